@@ -1,0 +1,138 @@
+import type { Position } from './event.js'
+
+/** An event as it is handed to a store: a name with its version, and what JSON can hold. */
+export interface NewStoredEvent {
+  /** A UUID. Appending the same ids at the same revision again is recognised and changes nothing. */
+  readonly id: string
+  /** `<name>.v<version>` */
+  readonly type: string
+  readonly data: unknown
+  readonly metadata: unknown
+}
+
+/** An event as a store gives it back. */
+export interface StoredEvent extends NewStoredEvent {
+  readonly stream: string
+  /** 0 for the first event of its stream. */
+  readonly revision: number
+  readonly position: Position
+}
+
+/** What the caller believes of the stream: the revision of its last event, or one of the words. */
+export type ExpectedRevision = number | 'any' | 'no_stream' | 'stream_exists'
+
+export interface AppendResult {
+  /** The revision of the last event appended; −1 where nothing was appended to a stream without events. */
+  readonly revision: number
+  /** The position of the last event appended. Missing where nothing was appended. */
+  readonly position?: Position
+}
+
+/** Which events of the global order are wanted; everything where nothing is said. */
+export type EventFilter = { readonly streamPrefixes: readonly string[] } | { readonly types: readonly string[] }
+
+/** What a subscription hands out: events in order, in batches as they come, and where the reader stands. */
+export type SubscriptionItem =
+  | { readonly kind: 'events'; readonly events: readonly StoredEvent[] }
+  | { readonly kind: 'caughtUp' }
+  | { readonly kind: 'fellBehind' }
+
+export interface Lag {
+  /** Events after the position, counted up to a bound. */
+  readonly events: number
+  /** True where there are more than were counted. */
+  readonly more: boolean
+  /** When the oldest of them was recorded (`metadata.recordedAt`); missing where there are none. */
+  readonly oldestRecordedAt?: string
+}
+
+/**
+ * The log: streams of events in one global order. The meaning of every method is that of EventStoreDB
+ * (`testing/event-store.contract.ts` is its definition); adapters differ in nothing that a caller could see.
+ * There is no delete and no truncate: the ledger never does either.
+ */
+export abstract class EventStore {
+  /**
+   * Appends all events or none, in order, if the stream is where the caller expects it to be.
+   * @throws WrongExpectedVersion, StreamDeleted: nothing was written.
+   * @throws InvalidAppend, AppendTooLarge: the call itself is bad; nothing was written.
+   * @throws StoreUnavailable: perhaps written. Append again with the same revision and ids to find out.
+   */
+  abstract append(stream: string, expected: ExpectedRevision, events: readonly NewStoredEvent[]): Promise<AppendResult>
+
+  /** Events of one stream from a revision on, **including** it; backwards from the end where none is given. Empty where there is no stream. */
+  abstract readStream(
+    stream: string,
+    options?: { from?: number; direction?: 'forwards' | 'backwards'; limit?: number },
+  ): AsyncIterable<StoredEvent>
+
+  /** Events in the global order from a position on, **including** it; from the start where none is given. */
+  abstract readAll(options?: { from?: Position; filter?: EventFilter; limit?: number }): AsyncIterable<StoredEvent>
+
+  /**
+   * Everything **after** a position (from the start where none is given), for ever, until `signal` aborts:
+   * history → `caughtUp` → live → (`fellBehind` → history → `caughtUp`)*.
+   */
+  abstract subscribe(options: {
+    after?: Position | undefined
+    filter?: EventFilter
+    signal: AbortSignal
+  }): AsyncIterable<SubscriptionItem>
+
+  /** The position of the last event of the log; undefined where it is empty. */
+  abstract head(): Promise<Position | undefined>
+
+  /** How much lies after a position (after the start where it is undefined). Counting stops at `limit`. */
+  abstract lag(after: Position | undefined, limit?: number): Promise<Lag>
+
+  /** Ends subscriptions, waits for appends under way and lets go of the store. A second call does nothing. */
+  abstract close(): Promise<void>
+}
+
+/** The stream was not at the expected revision: somebody else was faster. */
+export class WrongExpectedVersion extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    /** The revision of the stream's last event, −1 where it has none; undefined where the store does not say. */
+    readonly actual?: number,
+  ) {
+    super(`stream ${stream} was expected at ${expected} and is at ${actual ?? 'another revision'}`)
+    this.name = 'WrongExpectedVersion'
+  }
+}
+
+/** An operator deleted the stream behind the ledger's back; it takes no more events. */
+export class StreamDeleted extends Error {
+  constructor(readonly stream: string) {
+    super(`stream ${stream} was deleted`)
+    this.name = 'StreamDeleted'
+  }
+}
+
+/** More bytes (data + metadata + 2 × type) in one append than the store takes. */
+export class AppendTooLarge extends Error {
+  constructor(
+    readonly bytes: number,
+    readonly limit: number,
+  ) {
+    super(`an append of ${bytes} bytes is over the limit of ${limit}`)
+    this.name = 'AppendTooLarge'
+  }
+}
+
+/** A call that no store could carry out: a bad stream name, revision, id, type, or data that JSON cannot hold. */
+export class InvalidAppend extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'InvalidAppend'
+  }
+}
+
+/** The store did not answer, or could not write. Whether something was written is unknown. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreUnavailable'
+  }
+}

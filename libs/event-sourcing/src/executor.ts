@@ -1,0 +1,155 @@
+import { createHash, randomUUID } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { v5 as uuidv5 } from 'uuid'
+import type { Target } from './aggregate.js'
+import type { Codec } from './codec.js'
+import type { Decision, Refusal } from './decision.js'
+import type { Recorded } from './event.js'
+import type { EventStore } from './event-store.js'
+import type { CommandJournal, JournalEntry } from './journal.js'
+import { Mailboxes } from './mailbox.js'
+import type { States } from './states.js'
+
+/** Who gives a command, why, and how it may be repeated. */
+export interface CommandContext {
+  readonly actor: string
+  /** The caller's own key: the same key and body get the first answer again. */
+  readonly idempotencyKey?: string
+  /** Fixes the command's id where no journal is wanted: derived commands of process managers and bulk work. */
+  readonly commandId?: string
+  /** The revision that the caller has seen (`If-Match`). */
+  readonly expectedRevision?: number
+  readonly occurredAt?: string
+  readonly reason?: string
+  readonly source?: string
+  readonly correlationId?: string
+  readonly causationId?: string
+}
+
+/** What became of a command. */
+export interface Answer {
+  readonly commandId: string
+  /** The events that it recorded; none where it was refused or had nothing new to say. */
+  readonly events: readonly { readonly id: string; readonly type: string; readonly revision: number }[]
+  /** The stream's revision after the command, −1 where it has no event. */
+  readonly revision: number
+  /** A view that has come as far as this shows the command's effect. Missing where the stream has no event. */
+  readonly position?: number
+  readonly refusal?: Refusal
+}
+
+/** A command on its way: everything that its decision and its events need. */
+export interface Pending {
+  readonly decision: Decision
+  readonly target: Target
+  readonly command: object
+  readonly commandId: string
+  readonly context: CommandContext
+  /** Set where an earlier try of the same command may have written: the revision behind which to look. */
+  readonly lookAfter?: number
+}
+
+/** The same key came with another body, or for another thing. */
+export class KeyReused extends Error {
+  constructor() {
+    super('this idempotency key was used for another request')
+    this.name = 'KeyReused'
+  }
+}
+
+const COMMANDS = uuidv5('commands', uuidv5.URL)
+/** How long another process may take over a command before this one carries it out itself. */
+const CLAIM_MS = 3_000
+const POLL_MS = 25
+
+/** The one path of every command: claim → load → fold → decide → append at an explicit revision → answer. */
+export class Executor {
+  private readonly mailboxes: Mailboxes
+  private afterwards: (events: readonly Recorded[]) => Promise<void> = () => Promise.resolve()
+
+  constructor(
+    events: EventStore,
+    codec: Codec,
+    private readonly states: States,
+    private readonly journal: CommandJournal,
+    private readonly clock: () => Date = () => new Date(),
+  ) {
+    this.mailboxes = new Mailboxes(events, codec, states, clock)
+  }
+
+  /** What shall happen at once after events were written (and again, from a subscription, if the process dies here). */
+  whenWritten(react: (events: readonly Recorded[]) => Promise<void>): void {
+    this.afterwards = react
+  }
+
+  /**
+   * Carries out a command. A refusal is an answer, not an error.
+   * @throws KeyReused; StoreUnavailable: perhaps carried out, repeat with the same key; Contended: give it again later.
+   */
+  async execute<C extends object, T extends Target>(
+    decision: Decision<C, T>,
+    target: T,
+    command: C,
+    context: CommandContext,
+  ): Promise<Answer> {
+    const pending = {
+      decision: decision as unknown as Decision,
+      target,
+      command,
+      context,
+      commandId: commandIdOf(context),
+    }
+    return context.idempotencyKey === undefined ? this.carryOut(pending) : this.once(pending)
+  }
+
+  private async carryOut(pending: Pending): Promise<Answer> {
+    const { answer, written } = await this.mailboxes.deliver(pending)
+    if (written.length > 0) await this.afterwards(written)
+    return answer
+  }
+
+  private async once(pending: Pending): Promise<Answer> {
+    const { decision, target, command, commandId, context } = pending
+    const stream = decision.aggregate.stream(target)
+    const digest = digestOf([decision.name, stream, command, context.expectedRevision, context.reason])
+    const { revision } = await this.states.known(decision.aggregate, target)
+    const earlier = await this.journal.claim(commandId, {
+      digest,
+      stream,
+      revision,
+      claimedAt: this.clock().toISOString(),
+    })
+    if (earlier && earlier.digest !== digest) throw new KeyReused()
+    const answered = earlier && (await this.answered(commandId, earlier))
+    if (answered) return answered
+    const answer = await this.carryOut(earlier ? { ...pending, lookAfter: earlier.revision } : pending)
+    await this.journal.answer(commandId, answer)
+    return answer
+  }
+
+  /** The first answer, waited for while whoever claimed the command may still be at it. */
+  private async answered(commandId: string, claim: JournalEntry): Promise<Answer | undefined> {
+    let entry: JournalEntry | undefined = claim
+    const until = Date.parse(claim.claimedAt) + CLAIM_MS
+    while (entry?.answer === undefined && this.clock().getTime() < until) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+      entry = await this.journal.find(commandId)
+    }
+    return entry?.answer as Answer | undefined
+  }
+}
+
+/** SHA-256 over the canonical JSON (RFC 8785) of a value. */
+export const digestOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(canonicalize(JSON.parse(JSON.stringify(value))) ?? '')
+    .digest('hex')
+
+/** The id of a command derived from a name: the same name is the same command. */
+export const derivedCommandId = (...name: readonly string[]): string => uuidv5(name.join('\n'), COMMANDS)
+
+/** Keys belong to their actor: two services that choose the same key do not meet. */
+function commandIdOf({ commandId, idempotencyKey, actor }: CommandContext): string {
+  if (commandId !== undefined) return commandId
+  return idempotencyKey === undefined ? randomUUID() : derivedCommandId('key', actor, idempotencyKey)
+}

@@ -1,0 +1,241 @@
+import { v5 as uuidv5 } from 'uuid'
+import type { Codec } from './codec.js'
+import { eventsOf, isRefusal, refuse } from './decision.js'
+import type { DecisionContext, Outcome } from './decision.js'
+import type { DomainEvent, EventMetadata, Recorded } from './event.js'
+import { AppendTooLarge, StoreUnavailable, WrongExpectedVersion } from './event-store.js'
+import type { EventStore, NewStoredEvent } from './event-store.js'
+import type { Answer, Pending } from './executor.js'
+import type { Folded, States } from './states.js'
+
+/** Others kept writing to the stream; the command was not carried out and may be given again. */
+export class Contended extends Error {
+  constructor(readonly stream: string) {
+    super(`too many others are writing to ${stream}`)
+    this.name = 'Contended'
+  }
+}
+
+interface Delivered {
+  readonly answer: Answer
+  readonly written: readonly Recorded[]
+}
+
+interface Letter {
+  readonly pending: Pending
+  resolve(delivered: Delivered): void
+  reject(error: unknown): void
+}
+
+/** A letter with its decision made: the events that it wants written, on top of those before it in the batch. */
+interface Decided {
+  readonly letter: Letter
+  readonly events: readonly DomainEvent[]
+  readonly metadata: EventMetadata
+  readonly answer: Answer
+}
+
+const BATCH = 256
+const CONFLICTS = 20
+const REPEATS = 3
+
+/** Commands of one stream queue up; those that wait together are decided in order and share one append. */
+export class Mailboxes {
+  private readonly waiting = new Map<string, Letter[]>()
+
+  constructor(
+    private readonly events: EventStore,
+    private readonly codec: Codec,
+    private readonly states: States,
+    private readonly clock: () => Date,
+  ) {}
+
+  deliver(pending: Pending): Promise<Delivered> {
+    return new Promise((resolve, reject) => {
+      const letter = { pending, resolve, reject }
+      const stream = pending.decision.aggregate.stream(pending.target)
+      const queue = this.waiting.get(stream)
+      if (queue) return void queue.push(letter)
+      this.waiting.set(stream, [letter])
+      void this.empty(stream)
+    })
+  }
+
+  private async empty(stream: string): Promise<void> {
+    const queue = this.waiting.get(stream) ?? []
+    while (queue.length > 0) {
+      const batch = takeDistinct(queue, BATCH)
+      try {
+        await this.process(stream, batch)
+      } catch (error) {
+        for (const letter of batch) letter.reject(error)
+      }
+    }
+    this.waiting.delete(stream)
+  }
+
+  private async process(stream: string, batch: readonly Letter[]): Promise<void> {
+    for (let conflicts = 0; conflicts < CONFLICTS; conflicts += 1) {
+      try {
+        return await this.attempt(stream, batch, conflicts > 0)
+      } catch (error) {
+        if (error instanceof AppendTooLarge && batch.length > 1) return this.oneByOne(stream, batch)
+        this.states.forget(stream)
+        if (!(error instanceof WrongExpectedVersion)) throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * conflicts))
+    }
+    throw new Contended(stream)
+  }
+
+  private async oneByOne(stream: string, batch: readonly Letter[]): Promise<void> {
+    for (const letter of batch) await this.process(stream, [letter]).catch(letter.reject)
+  }
+
+  private async attempt(stream: string, batch: readonly Letter[], again: boolean): Promise<void> {
+    const { aggregate } = batch[0]!.pending.decision
+    const target = batch[0]!.pending.target
+    const letters = await this.settleWritten(stream, batch, again)
+    if (letters.length === 0) return
+    const facts = await Promise.all(letters.map(({ pending }) => this.factsOf(pending)))
+    let start = await (again ? this.states.current(aggregate, target) : this.states.known(aggregate, target))
+    let decided = this.decideAll(letters, facts, start)
+    if (decided.every(({ events }) => events.length === 0)) {
+      // Nothing will be appended, so no revision check would catch a state that is out of date.
+      const current = await this.states.current(aggregate, target)
+      if (current.revision !== start.revision) decided = this.decideAll(letters, facts, (start = current))
+    }
+    await this.write(stream, decided, start)
+  }
+
+  /** Answers those letters whose events an earlier try has already written. */
+  private async settleWritten(stream: string, batch: readonly Letter[], again: boolean): Promise<readonly Letter[]> {
+    const suspects = batch.filter(({ pending }) => again || pending.lookAfter !== undefined)
+    if (suspects.length === 0) return batch
+    const known = suspects.map(({ pending }) => pending.lookAfter ?? -1)
+    const ids = new Set(suspects.map(({ pending }) => pending.commandId))
+    const written = await this.states.written(stream, Math.min(...known), ids)
+    if (written.length === 0) return batch
+    return batch.filter((letter) => {
+      const { commandId } = letter.pending
+      const own = written.filter(({ metadata }) => metadata.commandId === commandId)
+      if (own.length === 0) return true
+      letter.resolve({ answer: answerOf(commandId, own), written: own })
+      return false
+    })
+  }
+
+  private async factsOf({ decision, target }: Pending): Promise<Record<string, unknown>> {
+    const facts: Record<string, unknown> = {}
+    for (const [name, source] of Object.entries(decision.facts)) {
+      facts[name] = (await this.states.current(source.of, source.at(target))).state
+    }
+    return facts
+  }
+
+  private decideAll(letters: readonly Letter[], facts: readonly Record<string, unknown>[], start: Folded): Decided[] {
+    const now = this.clock().toISOString()
+    let { state, revision } = start
+    return letters.map((letter, index) => {
+      const { decision, command, commandId, target, context } = letter.pending
+      const occurredAt = context.occurredAt ?? now
+      const asked: DecisionContext = { target, actor: context.actor, now, occurredAt, commandId, facts: facts[index]! }
+      const outcome: Outcome<DomainEvent> =
+        context.expectedRevision !== undefined && context.expectedRevision !== revision
+          ? refuse('revision-differs', { expected: context.expectedRevision, revision })
+          : decision.decide(state, command, asked)
+      const events = isRefusal(outcome) ? [] : eventsOf(outcome)
+      const first = revision + 1
+      for (const event of events) state = decision.aggregate.fold(state, event)
+      revision += events.length
+      const answer = {
+        commandId,
+        events: events.map(({ type }, at) => ({ id: eventId(commandId, at), type, revision: first + at })),
+        revision,
+        ...(isRefusal(outcome) ? { refusal: outcome } : {}),
+      }
+      return { letter, events, metadata: metadataOf(letter.pending, now), answer }
+    })
+  }
+
+  private async write(stream: string, decided: readonly Decided[], start: Folded): Promise<void> {
+    const { aggregate } = decided[0]!.letter.pending.decision
+    const encoded = await Promise.all(
+      decided.flatMap(({ events, metadata, answer }) =>
+        events.map((event, at) => this.codec.encode(event, answer.events[at]!.id, metadata)),
+      ),
+    )
+    const position = encoded.length === 0 ? start.position : await this.append(stream, start.revision, encoded)
+    const recorded = decided.flatMap(({ events, metadata, answer }) =>
+      events.map((event, at) => ({
+        ...event,
+        ...answer.events[at]!,
+        type: event.type,
+        stream,
+        position: position!,
+        metadata,
+      })),
+    )
+    if (recorded.length > 0) this.states.keep(aggregate, stream, this.states.foldAll(aggregate, start, recorded))
+    for (const { letter, answer } of decided) {
+      const written = recorded.filter(({ metadata }) => metadata.commandId === answer.commandId)
+      letter.resolve({ answer: position === undefined ? answer : { ...answer, position }, written })
+    }
+  }
+
+  /** Appends; where it is unknown whether that happened, once more with the same revision and the same ids. */
+  private async append(
+    stream: string,
+    expected: number,
+    events: readonly NewStoredEvent[],
+  ): Promise<number | undefined> {
+    for (let repeat = 1; ; repeat += 1) {
+      try {
+        const { position } = await this.events.append(stream, expected < 0 ? 'no_stream' : expected, events)
+        return position
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || repeat >= REPEATS) throw error
+        await new Promise((resolve) => setTimeout(resolve, 20 * 4 ** repeat * (0.5 + Math.random())))
+      }
+    }
+  }
+}
+
+/** Takes from the front of the queue; a command that stands twice in it is taken once, the repeat comes later. */
+function takeDistinct(queue: Letter[], limit: number): readonly Letter[] {
+  const ids = new Set<string>()
+  const taken: Letter[] = []
+  while (queue.length > 0 && taken.length < limit && !ids.has(queue[0]!.pending.commandId)) {
+    const letter = queue.shift()!
+    ids.add(letter.pending.commandId)
+    taken.push(letter)
+  }
+  return taken
+}
+
+/** The same command writes the same ids, however often it is tried. */
+export const eventId = (commandId: string, index: number): string => uuidv5(String(index), commandId)
+
+function metadataOf({ commandId, context }: Pending, now: string): EventMetadata {
+  const { actor, occurredAt, reason, source, correlationId, causationId } = context
+  return {
+    occurredAt: occurredAt ?? now,
+    recordedAt: now,
+    actor,
+    ...(reason === undefined ? {} : { reason }),
+    ...(source === undefined ? {} : { source }),
+    $correlationId: correlationId ?? commandId,
+    $causationId: causationId ?? commandId,
+    commandId,
+  }
+}
+
+function answerOf(commandId: string, own: readonly Recorded[]): Answer {
+  const last = own.at(-1)!
+  return {
+    commandId,
+    events: own.map(({ id, type, revision }) => ({ id, type, revision })),
+    revision: last.revision,
+    position: last.position,
+  }
+}

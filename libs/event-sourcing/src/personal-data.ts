@@ -1,0 +1,50 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+
+/** Keys of persons, one each, in a store apart from the log: to destroy a key is to erase the person. */
+export abstract class PersonalKeys {
+  /** The keys (32 bytes) of those persons that have one. */
+  abstract find(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>>
+  /** The person's key, made now where there is none. Refuses where it was destroyed (`PersonErased`). */
+  abstract findOrCreate(person: string): Promise<Buffer>
+  abstract close(): Promise<void>
+}
+
+/** The person's key was destroyed; nothing personal can be recorded of them again under the same id. */
+export class PersonErased extends Error {
+  constructor(readonly person: string) {
+    super(`the personal data of ${person} were erased`)
+    this.name = 'PersonErased'
+  }
+}
+
+/** Stands where personal data stood whose key is gone. */
+export interface Erased {
+  readonly erased: true
+}
+export const erased: Erased = { erased: true }
+export const isErased = (value: unknown): value is Erased =>
+  typeof value === 'object' && value !== null && 'erased' in value && value.erased === true
+
+const FORM = 'sealed.v1'
+
+/**
+ * Encrypts a JSON value with AES-256-GCM. `place` (event id and field) is authenticated with it, so that a ciphertext
+ * moved to another event does not open. Form: `sealed.v1.<iv>.<tag>.<ciphertext>`, base64url.
+ */
+export function seal(value: unknown, key: Buffer, place: string): string {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place))
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()])
+  return [FORM, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.')
+}
+
+/** @throws where the text was altered, moved, or sealed with another key. */
+export function unseal(text: string, key: Buffer, place: string): unknown {
+  const [iv, tag, sealed] = text
+    .slice(FORM.length + 1)
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url'))
+  if (!text.startsWith(`${FORM}.`) || !iv || !tag || !sealed) throw new Error('not a sealed value')
+  const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place)).setAuthTag(tag)
+  return JSON.parse(Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8'))
+}

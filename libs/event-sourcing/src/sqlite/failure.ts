@@ -1,0 +1,46 @@
+import { setTimeout } from 'node:timers/promises'
+import { isNativeError } from 'node:util/types'
+import { StoreUnavailable } from '../event-store.js'
+
+/** Primary result codes of SQLite, https://www.sqlite.org/rescode.html */
+const BUSY = 5
+const IN_WORDS: Readonly<Record<number, string>> = {
+  5: 'the database is locked by another process',
+  8: 'the database cannot be written: it is read-only',
+  10: 'the disk failed to read or write',
+  11: 'the database file is damaged',
+  13: 'the disk is full',
+  14: 'the database file cannot be opened',
+  26: 'the file is not a database',
+}
+/** How long a lock of another process is waited for in all; its transactions take milliseconds. */
+const PATIENCE_MS = 5_000
+const LONGEST_PAUSE_MS = 20
+
+/** The low byte; the others say more of the same. (`instanceof Error` misses what another realm has thrown.) */
+const codeOf = (error: unknown): number | undefined =>
+  isNativeError(error) && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
+
+/** What went wrong, for the caller, with SQLite's own error as its cause. */
+export function unavailable(error: unknown): StoreUnavailable {
+  if (error instanceof StoreUnavailable) return error
+  const words = IN_WORDS[codeOf(error) ?? -1] ?? (isNativeError(error) ? error.message : String(error))
+  return new StoreUnavailable(`event store: ${words}`, { cause: error })
+}
+
+/**
+ * Does synchronous work on the database, again and again while another process holds the lock. The event loop runs
+ * in the pauses, which are random so that two processes do not keep meeting.
+ * @throws StoreUnavailable
+ */
+export async function whenFree<T>(work: () => T, patienceMs = PATIENCE_MS): Promise<T> {
+  const until = performance.now() + patienceMs
+  for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    try {
+      return work()
+    } catch (error) {
+      if (codeOf(error) !== BUSY || performance.now() > until) throw unavailable(error)
+    }
+    await setTimeout(pause * (0.5 + Math.random()))
+  }
+}

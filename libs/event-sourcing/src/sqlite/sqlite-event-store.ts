@@ -1,0 +1,156 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
+import { appendRequest, DEFAULT_APPEND_LIMIT_BYTES } from '../append-request.js'
+import type { Position } from '../event.js'
+import type {
+  AppendResult,
+  EventFilter,
+  ExpectedRevision,
+  Lag,
+  NewStoredEvent,
+  StoredEvent,
+  SubscriptionItem,
+} from '../event-store.js'
+import { EventStore, StoreUnavailable } from '../event-store.js'
+import { AppendQueue } from './append-queue.js'
+import { AppendTransaction } from './append-transaction.js'
+import { whenFree } from './failure.js'
+import { eventOf, LogReader, ROWS_PER_PAGE } from './log-reader.js'
+import { openDatabase } from './schema.js'
+import { subscription } from './subscription.js'
+import { Wakes } from './wakes.js'
+
+export interface SqliteEventStoreOptions {
+  /** Path of the database file; created where it is missing, its folder is not. */
+  readonly file: string
+  /** Bytes (data + metadata + 2 × type) that one append may have. */
+  readonly appendLimitBytes?: number
+  /** How often subscriptions look for events that other processes wrote. */
+  readonly pollMs?: number
+}
+
+const COUNTED_AT_MOST = 10_000
+
+/**
+ * The log in one SQLite file: EventStoreDB's semantics without a server. One transaction writes at a time, so commit
+ * order is position order. Several processes may open the same file.
+ */
+export class SqliteEventStore extends EventStore {
+  private readonly reader: LogReader
+  private readonly queue: AppendQueue
+  private readonly wakes: Wakes
+  private readonly ending = new AbortController()
+  private closing: Promise<void> | undefined
+
+  private constructor(
+    private readonly database: DatabaseSync,
+    private readonly appendLimitBytes: number,
+    pollMs: number,
+  ) {
+    super()
+    const transaction = new AppendTransaction(database)
+    this.reader = new LogReader(database)
+    this.wakes = new Wakes(() => this.reader.dataVersion(), pollMs)
+    this.queue = new AppendQueue(
+      (requests) => transaction.run(requests),
+      () => this.wakes.wake(),
+    )
+  }
+
+  /** @throws StoreUnavailable where the file is no event log, of a newer version, or cannot be opened. */
+  static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
+    const { file, appendLimitBytes = DEFAULT_APPEND_LIMIT_BYTES, pollMs = 50 } = options
+    return new SqliteEventStore(await openDatabase(file), appendLimitBytes, pollMs)
+  }
+
+  override async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewStoredEvent[],
+  ): Promise<AppendResult> {
+    if (this.closing) throw closed()
+    return this.queue.add(appendRequest(stream, expected, events, this.appendLimitBytes))
+  }
+
+  override async *readStream(
+    stream: string,
+    options: { from?: number; direction?: 'forwards' | 'backwards'; limit?: number } = {},
+  ): AsyncGenerator<StoredEvent, void> {
+    const { direction = 'forwards', limit = Infinity } = options
+    const step = direction === 'forwards' ? 1 : -1
+    let from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER)
+    for (let left = limit; left > 0; left -= ROWS_PER_PAGE) {
+      const size = Math.min(left, ROWS_PER_PAGE)
+      const rows = await this.read(() => this.reader.ofStream(stream, from, direction, size))
+      for (const row of rows) yield eventOf(row)
+      const last = rows.at(-1)
+      if (!last || rows.length < ROWS_PER_PAGE) return
+      from = last[2] + step
+      await setImmediate()
+    }
+  }
+
+  override async *readAll(
+    options: { from?: Position; filter?: EventFilter; limit?: number } = {},
+  ): AsyncGenerator<StoredEvent, void> {
+    const { from = 1, filter, limit = Infinity } = options
+    const end = (await this.head()) ?? 0
+    const scan = await this.read(() => this.reader.scan(filter))
+    let left = limit
+    for (let after = from - 1; after < end && left > 0;) {
+      const { rows, scanned } = await this.read(() => scan(after, Math.min(left, ROWS_PER_PAGE)))
+      for (const row of rows) {
+        if (row[0] > end) return
+        yield eventOf(row)
+      }
+      left -= rows.length
+      after = scanned
+      await setImmediate()
+    }
+  }
+
+  override async *subscribe(options: {
+    after?: Position | undefined
+    filter?: EventFilter
+    signal: AbortSignal
+  }): AsyncGenerator<SubscriptionItem, void> {
+    const scan = await this.read(() => this.reader.scan(options.filter))
+    const signal = AbortSignal.any([options.signal, this.ending.signal])
+    yield* subscription((after) => this.read(() => scan(after)), this.wakes, options.after ?? 0, signal)
+  }
+
+  override async head(): Promise<Position | undefined> {
+    return this.read(() => this.reader.head())
+  }
+
+  override async lag(after: Position | undefined, limit = COUNTED_AT_MOST): Promise<Lag> {
+    return this.read(() => this.reader.lag(after ?? 0, limit))
+  }
+
+  override close(): Promise<void> {
+    this.closing ??= this.end()
+    return this.closing
+  }
+
+  private async end(): Promise<void> {
+    this.ending.abort()
+    await this.queue.drained()
+    try {
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch {
+      // Nothing is lost: what was committed stands in the write-ahead log, and the next opening reads it there.
+    } finally {
+      this.database.close()
+    }
+  }
+
+  /** @throws StoreUnavailable */
+  private read<T>(work: () => T): Promise<T> {
+    return whenFree(() => {
+      if (this.closing) throw closed()
+      return work()
+    })
+  }
+}
+
+const closed = () => new StoreUnavailable('event store: it was closed')

@@ -1,0 +1,6 @@
+export * from './field.js'
+export * from './lists.js'
+export * from './money.js'
+export * from './numbers.js'
+export * from './texts.js'
+export * from './times.js'

@@ -1,0 +1,125 @@
+import { Type } from 'class-transformer'
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, IsIn, IsObject, ValidateNested } from 'class-validator'
+import { Transform } from 'class-transformer'
+import { field, rule } from './field.js'
+import type { FieldOptions } from './field.js'
+import { asId, ID_RULE, isPrintable } from './texts.js'
+
+interface ListOptions extends FieldOptions {
+  readonly min?: number
+  readonly max?: number
+}
+type Of = () => new () => object
+
+const bounds = ({ min = 0, max = 100 }: ListOptions): readonly PropertyDecorator[] => [
+  IsArray(),
+  ArrayMinSize(min),
+  ArrayMaxSize(max),
+]
+
+/** An object with fields of its own. */
+export const Nested = (of: Of, options: FieldOptions = {}): PropertyDecorator =>
+  field({ type: of }, [...(options.optional ? [] : [IsDefined()]), IsObject(), ValidateNested(), Type(of)], options)
+
+/** A list of objects with fields of their own. */
+export const ListOf = (of: Of, options: ListOptions = {}): PropertyDecorator =>
+  field(
+    { type: of, isArray: true, minItems: options.min ?? 0, maxItems: options.max ?? 100 },
+    [
+      ...bounds(options),
+      ValidateNested({ each: true }),
+      rule('objects', 'must be a list of objects', allObjects),
+      Type(of),
+    ],
+    options,
+  )
+
+export const ListOfIds = (options: ListOptions = {}): PropertyDecorator =>
+  field(
+    { type: 'array', items: { type: 'string' }, minItems: options.min ?? 0, maxItems: options.max ?? 100 },
+    [
+      Transform(({ value }: { value: unknown }) =>
+        Array.isArray(value) ? value.map((id) => asId(id) ?? (id as unknown)) : value,
+      ),
+      ...bounds(options),
+      rule(
+        'ids',
+        `must be a list of ids; each ${ID_RULE}`,
+        (value) => Array.isArray(value) && value.every((id) => asId(id) === id),
+      ),
+    ],
+    options,
+  )
+
+export const ListOfTexts = (options: ListOptions & { longest?: number } = {}): PropertyDecorator => {
+  const { longest = 200 } = options
+  return field(
+    {
+      type: 'array',
+      items: { type: 'string', maxLength: longest },
+      minItems: options.min ?? 0,
+      maxItems: options.max ?? 100,
+    },
+    [
+      ...bounds(options),
+      rule(
+        'texts',
+        `must be a list of texts of 1 to ${longest} characters`,
+        (value) =>
+          Array.isArray(value) && value.every((one) => isPrintable(one) && one.length > 0 && one.length <= longest),
+      ),
+    ],
+    options,
+  )
+}
+
+export const ListOfOneOf = (values: readonly string[], options: ListOptions = {}): PropertyDecorator =>
+  field(
+    {
+      type: 'array',
+      items: { type: 'string', enum: [...values] },
+      minItems: options.min ?? 0,
+      maxItems: options.max ?? 100,
+    },
+    [...bounds(options), IsIn(values as string[], { each: true })],
+    options,
+  )
+
+/** A small table of names to texts, numbers or flags. */
+export const Attributes = (options: FieldOptions & { max?: number } = {}): PropertyDecorator => {
+  const { max = 100 } = options
+  return field(
+    {
+      type: 'object',
+      additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+      maxProperties: max,
+    },
+    [
+      rule(
+        'attributes',
+        `must be up to ${max} names (1 to 64 characters) with a text of up to 500 characters, a number, true, false or null`,
+        (value) => isAttributes(value, max),
+      ),
+    ],
+    options,
+  )
+}
+
+const isAttributes = (value: unknown, max: number): boolean => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const entries = Object.entries(value)
+  return (
+    entries.length <= max &&
+    entries.every(([name, one]) => /^[^\s.$][^.$]{0,63}$/.test(name) && isPrintable(name) && isAttribute(one))
+  )
+}
+
+const isAttribute = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && value.length <= 500 && isPrintable(value))
+
+// class-transformer leaves what is no object as it is, and ValidateNested passes over some of that.
+const allObjects = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))

@@ -1,0 +1,120 @@
+import { aggregate } from '@ledger/event-sourcing'
+import type { EventOf } from '@ledger/event-sourcing'
+import { campaignEvents } from './campaign.events.js'
+import type { PlanData } from './campaign.events.js'
+
+export const phases = [
+  'draft',
+  'submitted',
+  'rejected',
+  'approved',
+  'running',
+  'underway',
+  'held',
+  'evaluated',
+  'cancelled',
+] as const
+export type Phase = (typeof phases)[number]
+
+/** What decisions about a campaign ask for. */
+export interface CampaignState {
+  /** `unknown`: nobody has planned it. */
+  readonly phase: Phase | 'unknown'
+  /** The plan as last written: a draft, or the approved plan with an amendment that waits for approval. */
+  readonly plan?: PlanData
+  /** The plan that was approved last; what is carried out. */
+  readonly approvedPlan?: PlanData
+  readonly amendmentPending: boolean
+  readonly waves: Readonly<Record<string, { readonly group: string; readonly channel: string }>>
+  readonly registration?: { readonly capacity: number; readonly offerHours: number }
+  readonly costs: Readonly<Record<string, CostState>>
+  readonly spent: number
+  readonly takenOver: boolean
+  /** Who wrote the plan (or the amendment) that waits; four eyes are not theirs. */
+  readonly writers: readonly string[]
+}
+
+export interface CostState {
+  readonly line: string
+  readonly amount: number
+  readonly currency: string
+  readonly reversed: boolean
+}
+
+export type CampaignEvent = EventOf<(typeof campaignEvents)[number]>
+
+const initial: CampaignState = {
+  phase: 'unknown',
+  amendmentPending: false,
+  waves: {},
+  costs: {},
+  spent: 0,
+  takenOver: false,
+  writers: [],
+}
+
+export const Campaign = aggregate({ category: 'campaign', ids: ['campaign'], events: campaignEvents, initial, fold })
+
+function fold(campaign: CampaignState, event: CampaignEvent): CampaignState {
+  switch (event.type) {
+    case 'CampaignDrafted':
+    case 'PlanRevised':
+      return writtenBy(event.data.by, { ...campaign, phase: 'draft', plan: event.data.plan })
+    case 'CampaignSubmitted':
+      return writtenBy(event.data.by, { ...campaign, phase: 'submitted' })
+    case 'CampaignApproved':
+      return frozen({ ...campaign, phase: 'approved' })
+    case 'CampaignSentBack':
+      return { ...campaign, phase: 'draft' }
+    case 'CampaignRejected':
+      return { ...campaign, phase: 'rejected' }
+    case 'PlanAmended':
+      return writtenBy(event.data.by, { ...campaign, plan: event.data.plan, amendmentPending: true })
+    case 'AmendmentApproved':
+      return frozen(campaign)
+    case 'AmendmentSentBack':
+      return { ...campaign, plan: campaign.approvedPlan!, amendmentPending: false, writers: [] }
+    case 'WaveBegun': {
+      const { wave, group, channel } = event.data
+      return running({ ...campaign, waves: { ...campaign.waves, [wave]: { group, channel } } })
+    }
+    case 'RegistrationOpened': {
+      const { capacity, offerHours } = event.data
+      return running({ ...campaign, registration: { capacity, offerHours } })
+    }
+    case 'CampaignStarted':
+      return { ...campaign, phase: 'underway' }
+    case 'CampaignFinished':
+      return { ...campaign, phase: 'held' }
+    case 'CostRecorded': {
+      const { cost, line, amount, currency } = event.data
+      const costs = { ...campaign.costs, [cost]: { line, amount, currency, reversed: false } }
+      return { ...campaign, costs, spent: campaign.spent + amount }
+    }
+    case 'CostReversed': {
+      const { cost, line, amount, currency } = event.data
+      const costs = { ...campaign.costs, [cost]: { line, amount, currency, reversed: true } }
+      return { ...campaign, costs, spent: campaign.spent - amount }
+    }
+    case 'CampaignEvaluated':
+      return { ...campaign, phase: 'evaluated' }
+    case 'CampaignCancelled':
+      return { ...campaign, phase: 'cancelled' }
+    case 'CampaignTakenOver':
+      return frozen({ ...campaign, phase: event.data.phase, plan: event.data.plan, takenOver: true })
+  }
+}
+
+const writtenBy = (by: string, campaign: CampaignState): CampaignState =>
+  campaign.writers.includes(by) ? campaign : { ...campaign, writers: [...campaign.writers, by] }
+
+const frozen = (campaign: CampaignState): CampaignState => ({
+  ...campaign,
+  approvedPlan: campaign.plan!,
+  amendmentPending: false,
+  writers: [],
+})
+
+/** The first wave, or registration that opens, sets an approved campaign running. */
+const running = (campaign: CampaignState): CampaignState =>
+  campaign.phase === 'approved' ? { ...campaign, phase: 'running' } : campaign

@@ -1,0 +1,15 @@
+import { refuse } from '@ledger/event-sourcing'
+import type { Refusal } from '@ledger/event-sourcing'
+import type { CampaignState, Phase } from './campaign.js'
+
+/** Refuses (`campaign-unknown`, `campaign-not-in-phase`) unless the campaign is in one of the phases. */
+export function inPhase({ phase }: CampaignState, allowed: readonly Phase[]): Refusal | undefined {
+  if (phase === 'unknown') return refuse('campaign-unknown')
+  return allowed.includes(phase) ? undefined : refuse(`campaign-${phase}`, { phase, allowed })
+}
+
+/** The phases in which a campaign is carried out: its approved plan counts, people may be invited and answer. */
+export const inExecution = ['approved', 'running', 'underway'] as const satisfies readonly Phase[]
+
+/** The phases in which facts about an approved campaign may still arrive, late ones included. */
+export const sinceApproval = [...inExecution, 'held', 'evaluated'] as const satisfies readonly Phase[]

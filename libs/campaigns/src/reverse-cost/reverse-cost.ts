@@ -1,0 +1,24 @@
+import { decide, nothing, refuse } from '@ledger/event-sourcing'
+import { Id, Reason } from '@ledger/fields'
+import { costReversed } from '../campaign/campaign.events.js'
+import { Campaign } from '../campaign/campaign.js'
+import { inPhase, sinceApproval } from '../campaign/rules.js'
+
+export class ReverseCost {
+  @Id({ example: 'invoice-4711' })
+  cost: string
+
+  @Reason()
+  reason: string
+}
+
+/** Takes a cost that was recorded in error out of the sum; both stay in the history. */
+export const reverseCost = decide(Campaign, ReverseCost, {}, (campaign, { cost, reason }, { target }) => {
+  const refusal = inPhase(campaign, sinceApproval)
+  if (refusal) return refusal
+  const known = campaign.costs[cost]
+  if (!known) return refuse('cost-unknown', { cost })
+  if (known.reversed) return nothing
+  const { line, amount, currency } = known
+  return costReversed({ campaign: target.campaign, cost, line, amount, currency, reason })
+})

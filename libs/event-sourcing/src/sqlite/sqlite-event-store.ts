@@ -16,7 +16,8 @@ import { AppendQueue } from './append-queue.js'
 import { AppendTransaction } from './append-transaction.js'
 import { whenFree } from './failure.js'
 import { eventOf, LogReader, ROWS_PER_PAGE } from './log-reader.js'
-import { openDatabase } from './schema.js'
+import { openDatabase } from './open-database.js'
+import { EVENT_LOG } from './schema.js'
 import { subscription } from './subscription.js'
 import { Wakes } from './wakes.js'
 
@@ -60,7 +61,7 @@ export class SqliteEventStore extends EventStore {
   /** @throws StoreUnavailable where the file is no event log, of a newer version, or cannot be opened. */
   static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
     const { file, appendLimitBytes = DEFAULT_APPEND_LIMIT_BYTES, pollMs = 50 } = options
-    return new SqliteEventStore(await openDatabase(file), appendLimitBytes, pollMs)
+    return new SqliteEventStore(await openDatabase(file, EVENT_LOG), appendLimitBytes, pollMs)
   }
 
   override async append(

@@ -4,10 +4,13 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from '@jest/globals'
 import { temporaryFolder } from '../../testing/temporary-folder.js'
 import { StoreUnavailable } from '../event-store.js'
-import { MIGRATIONS, openDatabase } from './schema.js'
+import { openDatabase } from './open-database.js'
+import { EVENT_LOG } from './schema.js'
 
 const INSERT = `INSERT INTO events (stream, revision, id, type, data, metadata) VALUES ('s', 0, 'i', 't', '{}', '{}')`
 const NEXT = `ALTER TABLE events ADD COLUMN more TEXT;`
+
+const lifted = (...more: readonly string[]) => ({ ...EVENT_LOG, migrations: [...EVENT_LOG.migrations, ...more] })
 
 /** Makes a file with plain SQLite. */
 function databaseWith(file: string, sql: string): void {
@@ -23,10 +26,10 @@ function versionOf(file: string): unknown {
   return version
 }
 
-describe('the schema of the SQLite event store', () => {
+describe('opening a database file', () => {
   it('is durable: write-ahead log, synced at every commit', async () => {
     await using folder = await temporaryFolder()
-    const database = await openDatabase(join(folder.path, 'events.db'))
+    const database = await openDatabase(join(folder.path, 'events.db'), EVENT_LOG)
     expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
     expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
     database.close()
@@ -35,39 +38,37 @@ describe('the schema of the SQLite event store', () => {
   it('is brought up to date without losing an event', async () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'events.db')
-    const older = await openDatabase(file)
+    const older = await openDatabase(file, EVENT_LOG)
     older.exec(INSERT)
     older.close()
-    const newer = await openDatabase(file, [...MIGRATIONS, NEXT])
+    const newer = await openDatabase(file, lifted(NEXT))
     expect(newer.prepare('SELECT id, more FROM events').all()).toEqual([{ id: 'i', more: null }])
     newer.close()
-    expect(versionOf(file)).toBe(MIGRATIONS.length + 1)
+    expect(versionOf(file)).toBe(EVENT_LOG.migrations.length + 1)
   })
 
   it('stays as it was where one of several steps fails', async () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'events.db')
-    ;(await openDatabase(file)).close()
-    await expect(openDatabase(file, [...MIGRATIONS, NEXT, 'NO SQL'])).rejects.toBeInstanceOf(StoreUnavailable)
-    expect(versionOf(file)).toBe(MIGRATIONS.length)
-    await expect(
-      openDatabase(file, [...MIGRATIONS, NEXT]).then((database) => database.close()),
-    ).resolves.toBeUndefined()
+    ;(await openDatabase(file, EVENT_LOG)).close()
+    await expect(openDatabase(file, lifted(NEXT, 'NO SQL'))).rejects.toBeInstanceOf(StoreUnavailable)
+    expect(versionOf(file)).toBe(EVENT_LOG.migrations.length)
+    await expect(openDatabase(file, lifted(NEXT)).then((database) => database.close())).resolves.toBeUndefined()
   })
 
   it('is made once where several open a new file', async () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'events.db')
-    const opened = await Promise.all(Array.from({ length: 5 }, () => openDatabase(file)))
+    const opened = await Promise.all(Array.from({ length: 5 }, () => openDatabase(file, EVENT_LOG)))
     for (const database of opened) database.close()
-    expect(versionOf(file)).toBe(MIGRATIONS.length)
+    expect(versionOf(file)).toBe(EVENT_LOG.migrations.length)
   })
 
   it('refuses a log of a newer version', async () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'events.db')
-    ;(await openDatabase(file, [...MIGRATIONS, NEXT])).close()
-    await expect(openDatabase(file)).rejects.toThrow(/has schema version 2, this program knows up to 1/)
+    ;(await openDatabase(file, lifted(NEXT))).close()
+    await expect(openDatabase(file, EVENT_LOG)).rejects.toThrow(/has schema version 2, this program knows up to 1/)
     expect(versionOf(file)).toBe(2)
   })
 
@@ -76,7 +77,7 @@ describe('the schema of the SQLite event store', () => {
     const file = join(folder.path, 'other.db')
     databaseWith(file, 'CREATE TABLE events (id TEXT)')
     const before = await readFile(file)
-    await expect(openDatabase(file)).rejects.toThrow(/is not an event log of the ledger/)
+    await expect(openDatabase(file, EVENT_LOG)).rejects.toThrow(/is not the event log of a ledger/)
     expect(await readFile(file)).toEqual(before)
   })
 
@@ -85,13 +86,13 @@ describe('the schema of the SQLite event store', () => {
     const file = join(folder.path, 'letter.txt')
     const text = 'Dear Sir or Madam, '.repeat(100)
     await writeFile(file, text)
-    await expect(openDatabase(file)).rejects.toThrow(/letter\.txt: .*the file is not a database/)
+    await expect(openDatabase(file, EVENT_LOG)).rejects.toThrow(/letter\.txt: .*the file is not a database/)
     expect(await readFile(file, 'utf8')).toBe(text)
   })
 
   it('says which file cannot be opened', async () => {
     await using folder = await temporaryFolder()
-    const opening = openDatabase(join(folder.path, 'missing', 'events.db'))
+    const opening = openDatabase(join(folder.path, 'missing', 'events.db'), EVENT_LOG)
     await expect(opening).rejects.toThrow(/missing.events\.db: .*cannot be opened/)
     await expect(opening).rejects.toBeInstanceOf(StoreUnavailable)
   })

@@ -1,0 +1,77 @@
+import { DatabaseSync } from 'node:sqlite'
+import { StoreUnavailable } from '../event-store.js'
+import { unavailable, whenFree } from './failure.js'
+
+/** SQLite waits this long by itself, blocking the event loop; longer locks are waited for outside. */
+const BUSY_TIMEOUT_MS = 10
+
+/** What a database file of the ledger is for, and how its schema came about. */
+export interface DatabaseForm {
+  /** What it is called in messages: `event log`. */
+  readonly what: string
+  /** Four letters that mark the file, so that no other database is taken for one of ours. */
+  readonly mark: string
+  /** The script at index n lifts version n to n + 1. Scripts that were released never change. */
+  readonly migrations: readonly string[]
+  /**
+   * FULL: a commit is on the disk before it is acknowledged. NORMAL: a killed process loses nothing, a power cut may lose
+   * the last commits but never the order or the soundness of the file.
+   */
+  readonly synchronous: 'FULL' | 'NORMAL'
+}
+
+/**
+ * Opens the file, creates it where it is missing, and brings its schema up to date.
+ * @throws StoreUnavailable where the file cannot be used: no database, another program's, or of a newer version.
+ */
+export async function openDatabase(file: string, form: DatabaseForm): Promise<DatabaseSync> {
+  let database: DatabaseSync | undefined
+  try {
+    const opened = await whenFree(() => new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS }))
+    database = opened
+    await whenFree(() => prepare(opened, form))
+    return opened
+  } catch (error) {
+    database?.close()
+    const { message, cause } = unavailable(error)
+    throw new StoreUnavailable(`${file}: ${message}`, { cause })
+  }
+}
+
+function prepare(database: DatabaseSync, form: DatabaseForm): void {
+  checkOrigin(database, form)
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${form.synchronous};`)
+  if (numberOf(database, 'user_version') < form.migrations.length) migrate(database, form)
+}
+
+/** All that is missing, in one transaction; another process may have been faster, so the version is read inside it. */
+function migrate(database: DatabaseSync, form: DatabaseForm): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    checkOrigin(database, form)
+    database.exec(`PRAGMA application_id = ${applicationId(form)}`)
+    for (const script of form.migrations.slice(numberOf(database, 'user_version'))) database.exec(script)
+    database.exec(`PRAGMA user_version = ${form.migrations.length}; COMMIT`)
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK')
+  }
+}
+
+/** Looks before anything is written: a foreign file is left as it is. */
+function checkOrigin(database: DatabaseSync, form: DatabaseForm): void {
+  const version = numberOf(database, 'user_version')
+  const empty = version === 0 && database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
+  if (empty) return
+  if (numberOf(database, 'application_id') !== applicationId(form)) {
+    throw new StoreUnavailable(`this database is not the ${form.what} of a ledger`)
+  }
+  const newest = form.migrations.length
+  if (version > newest) {
+    throw new StoreUnavailable(`this ${form.what} has schema version ${version}, this program knows up to ${newest}`)
+  }
+}
+
+const applicationId = ({ mark }: DatabaseForm): number => Buffer.from(mark, 'latin1').readInt32BE()
+
+const numberOf = (database: DatabaseSync, pragma: 'user_version' | 'application_id'): number =>
+  Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma])

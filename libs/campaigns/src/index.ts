@@ -20,3 +20,5 @@ export * from './submit-campaign/submit-campaign.js'
 export * from './take-over-campaign/take-over-campaign.js'
 
 export * from './board/campaign-document.js'
+export * from './board/campaign-board.js'
+export * from './campaigns.routes.js'

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventDefinition, EventMetadata, Recorded } from './event.js'
+import type { AnyEventDefinition, DomainEvent, EventDefinition, EventMetadata, Recorded } from './event.js'
 import type { NewStoredEvent, StoredEvent } from './event-store.js'
 import { erased, seal, unseal } from './personal-data.js'
 import type { PersonalKeys } from './personal-data.js'
@@ -19,7 +19,7 @@ export class Codec {
   private readonly definitions = new Map<string, EventDefinition>()
 
   constructor(
-    definitions: readonly EventDefinition[],
+    definitions: readonly AnyEventDefinition[],
     private readonly keys: PersonalKeys,
   ) {
     for (const definition of definitions) {

@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common'
+import type { DynamicModule } from '@nestjs/common'
+import { APP_FILTER, APP_GUARD } from '@nestjs/core'
+import { CqrsModule } from '@nestjs/cqrs'
+import { Tokens } from '@ledger/access'
+import { campaignControllers } from '@ledger/campaigns'
+import { customerControllers } from '@ledger/customers'
+import { EventStore, Executor, States } from '@ledger/event-sourcing'
+import { GiveCommandHandler, ProblemFilter, RolesGuard } from '@ledger/http'
+import { insightControllers, insightHandlers } from '@ledger/insight'
+import type { Ledger } from '@ledger/ledger'
+import { participationControllers } from '@ledger/participation'
+import { policyControllers } from '@ledger/policies'
+import { Projector, Views } from '@ledger/read-store'
+import { WorkDesk } from '@ledger/work'
+import { BulkInvitations } from './bulk/invitations.js'
+import { BulkPurchases } from './bulk/purchases.js'
+import { WorkProgress } from './bulk/work-progress.js'
+import { LiveFeed } from './http/live-feed.js'
+import { Health } from './operations/health.js'
+import { Metrics } from './operations/metrics.js'
+import { Projections } from './operations/projections.js'
+
+/** The table of contents of the service: which capabilities it has, over which opened ledger. */
+@Module({})
+export class AppModule {
+  static over(ledger: Ledger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [
+        ...campaignControllers,
+        ...participationControllers,
+        ...customerControllers,
+        ...policyControllers,
+        ...insightControllers,
+        BulkInvitations,
+        BulkPurchases,
+        WorkProgress,
+        LiveFeed,
+        Projections,
+        Health,
+        Metrics,
+      ],
+      providers: [
+        { provide: EventStore, useValue: ledger.events },
+        { provide: Executor, useValue: ledger.executor },
+        { provide: States, useValue: ledger.states },
+        { provide: Projector, useValue: ledger.projector },
+        { provide: Views, useValue: ledger.views },
+        { provide: WorkDesk, useValue: ledger.work },
+        { provide: Tokens, useValue: ledger.tokens },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: RolesGuard },
+        GiveCommandHandler,
+        ...insightHandlers,
+      ],
+    }
+  }
+}

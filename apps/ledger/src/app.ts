@@ -1,0 +1,47 @@
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter } from '@nestjs/platform-fastify'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { askForTokens } from '@ledger/http'
+import type { Ledger } from '@ledger/ledger'
+import { fastify } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { AppModule } from './app.module.js'
+import { BULK_BODY_LIMIT, isBulkAddress } from './bulk/bulk-body.js'
+import { describeApi } from './http/openapi.js'
+import { FrameworkLog } from './http/framework-log.js'
+import { measureRequests } from './operations/metrics.js'
+
+const BODY_LIMIT = 1_048_576
+
+/** The service over HTTP. It listens nowhere yet. */
+export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastifyApplication> {
+  const server = fastify({
+    loggerInstance: log,
+    bodyLimit: BODY_LIMIT,
+    // A client that hangs in the middle of a body gives its place back.
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance
+  bodies(server)
+  askForTokens(server, ledger.tokens)
+  measureRequests(server)
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.over(ledger),
+    new FastifyAdapter(server as never),
+    { logger: new FrameworkLog(log), bodyParser: false, forceCloseConnections: true },
+  )
+  describeApi(app)
+  await app.init()
+  return app
+}
+
+/** JSON everywhere; NDJSON, as a stream, where many things come in one request. Nothing else is taken. */
+function bodies(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain')
+  server.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+  server.addHook('onRoute', (route) => {
+    if (isBulkAddress(route.url)) route.bodyLimit = BULK_BODY_LIMIT
+  })
+}

@@ -1,0 +1,80 @@
+import { Controller, Inject, Post, Res } from '@nestjs/common'
+import { CommandBus } from '@nestjs/cqrs'
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { beginWave, BeginWave, channels } from '@ledger/campaigns'
+import type { Answer, Decision } from '@ledger/event-sourcing'
+import { asId, ID_RULE, ListOfIds } from '@ledger/fields'
+import {
+  Asked,
+  commandContext,
+  GiveCommand,
+  needs,
+  pathIds,
+  ProblemResponses,
+  queryOf,
+  refused,
+  validated,
+} from '@ledger/http'
+import type { AuthenticatedRequest } from '@ledger/http'
+import { WorkDesk } from '@ledger/work'
+import type { FastifyReply } from 'fastify'
+import { itemsOf } from './bulk-body.js'
+import type { CheckItem } from './bulk-body.js'
+import { sendWork } from './work-progress.js'
+
+export class InviteInBulk extends BeginWave {
+  @ListOfIds({
+    min: 1,
+    max: 2_000_000,
+    about: 'Whom to invite. As NDJSON: one id a line, wave and group in the query.',
+  })
+  customers: string[]
+}
+
+/** A wave to many people (I01): begun at once, sent as work that can be watched. */
+@ApiTags('Participants')
+@ApiBearerAuth()
+@Controller('v1')
+export class BulkInvitations {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(WorkDesk) private readonly work: WorkDesk,
+  ) {}
+
+  @Post('campaigns/:campaign/invitations')
+  @needs('command')
+  @ApiOperation({ operationId: 'inviteInBulk', summary: 'Begin a wave and invite many customers in one request (I01)' })
+  @ApiParam({ name: 'campaign', type: String })
+  @ApiQuery({ name: 'wave', required: false, type: String })
+  @ApiQuery({ name: 'group', required: false, type: String })
+  @ApiQuery({ name: 'channel', required: false, enum: channels })
+  @ApiBody({ type: InviteInBulk })
+  @ProblemResponses()
+  async invite(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = queryOf(request, ['wave', 'group', 'channel'])
+    const { customers: _, ...given } = { ...((request.body ?? {}) as Partial<InviteInBulk>), ...query }
+    const wave = validated(BeginWave, isStream(request) ? query : given)
+    const { campaign } = pathIds(request)
+    const context = commandContext(request)
+    const { idempotencyKey, expectedRevision: __, ...who } = context
+    const begun = await this.commands.execute<GiveCommand, Answer>(
+      new GiveCommand(beginWave as unknown as Decision, { campaign: campaign! }, wave, who),
+    )
+    if (begun.refusal) throw refused(begun.refusal)
+    const accepted = await this.work.accept({
+      kind: 'invitations',
+      context: { campaign, ...wave },
+      actor: context.actor,
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      items: itemsOf(request, 'customers', customer),
+    })
+    await sendWork(this.work, accepted.work, request, reply)
+  }
+}
+
+const isStream = (request: AuthenticatedRequest): boolean => (request.headers['content-type'] ?? '').includes('ndjson')
+
+const customer: CheckItem<string> = (item) => {
+  const id = asId(typeof item === 'object' && item !== null ? (item as { customer?: unknown }).customer : item)
+  return id === undefined ? { errors: [{ field: '', message: ID_RULE }] } : { value: id, errors: [] }
+}

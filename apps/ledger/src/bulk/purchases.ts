@@ -1,0 +1,46 @@
+import { Controller, Inject, Post, Res } from '@nestjs/common'
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { RecordPurchase } from '@ledger/customers'
+import { Id, ListOf } from '@ledger/fields'
+import { Asked, check, commandContext, needs, ProblemResponses, queryOf } from '@ledger/http'
+import type { AuthenticatedRequest } from '@ledger/http'
+import { WorkDesk } from '@ledger/work'
+import type { FastifyReply } from 'fastify'
+import { itemsOf } from './bulk-body.js'
+import { sendWork } from './work-progress.js'
+
+export class CustomerPurchase extends RecordPurchase {
+  @Id({ example: 'c-1001' })
+  customer: string
+}
+
+export class PurchasesInBulk {
+  @ListOf(() => CustomerPurchase, { min: 1, max: 2_000_000, about: 'As NDJSON: one purchase a line.' })
+  purchases: CustomerPurchase[]
+}
+
+/** Many purchases of many customers in one request, carried out as work. */
+@ApiTags('Customers')
+@ApiBearerAuth()
+@Controller('v1')
+export class BulkPurchases {
+  constructor(@Inject(WorkDesk) private readonly work: WorkDesk) {}
+
+  @Post('purchases')
+  @needs('command')
+  @ApiOperation({ operationId: 'recordPurchasesInBulk', summary: 'Record many purchases in one request (A01)' })
+  @ApiBody({ type: PurchasesInBulk })
+  @ProblemResponses()
+  async record(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    queryOf(request, [])
+    const { actor, idempotencyKey } = commandContext(request)
+    const accepted = await this.work.accept({
+      kind: 'purchases',
+      context: {},
+      actor,
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      items: itemsOf(request, 'purchases', (item) => check(CustomerPurchase, item)),
+    })
+    await sendWork(this.work, accepted.work, request, reply)
+  }
+}

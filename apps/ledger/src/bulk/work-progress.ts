@@ -1,0 +1,90 @@
+import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { Reason } from '@ledger/fields'
+import { Asked, limitOf, needs, pathIds, positionOf, problem, ProblemResponses, queryOf, validated } from '@ledger/http'
+import type { AuthenticatedRequest } from '@ledger/http'
+import { WorkDesk } from '@ledger/work'
+import type { FastifyReply } from 'fastify'
+
+class CancelWork {
+  @Reason({ optional: true })
+  reason?: string
+}
+
+/** Long work: how far it is, what was refused on the way, and a way to stop it. */
+@ApiTags('Work')
+@ApiBearerAuth()
+@Controller('v1/work')
+export class WorkProgress {
+  constructor(@Inject(WorkDesk) private readonly work: WorkDesk) {}
+
+  @Get(':work')
+  @ApiOperation({ operationId: 'getWork', summary: 'How far a bulk request has come' })
+  @ApiParam({ name: 'work', type: String })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: 'wait=30: answer when it is finished, after 30 seconds at the latest.',
+  })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([400, 401, 404, 503])
+  async get(@Asked() request: AuthenticatedRequest): Promise<object> {
+    queryOf(request, [])
+    const work = pathIds(request).work!
+    const known = await this.known(work)
+    return (await waited(this.work, work, request)) ?? known
+  }
+
+  @Get(':work/refusals')
+  @ApiOperation({ operationId: 'listRefusals', summary: 'The items that the rules refused, with the code of each' })
+  @ApiParam({ name: 'work', type: String })
+  @ApiQuery({ name: 'after', required: false, schema: { type: 'integer' }, description: '`next` of the page before.' })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([400, 401, 404, 503])
+  async refusals(@Asked() request: AuthenticatedRequest): Promise<object> {
+    const query = queryOf(request, ['after', 'limit'])
+    const work = pathIds(request).work!
+    await this.known(work)
+    return this.work.refusals(work, positionOf(query.after, 'after'), limitOf(query.limit))
+  }
+
+  @Post(':work/cancel')
+  @HttpCode(200)
+  @needs('command')
+  @ApiOperation({ operationId: 'cancelWork', summary: 'Stop after the chunk under way; what is done stays done' })
+  @ApiParam({ name: 'work', type: String })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([400, 401, 403, 404, 503])
+  async cancel(@Asked() request: AuthenticatedRequest): Promise<object> {
+    const { reason } = validated(CancelWork, request.body ?? {})
+    const work = pathIds(request).work!
+    await this.known(work)
+    await this.work.cancel(work, request.requester!.actor, reason)
+    return this.known(work)
+  }
+
+  private async known(work: string): Promise<object> {
+    const progress = await this.work.progress(work)
+    if (!progress) throw problem(404, 'work-unknown', 'There is no such work')
+    return progress
+  }
+}
+
+/** Answers a bulk request: 202 with where to look; 200 where the caller prefers to wait and it is finished by then. */
+export async function sendWork(
+  desk: WorkDesk,
+  work: string,
+  request: AuthenticatedRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const progress = (await waited(desk, work, request)) ?? (await desk.progress(work))!
+  const finished = progress.phase !== 'running'
+  void reply.status(finished ? 200 : 202).header('location', `/v1/work/${work}`)
+  await reply.send({ work, ...progress })
+}
+
+async function waited(desk: WorkDesk, work: string, request: AuthenticatedRequest) {
+  const seconds = /(?:^|[\s,;])wait=(\d{1,3})\b/.exec(String(request.headers.prefer ?? ''))?.[1]
+  return seconds === undefined ? undefined : desk.waitFor(work, Math.min(Number(seconds), 60) * 1_000)
+}

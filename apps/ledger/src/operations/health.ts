@@ -1,0 +1,47 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common'
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger'
+import { EventStore } from '@ledger/event-sourcing'
+import { Projector } from '@ledger/read-store'
+import type { FastifyReply } from 'fastify'
+
+/** For whoever keeps the service running; without a token, and without a word of what is in the ledger. */
+@ApiTags('Operations')
+@Controller('health')
+export class Health {
+  constructor(
+    @Inject(EventStore) private readonly events: EventStore,
+    @Inject(Projector) private readonly projector: Projector,
+  ) {}
+
+  @Get('live')
+  @ApiOperation({ operationId: 'live', summary: 'The process answers' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  live(): object {
+    return { status: 'live' }
+  }
+
+  @Get('ready')
+  @ApiOperation({ operationId: 'ready', summary: 'The log can be read and every view answers' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiResponse({ status: 503, description: 'Not now.', schema: { type: 'object' } })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const checks = { log: await works(() => this.events.head()), views: await works(() => this.viewsAnswer()) }
+    const ready = Object.values(checks).every((one) => one === 'ok')
+    if (!ready) void reply.status(503).header('retry-after', '2')
+    return { status: ready ? 'ready' : 'not-ready', checks }
+  }
+
+  private async viewsAnswer(): Promise<void> {
+    const filling = (await this.projector.status()).filter(({ live }) => !live)
+    if (filling.length > 0) throw new Error(`being filled: ${filling.map(({ name }) => name).join(', ')}`)
+  }
+}
+
+const works = async (check: () => Promise<unknown>): Promise<string> => {
+  try {
+    await check()
+    return 'ok'
+  } catch (error) {
+    return (error as Error).message
+  }
+}

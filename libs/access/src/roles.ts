@@ -1,0 +1,20 @@
+/** What a token's holder is to the ledger. */
+export const roles = ['admin', 'planner', 'approver', 'service', 'operator', 'analyst', 'auditor'] as const
+export type Role = (typeof roles)[number]
+
+/** What can be allowed: to look, to give commands, to decide about plans, to run the service. */
+export type Ability = 'read' | 'command' | 'approve' | 'operate'
+
+const abilities: Readonly<Record<Role, readonly Ability[]>> = {
+  admin: ['read', 'command', 'approve', 'operate'],
+  planner: ['read', 'command'],
+  approver: ['read', 'command', 'approve'],
+  service: ['read', 'command'],
+  operator: ['read', 'operate'],
+  analyst: ['read'],
+  auditor: ['read'],
+}
+
+/** Whether one of the roles allows it. */
+export const may = (held: readonly string[], ability: Ability): boolean =>
+  held.some((role) => Object.hasOwn(abilities, role) && abilities[role as Role].includes(ability))

@@ -1,0 +1,82 @@
+import { aggregate, digestOf, isErased } from '@ledger/event-sourcing'
+import type { EventOf } from '@ledger/event-sourcing'
+import { Map } from 'immutable'
+import { customerEvents } from './customer.events.js'
+import type { Attributes } from './customer.events.js'
+
+/** What decisions about a customer ask for. Persistent maps: a customer has thousands of purchases. */
+export interface CustomerState {
+  readonly attributes: Attributes
+  readonly purchases: Map<string, KnownPurchase>
+  readonly contracts: Map<string, KnownContract>
+}
+
+export interface KnownPurchase {
+  readonly digest: string
+  readonly day: string
+  readonly currency: string
+  readonly revenue: number
+  readonly productionCost?: number
+  readonly directCost?: number
+  readonly campaign?: string
+  readonly reversed?: true
+}
+
+export interface KnownContract {
+  readonly digest: string
+  readonly signed: string
+  readonly ended?: string
+}
+
+export type CustomerEvent = EventOf<(typeof customerEvents)[number]>
+
+const initial: CustomerState = { attributes: {}, purchases: Map(), contracts: Map() }
+
+export const Customer = aggregate({ category: 'customer', ids: ['customer'], events: customerEvents, initial, fold })
+
+function fold(customer: CustomerState, event: CustomerEvent): CustomerState {
+  switch (event.type) {
+    case 'CustomerDescribed': {
+      const { attributes } = event.data
+      return isErased(attributes) ? customer : { ...customer, attributes: { ...customer.attributes, ...attributes } }
+    }
+    case 'PurchaseRecorded': {
+      const { purchase, day, currency, revenue, productionCost, directCost, campaign } = event.data
+      const known: KnownPurchase = {
+        digest: digestOfFact(event.data),
+        day,
+        currency,
+        revenue,
+        ...(productionCost === undefined ? {} : { productionCost }),
+        ...(directCost === undefined ? {} : { directCost }),
+        ...(campaign === undefined ? {} : { campaign }),
+      }
+      return { ...customer, purchases: customer.purchases.set(purchase, known) }
+    }
+    case 'PurchaseReversed': {
+      const { purchase } = event.data
+      const known = customer.purchases.get(purchase)
+      return known
+        ? { ...customer, purchases: customer.purchases.set(purchase, { ...known, reversed: true }) }
+        : customer
+    }
+    case 'ContractSigned': {
+      const { contract, day } = event.data
+      return {
+        ...customer,
+        contracts: customer.contracts.set(contract, { digest: digestOfFact(event.data), signed: day }),
+      }
+    }
+    case 'ContractEnded': {
+      const { contract, day } = event.data
+      const known = customer.contracts.get(contract)
+      return known ? { ...customer, contracts: customer.contracts.set(contract, { ...known, ended: day }) } : customer
+    }
+  }
+}
+
+/** What a fact says, whoever says it: the source and the person it is told of apart. */
+export function digestOfFact(data: object): string {
+  const { customer: _, source: __, ...fact } = data as { customer?: string; source?: string }
+  return digestOf(fact)
+}

@@ -1,0 +1,141 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common'
+import type { Type } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { Views } from '@ledger/read-store'
+import type { Document, Entry, Filter, Scalar, View } from '@ledger/read-store'
+import type { FastifyReply } from 'fastify'
+import { ProblemResponses } from './documents.js'
+import { exported, exportType, sendExport } from './export.js'
+import type { Columns } from './export.js'
+import { asFreshAs, positionOf, queryOf } from './fresh.js'
+import { invalid } from './problem.js'
+import { Asked, pathIds } from './requester.js'
+import type { AuthenticatedRequest } from './requester.js'
+
+export interface ListRoute<D extends Document> {
+  readonly path: string
+  readonly operation: string
+  readonly summary: string
+  readonly tag: string
+  /** Query parameter → field of the document. Several values are parted by commas. */
+  readonly filters: Readonly<Record<string, string>>
+  /** Name of a sort order → field of the document; `-name` is the same, descending. The first one is the default. */
+  readonly sorts: Readonly<Record<string, string>>
+  /** What of the path narrows the list. */
+  readonly within?: (ids: Readonly<Record<string, string>>) => Filter
+  /** What of a document leaves the house. */
+  readonly present: (entry: Entry<D>) => object
+  /** The columns of the CSV export. */
+  readonly columns: Columns
+}
+
+const PAGING = ['limit', 'cursor', 'sort', 'minPosition'] as const
+
+/** A read model as a list: filtered, sorted, in pages by cursor; whole as CSV or NDJSON where that is asked for. */
+export function listRoute<D extends Document>(view: View<D, never>, route: ListRoute<D>): Type {
+  const sorts = Object.keys(route.sorts)
+
+  @ApiTags(route.tag)
+  @ApiBearerAuth()
+  @Controller('v1')
+  class ListController {
+    constructor(@Inject(Views) private readonly views: Views) {}
+
+    @Get(route.path)
+    @ApiOperation({ operationId: route.operation, summary: route.summary })
+    @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
+    @ApiQuery({
+      name: 'cursor',
+      required: false,
+      schema: { type: 'string' },
+      description: '`next` of the page before.',
+    })
+    @ApiQuery({
+      name: 'sort',
+      required: false,
+      schema: { type: 'string', enum: sorts.flatMap((one) => [one, `-${one}`]) },
+    })
+    @ApiQuery({
+      name: 'minPosition',
+      required: false,
+      schema: { type: 'integer' },
+      description: 'At least as fresh as this position.',
+    })
+    @ApiOkResponse({ description: 'A page; the whole as text/csv or application/x-ndjson.', schema: LIST_SCHEMA })
+    @ProblemResponses([400, 401, 403, 404, 503])
+    async list(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+      const query = queryOf(request, [...PAGING, ...Object.keys(route.filters)])
+      const filter = { ...route.within?.(pathIds(request)), ...filterOf(query, route.filters) }
+      const sort = sortOf(query.sort ?? sorts[0]!, route.sorts)
+      const limit = limitOf(query.limit)
+      await asFreshAs(this.views, [view], positionOf(query.minPosition))
+      const documents = this.views.of(view as unknown as View<D>)
+      const type = exportType(request)
+      if (type)
+        return sendExport(reply, type, route.operation, exported(documents, { filter, sort }, route), route.columns)
+      const cursor = query.cursor === undefined ? {} : { cursor: query.cursor }
+      const { entries, next } = await documents.find({ filter, sort, limit, ...cursor })
+      const items = entries.map((entry) => route.present(entry))
+      await reply.send({ items, ...(next === undefined ? {} : { next }) })
+    }
+  }
+  const list = Object.getOwnPropertyDescriptor(ListController.prototype, 'list')!
+  for (const [, name] of route.path.matchAll(/:(\w+)/g))
+    ApiParam({ name: name!, type: String })(ListController.prototype, 'list', list)
+  for (const name of Object.keys(route.filters)) {
+    ApiQuery({
+      name,
+      required: false,
+      schema: { type: 'string' },
+      description: 'One value, or several parted by commas.',
+    })(ListController.prototype, 'list', list)
+  }
+  Object.defineProperty(ListController, 'name', { value: `${route.operation}Controller` })
+  return ListController
+}
+
+const LIST_SCHEMA = {
+  type: 'object',
+  required: ['items'],
+  properties: {
+    items: { type: 'array', items: { type: 'object' } },
+    next: { type: 'string', description: 'Missing on the last page.' },
+  },
+}
+
+function filterOf(query: Readonly<Record<string, string>>, filters: Readonly<Record<string, string>>): Filter {
+  const given = Object.entries(filters).filter(([name]) => query[name] !== undefined)
+  return Object.fromEntries(
+    given.map(([name, field]) => {
+      const values = query[name]!.split(',').map((value): Scalar =>
+        value === 'true' ? true : value === 'false' ? false : value,
+      )
+      return [field, values.length === 1 ? values[0]! : { in: values }]
+    }),
+  )
+}
+
+function sortOf(wanted: string, sorts: Readonly<Record<string, string>>): [string, 'asc' | 'desc'][] {
+  const name = wanted.replace(/^-/, '')
+  const field = Object.hasOwn(sorts, name) ? sorts[name] : undefined
+  if (field === undefined) {
+    throw invalid(
+      [
+        {
+          field: 'sort',
+          message: `must be one of ${Object.keys(sorts).join(', ')}, with a - before it for descending`,
+        },
+      ],
+      'query',
+    )
+  }
+  return [[field, wanted.startsWith('-') ? 'desc' : 'asc']]
+}
+
+export function limitOf(value: string | undefined): number {
+  if (value === undefined) return 50
+  const limit = /^\d{1,4}$/.test(value) ? Number(value) : 0
+  if (limit < 1 || limit > 1_000)
+    throw invalid([{ field: 'limit', message: 'must be a number from 1 to 1000' }], 'query')
+  return limit
+}

@@ -1,0 +1,171 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
+import {
+  asFreshAs,
+  Asked,
+  exportType,
+  invalid,
+  limitOf,
+  positionOf,
+  ProblemResponses,
+  queryOf,
+  sendExport,
+} from '@ledger/http'
+import type { AuthenticatedRequest } from '@ledger/http'
+import { Views } from '@ledger/read-store'
+import { monthsBetween, parseDay } from '@ledger/values'
+import type { FastifyReply } from 'fastify'
+import { tierNames } from '../calculation/tiers.js'
+import { currencyCode, dayOf, tierOf, valueOf } from '../value/asked.js'
+import { CustomersBehindQuery, figureOf } from '../value/customers-behind.js'
+import { ValueQuestion, valueViews } from '../value/value-question.js'
+import { ChurnByMonthQuery, ChurnByTierQuery } from './churn-by-tier.js'
+
+const LONGEST = 120
+
+interface Row {
+  readonly period: string
+  readonly tier: string
+  readonly customers: number
+  readonly active?: number
+  readonly churned: number
+  readonly cameBack?: number
+  readonly rate: { readonly rate: number; readonly low: number; readonly high: number } | undefined
+}
+const columns = {
+  period: (one: Row) => one.period,
+  tier: (one: Row) => one.tier,
+  customers: (one: Row) => one.customers,
+  active: (one: Row) => one.active,
+  churned: (one: Row) => one.churned,
+  cameBack: (one: Row) => one.cameBack,
+  rate: (one: Row) => one.rate?.rate,
+  rateLow: (one: Row) => one.rate?.low,
+  rateHigh: (one: Row) => one.rate?.high,
+}
+
+@ApiTags('Insight')
+@ApiBearerAuth()
+@Controller('v1/churn-by-tier')
+export class ChurnByTierController {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Views) private readonly views: Views,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'getChurnByTier',
+    summary: 'Churn by tier as of a day (L01), or month by month with the moves between tiers (L02)',
+  })
+  @ValueQuestion()
+  @ApiQuery({
+    name: 'days',
+    required: false,
+    schema: { type: 'integer', minimum: 1, maximum: 3650 },
+    description: 'Churned after more than this many days, instead of the policy in force.',
+  })
+  @ApiQuery({
+    name: 'from',
+    required: false,
+    schema: { type: 'string' },
+    example: '1997-07',
+    description: 'First month; with `to`, month by month.',
+  })
+  @ApiQuery({ name: 'to', required: false, schema: { type: 'string' }, example: '1997-12' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([400, 401, 422, 503])
+  async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = queryOf(request, ['asOf', 'value', 'currency', 'cuts', 'days', 'from', 'to', 'minPosition'])
+    const asked = {
+      value: valueOf(query.value),
+      currency: currencyCode(query.currency),
+      cuts: query.cuts,
+      days: query.days,
+    }
+    const months = monthsOf(query)
+    const asOf = dayOf(query.asOf)
+    await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
+    const type = exportType(request)
+    if (months) {
+      const answer = await this.queries.execute(new ChurnByMonthQuery(asked, months))
+      if (!type) return void (await reply.send({ ...answer, behind: '/v1/churn-by-tier/customers' }))
+      const rows = answer.months.flatMap((one) =>
+        tierNames.map((tier) => ({ period: one.month, tier, ...one.tiers[tier] })),
+      )
+      return sendExport(reply, type, 'churn-by-month', rows, columns)
+    }
+    const answer = await this.queries.execute(new ChurnByTierQuery({ ...asked, asOf }))
+    if (!type) return void (await reply.send({ ...answer, behind: '/v1/churn-by-tier/customers' }))
+    const rows = tierNames.map((tier) => ({ period: answer.asOf, tier, ...answer.tiers[tier] }))
+    return sendExport(reply, type, `churn-by-tier-${answer.asOf}`, rows, columns)
+  }
+
+  @Get('customers')
+  @ApiOperation({
+    operationId: 'listCustomersOfChurn',
+    summary: 'The customers behind a figure of churn, with their events (Z06)',
+  })
+  @ValueQuestion()
+  @ApiQuery({ name: 'days', required: false, schema: { type: 'integer', minimum: 1, maximum: 3650 } })
+  @ApiQuery({
+    name: 'month',
+    required: false,
+    schema: { type: 'string' },
+    example: '1997-07',
+    description: 'A figure of this month, by the tier at its start; else a figure as of a day.',
+  })
+  @ApiQuery({ name: 'tier', required: false, enum: [...tierNames] })
+  @ApiQuery({ name: 'figure', required: false, enum: ['customers', 'active', 'churned', 'came-back'] })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
+  @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([400, 401, 422, 503])
+  async customers(@Asked() request: AuthenticatedRequest): Promise<object> {
+    const known = [
+      'asOf',
+      'value',
+      'currency',
+      'cuts',
+      'days',
+      'month',
+      'tier',
+      'figure',
+      'limit',
+      'after',
+      'minPosition',
+    ]
+    const query = queryOf(request, known)
+    const asked = {
+      asOf: dayOf(query.asOf),
+      value: valueOf(query.value),
+      currency: currencyCode(query.currency),
+      cuts: query.cuts,
+      days: query.days,
+    }
+    const month = query.month === undefined ? undefined : monthOf(query.month, 'month')
+    await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
+    const figure = { tier: tierOf(query.tier), month, figure: figureOf(query.figure) }
+    return this.queries.execute(
+      new CustomersBehindQuery(asked, figure, { limit: limitOf(query.limit), after: query.after }),
+    )
+  }
+}
+
+function monthOf(text: string, field: string): string {
+  if (/^\d{4}-\d\d$/.test(text) && parseDay(`${text}-01`) !== undefined) return text
+  throw invalid([{ field, message: 'must be a month, such as 1997-07' }], 'query')
+}
+
+function monthsOf({ from, to, asOf }: Readonly<Record<string, string>>): readonly string[] | undefined {
+  if (from === undefined && to === undefined) return undefined
+  if (from === undefined || to === undefined)
+    throw invalid([{ field: from === undefined ? 'from' : 'to', message: 'from and to go together' }], 'query')
+  if (asOf !== undefined)
+    throw invalid([{ field: 'asOf', message: 'ask either as of a day or from month to month' }], 'query')
+  if (monthOf(from, 'from') > monthOf(to, 'to')) throw invalid([{ field: 'to', message: 'is before from' }], 'query')
+  const months = monthsBetween(from, to)
+  if (months.length > LONGEST) throw invalid([{ field: 'to', message: `at most ${LONGEST} months at a time` }], 'query')
+  return months
+}

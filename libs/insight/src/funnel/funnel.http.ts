@@ -1,0 +1,115 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common'
+import { QueryBus } from '@nestjs/cqrs'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import {
+  asFreshAs,
+  Asked,
+  exportType,
+  invalid,
+  limitOf,
+  pathIds,
+  positionOf,
+  ProblemResponses,
+  queryOf,
+  sendExport,
+} from '@ledger/http'
+import type { AuthenticatedRequest } from '@ledger/http'
+import { Views } from '@ledger/read-store'
+import type { View } from '@ledger/read-store'
+import type { FastifyReply } from 'fastify'
+import type { FunnelPart, FunnelStage } from '../calculation/funnel.js'
+import { participants } from '../participants/participants.js'
+import { FunnelQuery } from './funnel.js'
+import { PeopleBehindQuery } from './people-behind.js'
+
+const parts = { group: 'groups', channel: 'channels', wave: 'waves' } as const
+type By = keyof typeof parts
+
+type Row = FunnelStage & { readonly part: string }
+const columns = {
+  part: (one: Row) => one.part,
+  stage: (one: Row) => one.name,
+  count: (one: Row) => one.count,
+  beside: (one: Row) => one.beside,
+  fromBefore: (one: Row) => one.fromBefore?.rate,
+  fromBeforeLow: (one: Row) => one.fromBefore?.low,
+  fromBeforeHigh: (one: Row) => one.fromBefore?.high,
+  fromFirst: (one: Row) => one.fromFirst?.rate,
+  fromFirstLow: (one: Row) => one.fromFirst?.low,
+  fromFirstHigh: (one: Row) => one.fromFirst?.high,
+  medianMsFromBefore: (one: Row) => one.medianFromBefore,
+}
+
+@ApiTags('Insight')
+@ApiBearerAuth()
+@Controller('v1/campaigns/:campaign/funnel')
+export class FunnelController {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(Views) private readonly views: Views,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    operationId: 'getFunnel',
+    summary: 'Per stage: people, rates with 95 % Wilson intervals, median time from the stage before (F01, F04)',
+  })
+  @ApiParam({ name: 'campaign', type: String })
+  @ApiQuery({
+    name: 'by',
+    required: false,
+    enum: Object.keys(parts),
+    description: 'The same for every target group, channel or wave.',
+  })
+  @ApiQuery({
+    name: 'minPosition',
+    required: false,
+    schema: { type: 'integer' },
+    description: 'At least as fresh as this position.',
+  })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([400, 401, 404, 503])
+  async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = queryOf(request, ['by', 'minPosition'])
+    const by = byOf(query.by)
+    const campaign = pathIds(request).campaign!
+    await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
+    const { total, groups, channels, waves, ...about } = await this.queries.execute(new FunnelQuery(campaign))
+    const chosen = by === undefined ? undefined : { groups, channels, waves }[parts[by]]
+    const type = exportType(request)
+    if (type) return sendExport(reply, type, `funnel-${campaign}`, table(total, chosen), columns)
+    const behind = `/v1/campaigns/${campaign}/funnel/people?stage=`
+    await reply.send({ ...about, stages: total, ...(chosen ? { by, parts: chosen } : {}), behind })
+  }
+
+  @Get('people')
+  @ApiOperation({
+    operationId: 'listPeopleOfFunnel',
+    summary: 'The people that a stage counts, with the events that brought them there (Z06)',
+  })
+  @ApiParam({ name: 'campaign', type: String })
+  @ApiQuery({ name: 'stage', required: true, schema: { type: 'string' } })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
+  @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
+  @ApiQuery({ name: 'minPosition', required: false, schema: { type: 'integer' } })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([400, 401, 404, 503])
+  async people(@Asked() request: AuthenticatedRequest): Promise<object> {
+    const query = queryOf(request, ['stage', 'limit', 'cursor', 'minPosition'])
+    await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
+    const { stage = '', cursor } = query
+    return this.queries.execute(
+      new PeopleBehindQuery(pathIds(request).campaign!, stage, { limit: limitOf(query.limit), cursor }),
+    )
+  }
+}
+
+function byOf(asked: string | undefined): By | undefined {
+  if (asked === undefined || Object.hasOwn(parts, asked)) return asked as By | undefined
+  throw invalid([{ field: 'by', message: `must be one of ${Object.keys(parts).join(', ')}` }], 'query')
+}
+
+function table(total: readonly FunnelStage[], chosen: readonly FunnelPart[] | undefined): readonly Row[] {
+  const all = [{ key: 'all', stages: total }, ...(chosen ?? [])]
+  return all.flatMap(({ key, stages }) => stages.map((stage) => ({ part: key, ...stage })))
+}

@@ -1,0 +1,28 @@
+import { ChurnByMonthHandler, ChurnByTierHandler } from './churn-by-tier/churn-by-tier.js'
+import { ChurnByTierController } from './churn-by-tier/churn-by-tier.http.js'
+import { customerRoutes } from './customers/profiles.http.js'
+import { FunnelHandler } from './funnel/funnel.js'
+import { FunnelController } from './funnel/funnel.http.js'
+import { PeopleBehindHandler } from './funnel/people-behind.js'
+import { participantRoutes } from './participants/participants.http.js'
+import { CustomersBehindHandler } from './value/customers-behind.js'
+import { ValuePyramidHandler } from './value-pyramid/value-pyramid.js'
+import { ValuePyramidController } from './value-pyramid/value-pyramid.http.js'
+
+/** What can be asked, and where. */
+export const insightControllers = [
+  FunnelController,
+  ValuePyramidController,
+  ChurnByTierController,
+  ...participantRoutes,
+  ...customerRoutes,
+]
+
+export const insightHandlers = [
+  FunnelHandler,
+  PeopleBehindHandler,
+  ValuePyramidHandler,
+  ChurnByTierHandler,
+  ChurnByMonthHandler,
+  CustomersBehindHandler,
+]

@@ -1,0 +1,35 @@
+import type { Stage } from '@ledger/policies'
+
+/** One person in one campaign: what a funnel counts once. */
+export interface Participant {
+  readonly campaign: string
+  readonly customer: string
+  readonly groups: readonly string[]
+  readonly channels: readonly string[]
+  readonly waves: readonly string[]
+  /** The first time that a stage was reached (ms since 1970), by when it happened in the world. */
+  readonly at: Partial<Record<Stage, number>>
+  /** Positions of the events that brought the person to a stage. */
+  readonly events: Partial<Record<Stage, readonly number[]>>
+  /** The last answer to an invitation. */
+  readonly answer?: 'accepted' | 'declined' | 'bounced'
+  readonly registration?: Registration
+  /** An open offer of a freed seat. */
+  readonly offer?: { readonly registration: string; readonly expiresAt: string }
+  /** The stages reached so far, as the furthest of them; for lists. */
+  readonly changedAt: string
+}
+
+export interface Registration {
+  readonly registration: string
+  readonly status: RegistrationStatus
+  readonly partySize: number
+  readonly priority: number
+  /** When the person registered or joined the waitlist. */
+  readonly since: string
+}
+
+export type RegistrationStatus =
+  'registered' | 'waiting' | 'offered' | 'cancelled' | 'rejected' | 'declined' | 'expired' | 'attended' | 'no-show'
+
+export const participantKey = (campaign: string, customer: string): string => `${campaign} ${customer}`

@@ -1,0 +1,165 @@
+import { contractSigned, purchaseRecorded } from '@ledger/customers'
+import type { DomainEvent, Recorded } from '@ledger/event-sourcing'
+import { deskEvents, participationEvents } from '@ledger/participation'
+import type { DeskEvent, ParticipationEvent } from '@ledger/participation'
+import type { Stage } from '@ledger/policies'
+import { view } from '@ledger/read-store'
+import { participantKey } from './participant.js'
+import type { Participant, Registration, RegistrationStatus } from './participant.js'
+
+/** Every person of every campaign, with when they first reached each stage: what funnels are counted from. */
+export const participants = view('participants', {
+  version: 1,
+  reads: [...participationEvents, ...deskEvents, purchaseRecorded, contractSigned] as const,
+  indexes: [
+    ['campaign', 'customer'],
+    ['campaign', 'answer'],
+    ['campaign', 'registration.status'],
+    ['campaign', 'registration.since'],
+    ['customer'],
+    ['offer.expiresAt'],
+  ],
+  keys: ({ data }) => {
+    if (data.campaign === undefined) return []
+    if ('customers' in data) return data.customers.map((customer) => participantKey(data.campaign, customer))
+    return 'customer' in data ? [participantKey(data.campaign!, data.customer)] : []
+  },
+  fold: (known: Participant | undefined, event, key): Participant => {
+    const [campaign, customer] = key.split(' ') as [string, string]
+    const person = known ?? {
+      campaign,
+      customer,
+      groups: [],
+      channels: [],
+      waves: [],
+      at: {},
+      events: {},
+      changedAt: '',
+    }
+    return { ...changed(person, event), changedAt: event.metadata.recordedAt }
+  },
+})
+
+type Folded = Recorded<
+  ParticipationEvent | DeskEvent | ReturnType<typeof purchaseRecorded> | ReturnType<typeof contractSigned>
+>
+
+function changed(person: Participant, event: Folded): Participant {
+  switch (event.type) {
+    case 'CustomerTargeted':
+      return reached(inGroup(person, event.data.group), 'targeted', event)
+    case 'ParticipantInvited':
+      return reached(inWave(person, event.data), 'invited', event)
+    case 'InvitationDelivered':
+      return reached(inWave(person, event.data), 'delivered', event)
+    case 'InvitationBounced':
+      return { ...inWave(person, event.data), answer: 'bounced' }
+    case 'InvitationAccepted':
+      return { ...reached(inWave(person, event.data), 'accepted', event), answer: 'accepted' }
+    case 'InvitationDeclined':
+      return { ...inWave(person, event.data), answer: 'declined' }
+    case 'FeedbackGiven':
+      return reached(person, 'feedback', event)
+    case 'ParticipantQualified':
+      return reached(person, 'qualified', event)
+    case 'OpportunityOpened':
+      return reached(person, 'opportunity', event)
+    case 'ParticipantRegistered':
+      return reached(registered(person, event, 'registered'), 'registered', event)
+    case 'ParticipantWaitlisted':
+      return registered(person, event, 'waiting')
+    case 'SeatOffered': {
+      const { registration, expiresAt } = event.data
+      return { ...withStatus(person, 'offered'), offer: { registration, expiresAt } }
+    }
+    case 'OfferAccepted':
+      return reached(withStatus(person, 'registered'), 'registered', event)
+    case 'OfferDeclined':
+      return withStatus(person, 'declined')
+    case 'OfferExpired':
+      return withStatus(person, 'expired')
+    case 'RegistrationCancelled':
+      return withStatus(person, 'cancelled')
+    case 'RegistrationRejected':
+      return withStatus(person, 'rejected')
+    case 'ParticipantCheckedIn':
+      return reached(withStatus(person, 'attended'), 'attended', event)
+    case 'CheckInUndone':
+      return undone(person)
+    case 'NoShowsRecorded':
+      return withStatus(person, 'no-show')
+    case 'RegistrationTakenOver':
+      return reached(person, 'registered', event)
+    case 'AttendanceTakenOver':
+      return reached(person, 'attended', event)
+    case 'PurchaseRecorded':
+      return reached(person, 'purchased', event)
+    case 'ContractSigned':
+      return reached(person, 'contract', event)
+    case 'DeskOpened':
+    case 'CapacityChanged':
+    case 'DeskClosed':
+      return person
+  }
+}
+
+/** The first time that a stage was reached in the world; an earlier fact that is learned later moves it back. */
+function reached(person: Participant, stage: Stage, event: Recorded<DomainEvent>): Participant {
+  const time = Date.parse(event.metadata.occurredAt)
+  const before = person.at[stage]
+  return {
+    ...person,
+    at: { ...person.at, [stage]: before === undefined ? time : Math.min(before, time) },
+    events: { ...person.events, [stage]: [...(person.events[stage] ?? []), event.position] },
+  }
+}
+
+/** A check-in in error is no attendance. */
+function undone(person: Participant): Participant {
+  const { attended: _, ...at } = person.at
+  const { attended: __, ...events } = person.events
+  return withStatus({ ...person, at, events }, 'registered')
+}
+
+const added = (list: readonly string[], one: string | undefined): readonly string[] =>
+  one === undefined || list.includes(one) ? list : [...list, one]
+
+const inGroup = (person: Participant, group: string | undefined): Participant => ({
+  ...person,
+  groups: added(person.groups, group),
+})
+
+interface Wave {
+  readonly group?: string | undefined
+  readonly channel?: string | undefined
+  readonly wave?: string | undefined
+}
+
+const inWave = (person: Participant, { group, channel, wave }: Wave): Participant => ({
+  ...inGroup(person, group),
+  channels: added(person.channels, channel),
+  waves: added(person.waves, wave),
+})
+
+interface Entry {
+  readonly registration: string
+  readonly partySize: number
+  readonly priority: number
+}
+
+function registered(
+  person: Participant,
+  event: Recorded<DomainEvent<string, Entry>>,
+  status: 'registered' | 'waiting',
+): Participant {
+  const { registration, partySize, priority } = event.data
+  const entry: Registration = { registration, status, partySize, priority, since: event.metadata.occurredAt }
+  return { ...withoutOffer(person), registration: entry }
+}
+
+const withStatus = (person: Participant, status: RegistrationStatus): Participant => {
+  const { registration, ...rest } = withoutOffer(person)
+  return registration ? { ...rest, registration: { ...registration, status } } : rest
+}
+
+const withoutOffer = ({ offer: _, ...person }: Participant): Participant => person

@@ -1,0 +1,54 @@
+import { Inject } from '@nestjs/common'
+import { Query, QueryHandler } from '@nestjs/cqrs'
+import type { IQueryHandler } from '@nestjs/cqrs'
+import { States } from '@ledger/event-sourcing'
+import { Views } from '@ledger/read-store'
+import { isoDay } from '@ledger/values'
+import { pyramid } from '../calculation/pyramid.js'
+import type { Pyramid } from '../calculation/pyramid.js'
+import type { TierCuts } from '../calculation/tiers.js'
+import { worths } from '../value/asked.js'
+import type { ValueKind } from '../value/asked.js'
+import { currencyOf } from '../value/currencies.js'
+import { readHistory } from '../value/history.js'
+import { cutsInForce } from '../value/policy-in-force.js'
+import type { InForce } from '../value/policy-in-force.js'
+
+/** The value pyramid as of a day; amounts in the smallest unit of the currency. */
+export interface ValuePyramid extends Omit<Pyramid, 'asOf'> {
+  readonly asOf: string
+  readonly value: ValueKind
+  readonly currency: string
+  readonly cuts: InForce<TierCuts>
+}
+
+export interface PyramidAsked {
+  /** Days since 1970-01-01. */
+  readonly asOf: number
+  readonly value: ValueKind
+  readonly currency?: string | undefined
+  readonly cuts?: string | undefined
+}
+
+/** Which customers carry the business (A04): tiers A to D as of a day, and how concentrated the value is. */
+export class ValuePyramidQuery extends Query<ValuePyramid> {
+  constructor(readonly asked: PyramidAsked) {
+    super()
+  }
+}
+
+@QueryHandler(ValuePyramidQuery)
+export class ValuePyramidHandler implements IQueryHandler<ValuePyramidQuery> {
+  constructor(
+    @Inject(Views) private readonly views: Views,
+    @Inject(States) private readonly states: States,
+  ) {}
+
+  async execute({ asked }: ValuePyramidQuery): Promise<ValuePyramid> {
+    const { asOf, value } = asked
+    const cuts = await cutsInForce(this.states, asked.cuts)
+    const currency = await currencyOf(this.views, asked.currency)
+    const history = await readHistory(this.views, currency, [asOf], worths[value])
+    return { ...pyramid(history, asOf, cuts.value), asOf: isoDay(asOf), value, currency, cuts }
+  }
+}

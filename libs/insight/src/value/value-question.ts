@@ -1,0 +1,39 @@
+import { applyDecorators } from '@nestjs/common'
+import { ApiQuery } from '@nestjs/swagger'
+import type { View } from '@ledger/read-store'
+import { customerContracts } from './contracts.js'
+import { purchaseYears } from './purchase-years.js'
+
+/** The views that questions about value are answered from. */
+export const valueViews = [purchaseYears, customerContracts] as unknown as readonly View[]
+
+/** The parameters that every question about value takes. */
+export const ValueQuestion = () =>
+  applyDecorators(
+    ApiQuery({
+      name: 'asOf',
+      required: false,
+      schema: { type: 'string', format: 'date' },
+      description: 'The end of this day; today (UTC) where nothing is said.',
+    }),
+    ApiQuery({ name: 'value', required: false, enum: ['revenue', 'profit'] }),
+    ApiQuery({
+      name: 'currency',
+      required: false,
+      schema: { type: 'string' },
+      description: 'Needed where there are several.',
+    }),
+    ApiQuery({
+      name: 'cuts',
+      required: false,
+      schema: { type: 'string' },
+      example: 'rank:0.2,0.5,0.8',
+      description: 'Tier cuts instead of the policy in force.',
+    }),
+    ApiQuery({
+      name: 'minPosition',
+      required: false,
+      schema: { type: 'integer' },
+      description: 'At least as fresh as this position.',
+    }),
+  )

@@ -1,0 +1,3 @@
+export * from './ledger.js'
+export * from './settings.js'
+export * from './capabilities.js'

@@ -1,0 +1,50 @@
+import { derivedCommandId, followUp } from '@ledger/event-sourcing'
+import type { Executor } from '@ledger/event-sourcing'
+import { participants } from '@ledger/insight'
+import { expireOffer } from '@ledger/participation'
+import type { Views } from '@ledger/read-store'
+
+const TICK_MS = 1_000
+const AT_ONCE = 200
+
+/**
+ * Lets offers expire when their time has come. The due times stand in a view, so nothing is forgotten by a restart; the
+ * decision checks the time itself, so a clock that runs ahead in one process ends no offer early in the stream's order.
+ */
+export class OfferClock {
+  private timer: NodeJS.Timeout | undefined
+  private running: Promise<void> = Promise.resolve()
+
+  constructor(
+    private readonly views: Views,
+    private readonly executor: Executor,
+    private readonly clock: () => Date,
+    private readonly onTrouble: (what: string, error: unknown) => void,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.tick()).catch((error: unknown) => this.onTrouble('offers', error))
+    }, TICK_MS)
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer)
+    await this.running
+  }
+
+  private async tick(): Promise<void> {
+    const filter = { 'offer.expiresAt': { lte: this.clock().toISOString(), gt: '' } }
+    const due = await this.views.of(participants).find({ filter, sort: [['offer.expiresAt', 'asc']], limit: AT_ONCE })
+    for (const { document } of due.entries) {
+      const { campaign, customer, offer } = document
+      const { decision, target, command } = followUp(
+        expireOffer,
+        { campaign },
+        { customer, registration: offer!.registration },
+      )
+      const commandId = derivedCommandId('expire-offer', campaign, offer!.registration, offer!.expiresAt)
+      await this.executor.execute(decision, target, command, { actor: 'process:offers', commandId })
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { isAbsolute, resolve } from 'node:path'
+
+export const processRoles = ['api', 'projector', 'process-manager'] as const
+export type ProcessRole = (typeof processRoles)[number]
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** How the service was set up. `docs/reference/settings.md` is the table for people. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  /** Absolute. */
+  readonly dataDir: string
+  readonly roles: readonly ProcessRole[]
+  readonly logLevel: (typeof logLevels)[number]
+}
+
+/** A setting that cannot be used, said so that whoever set it knows what to write. */
+export class BadSettings extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'BadSettings'
+  }
+}
+
+/** Reads the settings of a process from its environment. @throws BadSettings with everything that is wrong. */
+export function settingsFrom(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const problems: string[] = []
+  const {
+    PORT = '8080',
+    HOST = '127.0.0.1',
+    DATA_DIR = 'data',
+    ROLES = processRoles.join(','),
+    LOG_LEVEL = 'warn',
+  } = filled(environment)
+  const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : -1
+  if (port < 0 || port > 65_535) problems.push(`PORT must be a number from 0 to 65535, not ${JSON.stringify(PORT)}`)
+  const roles = ROLES.split(',').map((role) => role.trim())
+  const strange = roles.filter((role) => !(processRoles as readonly string[]).includes(role))
+  if (strange.length > 0)
+    problems.push(`ROLES must be some of ${processRoles.join(',')}; ${strange.join(', ') || 'nothing'} is none of them`)
+  if (!(logLevels as readonly string[]).includes(LOG_LEVEL))
+    problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`)
+  for (const name of ['EVENTSTORE_URL', 'MONGODB_URL']) {
+    if (filled(environment)[name] !== undefined) {
+      problems.push(`${name} is set, but this version keeps its log and its views in DATA_DIR only; unset it`)
+    }
+  }
+  if (problems.length > 0) throw new BadSettings(problems)
+  return {
+    port,
+    host: HOST,
+    dataDir: isAbsolute(DATA_DIR) ? DATA_DIR : resolve(DATA_DIR),
+    roles: roles as ProcessRole[],
+    logLevel: LOG_LEVEL as Settings['logLevel'],
+  }
+}
+
+/** A variable that is set to nothing is not set. */
+const filled = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]))

@@ -1,0 +1,22 @@
+import { decide, isRefusal, nothing } from '@ledger/event-sourcing'
+import { Id } from '@ledger/fields'
+import { invitationAccepted } from '../participation/participation.events.js'
+import { Participation } from '../participation/participation.js'
+import { answerable, ofCampaign } from '../participation/rules.js'
+
+export class AcceptInvitation {
+  @Id({ optional: true, about: 'The wave of the invitation; the last one where nothing is said.' })
+  wave?: string
+}
+
+/** A yes. People may change their mind; each word of theirs is kept. */
+export const acceptInvitation = decide(
+  Participation,
+  AcceptInvitation,
+  ofCampaign,
+  (person, { wave }, { target, facts }) => {
+    const invitation = answerable(person, facts.campaign, wave)
+    if (isRefusal(invitation)) return invitation
+    return person.answer === 'accepted' ? nothing : invitationAccepted({ ...target, ...invitation })
+  },
+)

@@ -1,0 +1,38 @@
+import { event } from '@ledger/event-sourcing'
+
+interface Of {
+  readonly campaign: string
+  readonly customer: string
+  /** The named source that the fact was taken over from. */
+  readonly source?: string
+}
+
+/** Where an invitation belongs: on every fact about it, so that a view needs to know nothing of the past. */
+export interface Invitation {
+  readonly group: string
+  readonly channel: string
+  readonly wave: string
+}
+
+export const customerTargeted = event('CustomerTargeted')<Of & { group: string }>()
+export const participantInvited = event('ParticipantInvited')<Of & Invitation>()
+export const invitationDelivered = event('InvitationDelivered')<Of & Invitation>()
+export const invitationBounced = event('InvitationBounced')<Of & Invitation & { cause?: string }>()
+export const invitationAccepted = event('InvitationAccepted')<Of & Invitation>()
+export const invitationDeclined = event('InvitationDeclined')<Of & Invitation>()
+/** No free text: what people write is personal data, which stands nowhere but with the customer. */
+export const feedbackGiven = event('FeedbackGiven')<Of & { satisfaction: number; topic?: string }>()
+export const participantQualified = event('ParticipantQualified')<Of & { score?: number }>()
+export const opportunityOpened = event('OpportunityOpened')<Of & { opportunity: string }>()
+
+export const participationEvents = [
+  customerTargeted,
+  participantInvited,
+  invitationDelivered,
+  invitationBounced,
+  invitationAccepted,
+  invitationDeclined,
+  feedbackGiven,
+  participantQualified,
+  opportunityOpened,
+] as const

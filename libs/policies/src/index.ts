@@ -1,0 +1,6 @@
+export * from './churn-days/churn-days.js'
+export * from './funnel-stages/funnel-stages.js'
+export * from './funnel-stages/stages.js'
+export * from './policies.routes.js'
+export * from './policies.js'
+export * from './tier-cuts/tier-cuts.js'

@@ -1,0 +1,59 @@
+import { Controller, Get, Inject } from '@nestjs/common'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { States } from '@ledger/event-sourcing'
+import { Asked, commandRoute, pathIds, ProblemResponses } from '@ledger/http'
+import type { AuthenticatedRequest } from '@ledger/http'
+import { ChurnPolicy, setChurnDays } from './churn-days/churn-days.js'
+import { FunnelPolicy, setFunnelStages } from './funnel-stages/funnel-stages.js'
+import { setTierCuts, TierCutsPolicy } from './tier-cuts/tier-cuts.js'
+
+const tag = 'Policies'
+
+/** The settings in force. */
+@ApiTags(tag)
+@ApiBearerAuth()
+@Controller('v1/policies')
+export class PoliciesController {
+  constructor(@Inject(States) private readonly states: States) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'getPolicies', summary: 'Tier cuts and churn days in force, with their versions' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([401, 503])
+  async all(): Promise<object> {
+    const { state: tierCuts } = await this.states.current(TierCutsPolicy, { policy: 'tier-cuts' })
+    const { state: churnDays } = await this.states.current(ChurnPolicy, { policy: 'churn-days' })
+    return { tierCuts, churnDays }
+  }
+
+  @Get('funnel-stages/:kind')
+  @ApiOperation({ operationId: 'getFunnelStages', summary: 'The funnel stages in force for a kind of campaign' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  @ProblemResponses([400, 401, 503])
+  async stages(@Asked() request: AuthenticatedRequest): Promise<object> {
+    const kind = pathIds(request).kind!
+    const { state } = await this.states.current(FunnelPolicy, { kind })
+    return { kind, ...state }
+  }
+}
+
+export const policyControllers = [
+  PoliciesController,
+  commandRoute(setTierCuts, {
+    path: 'policies/tier-cuts/set',
+    summary: 'Decide where the tiers end (A04)',
+    tag,
+    fixed: { policy: 'tier-cuts' },
+  }),
+  commandRoute(setChurnDays, {
+    path: 'policies/churn-days/set',
+    summary: 'Decide when a customer is churned (L01)',
+    tag,
+    fixed: { policy: 'churn-days' },
+  }),
+  commandRoute(setFunnelStages, {
+    path: 'policies/funnel-stages/:kind/set',
+    summary: 'Choose the funnel stages of a kind (F01)',
+    tag,
+  }),
+]

@@ -1,0 +1,334 @@
+import type { Lag, Position, Recorded, StoredEvent } from '@ledger/event-sourcing'
+import { contiguous, foldBatch, partitionName, partitionOf } from './batch.js'
+import type { Filling, FoldFailed } from './batch.js'
+import { pages } from './pages.js'
+import { replayParked } from './parking.js'
+import type { Alarm, ProjectorOptions } from './projector-options.js'
+import type { BuildState, Commit, ParkedKey } from './read-store.js'
+import { Rebuild } from './rebuild.js'
+import type { RebuildProgress } from './rebuild.js'
+import type { View } from './view.js'
+
+export interface ViewStatus {
+  readonly name: string
+  readonly version: number
+  readonly build?: number
+  readonly live: boolean
+  readonly checkpoint?: Position
+  readonly lag: { readonly events: number; readonly more: boolean; readonly seconds: number }
+  readonly parked: number
+  readonly rebuild?: RebuildProgress
+}
+
+const LONGEST_PAUSE_MS = 5_000
+const HOUSEKEEPING_MS = 1_000
+
+/** Keeps the live builds of all views at the end of the log: batch ▸ fold ▸ documents ▸ checkpoint. */
+export class Projector {
+  private readonly live = new Map<string, Filling>()
+  private readonly rebuilds = new Map<string, Rebuild>()
+  private readonly partitions: number
+  private readonly clock: () => Date
+  private stopping = new AbortController()
+  private restart = new AbortController()
+  private running: Promise<unknown> = Promise.resolve()
+  private turn: Promise<unknown> = Promise.resolve()
+  private keeper: NodeJS.Timeout | undefined
+  /** Where the subscription stands: every live build has at least what lies before. */
+  private done: Position | undefined
+
+  constructor(private readonly options: ProjectorOptions) {
+    this.partitions = options.partitions ?? 1
+    this.clock = options.clock ?? (() => new Date())
+  }
+
+  start(): void {
+    this.stopping = new AbortController()
+    this.running = this.run()
+    this.keeper = setInterval(
+      () => void this.exclusively(() => this.housekeeping()).catch(this.trouble),
+      HOUSEKEEPING_MS,
+    )
+  }
+
+  /** Finishes the batch under way. Rebuilds under way are cancelled; the next start begins them again where needed. */
+  async stop(): Promise<void> {
+    clearInterval(this.keeper)
+    this.stopping.abort()
+    this.restart.abort()
+    await Promise.all([...this.rebuilds.keys()].map((name) => this.cancelRebuild(name)))
+    await this.running
+    await this.turn.catch(() => undefined)
+  }
+
+  /** Fills every view to the end of the log as it is now, without staying: for a command line beside or without a service. */
+  async catchUp(onProgress: (done: number, total: number) => void = () => undefined): Promise<void> {
+    await this.exclusively(() => this.findLive())
+    for (const view of this.options.views) if (!this.live.has(view.name)) await this.rebuild(view.name, onProgress)
+    const head = await this.options.events.head()
+    const after = await this.slowest()
+    if (head === undefined || (after ?? 0) >= head) return
+    const total = (await this.options.events.lag(after, Number.MAX_SAFE_INTEGER)).events
+    let done = 0
+    for await (const page of pages(this.options.events, after, head)) {
+      await this.exclusively(() => this.process(page))
+      onProgress((done += page.length), total)
+    }
+  }
+
+  private async run(): Promise<void> {
+    for (let failures = 0; !this.stopping.signal.aborted; failures += 1) {
+      this.restart = new AbortController()
+      try {
+        await this.exclusively(() => this.findLive())
+        this.fillMissing()
+        this.done = await this.slowest()
+        for await (const item of this.options.events.subscribe({ after: this.done, signal: this.restart.signal })) {
+          if (item.kind === 'events') await this.exclusively(() => this.process(item.events))
+          failures = 0
+        }
+      } catch (error) {
+        this.trouble(error)
+        await this.pause(failures)
+      }
+    }
+  }
+
+  /** Finds the live builds; a view that is new to an empty log is live at once. */
+  private async findLive(): Promise<void> {
+    const { events, read, views } = this.options
+    const builds = await read.builds()
+    const empty = (await events.head()) === undefined
+    for (const view of views) {
+      const known = builds.find((one) => one.view === view.name && one.version === view.version && one.live)
+      if (known) this.live.set(view.name, await this.filling(view, known))
+      else if (empty) this.live.set(view.name, await this.firstBuild(view, builds))
+    }
+  }
+
+  private async firstBuild(view: View, builds: readonly BuildState[]): Promise<Filling> {
+    const build = { view: view.name, version: view.version, build: nextBuild(view, builds) }
+    await this.options.read.create(build, view.indexes)
+    await this.options.read.goLive(build)
+    return this.filling(view, build)
+  }
+
+  private async filling(view: View, { view: name, version, build }: Filling['build']): Promise<Filling> {
+    const known = { view: name, version, build }
+    const parked = await this.options.read.parked(known)
+    return { view, build: known, parked: new Map(parked.map((one) => [one.key, one])) }
+  }
+
+  private fillMissing(): void {
+    for (const view of this.options.views) {
+      if (this.live.has(view.name) || this.rebuilds.has(view.name)) continue
+      this.rebuild(view.name).catch((error: unknown) => this.alarm({ what: 'rebuild-failed', view: view.name, error }))
+    }
+  }
+
+  /** One batch into all live builds: one commit. */
+  private async process(stored: readonly StoredEvent[]): Promise<void> {
+    const last = stored.at(-1)
+    if (!last) return
+    const events = (await this.options.decode(stored)).filter((one) => one !== undefined)
+    const commits: Commit[] = []
+    for (const filling of this.live.values()) commits.push(...(await this.commitsFor(filling, events, last.position)))
+    await this.options.read.commit(commits)
+    for (const { build, park = [] } of commits)
+      for (const one of park) this.live.get(build.view)?.parked.set(one.key, one)
+    this.done = last.position
+  }
+
+  private async commitsFor(
+    filling: Filling,
+    events: readonly Recorded[],
+    checkpoint: Position,
+  ): Promise<readonly Commit[]> {
+    const known = await this.options.read.checkpoints(filling.build)
+    const start = contiguous(known, this.partitions)
+    return Promise.all(
+      Array.from({ length: this.partitions }, async (_, index) => {
+        const name = partitionName(index, this.partitions)
+        const has = (key: string) => this.partitions === 1 || partitionOf(key, this.partitions) === index
+        const at = known.get(name) ?? start ?? -1
+        const ahead = events.filter(({ position }) => position > at)
+        const commit = await foldBatch(this.options.read, filling, { name, has }, ahead, (failure) =>
+          this.park(failure),
+        )
+        return { ...commit, checkpoint }
+      }),
+    )
+  }
+
+  private park({ view, key, event, message, cause }: FoldFailed): ParkedKey {
+    this.alarm({ what: 'key-parked', view, key, error: cause })
+    const parkedAt = this.clock().toISOString()
+    return { key, position: event.position, error: message, parkedAt, waiting: 1, replayRequested: false }
+  }
+
+  /** Replays what was asked for, and notices a switch that another process has made. */
+  private async housekeeping(): Promise<void> {
+    const { read, views } = this.options
+    const builds = await read.builds()
+    for (const view of views) {
+      const own = this.live.get(view.name)
+      const current = builds.find((one) => one.view === view.name && one.version === view.version && one.live)
+      if (own && current && current.build !== own.build.build) this.restart.abort()
+      if (!own || current?.build !== own.build.build) continue
+      for (const one of await read.parked(own.build)) if (one.replayRequested) await this.replay(own, one)
+      await this.dropOlder(own, builds)
+    }
+  }
+
+  private async replay(filling: Filling, parked: ParkedKey): Promise<void> {
+    const { events, read, decode } = this.options
+    const again = await replayParked(events, read, decode, filling, parked, this.done ?? 0, (failure) =>
+      this.park(failure),
+    )
+    if (again) filling.parked.set(parked.key, again)
+    else filling.parked.delete(parked.key)
+  }
+
+  /** Builds of a view that an upgrade or a rebuild has left behind. */
+  private async dropOlder({ view, build }: Filling, builds: readonly BuildState[]): Promise<void> {
+    for (const one of builds) {
+      if (
+        one.view !== view.name ||
+        one.version > build.version ||
+        (one.version === build.version && one.build >= build.build)
+      )
+        continue
+      if (!one.live) await this.options.read.drop(one)
+    }
+  }
+
+  /** Fills a build beside the live one and switches to it. Fails on the first event that cannot be folded; the live one stays. */
+  async rebuild(name: string, onProgress: (done: number, total: number) => void = () => undefined): Promise<void> {
+    const view = this.options.views.find((one) => one.name === name)
+    if (!view) throw new Error(`there is no view called ${name}`)
+    if (this.rebuilds.has(name)) throw new Error(`${name} is being rebuilt already`)
+    const build = { view: name, version: view.version, build: nextBuild(view, await this.options.read.builds()) }
+    const rebuild = new Rebuild(this.options, { view, build, parked: new Map() }, this.partitions, onProgress)
+    this.rebuilds.set(name, rebuild)
+    try {
+      await rebuild.fill()
+      await this.exclusively(async () => {
+        await rebuild.switchOver()
+        this.live.set(name, await this.filling(view, build))
+      })
+      this.restart.abort()
+    } finally {
+      this.rebuilds.delete(name)
+    }
+  }
+
+  /** Begins a rebuild in the background; false where one is under way. */
+  startRebuild(name: string): boolean {
+    if (this.rebuilds.has(name)) return false
+    this.rebuild(name).catch((error: unknown) => this.alarm({ what: 'rebuild-failed', view: name, error }))
+    return true
+  }
+
+  /** Ends a rebuild and removes what it has filled; false where none is under way. */
+  async cancelRebuild(name: string): Promise<boolean> {
+    const rebuild = this.rebuilds.get(name)
+    await rebuild?.cancel()
+    return rebuild !== undefined
+  }
+
+  async status(): Promise<readonly ViewStatus[]> {
+    const builds = await this.options.read.builds()
+    return Promise.all(this.options.views.map((view) => this.statusOf(view, builds)))
+  }
+
+  private async statusOf(view: View, builds: readonly BuildState[]): Promise<ViewStatus> {
+    const { name, version } = view
+    const progress = this.rebuilds.get(name)?.progress
+    const rebuild = progress ? { rebuild: progress } : {}
+    const build = builds.find((one) => one.view === name && one.version === version && one.live)
+    const checkpoint = build && contiguous(await this.options.read.checkpoints(build), this.partitions)
+    const lag = this.inSeconds(await this.options.events.lag(checkpoint))
+    if (!build) return { name, version, live: false, lag, parked: 0, ...rebuild }
+    const parked = (await this.options.read.parked(build)).length
+    return {
+      name,
+      version,
+      build: build.build,
+      live: true,
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+      lag,
+      parked,
+      ...rebuild,
+    }
+  }
+
+  private inSeconds({ events, more, oldestRecordedAt }: Lag): ViewStatus['lag'] {
+    const seconds = oldestRecordedAt === undefined ? 0 : (this.clock().getTime() - Date.parse(oldestRecordedAt)) / 1_000
+    return { events, more, seconds: Math.max(0, seconds) }
+  }
+
+  async parked(name: string): Promise<readonly ParkedKey[]> {
+    const build = await this.liveBuild(name)
+    return build ? this.options.read.parked(build) : []
+  }
+
+  /** A parked key with its document and the event that failed. */
+  async inspect(name: string, key: string): Promise<object | undefined> {
+    const build = await this.liveBuild(name)
+    const parked = (await this.parked(name)).find((one) => one.key === key)
+    if (!build || !parked) return undefined
+    const document = (await this.options.read.get(build, key))?.document
+    for await (const event of this.options.events.readAll({ from: parked.position, limit: 1 }))
+      return { ...parked, document, event }
+    return { ...parked, document }
+  }
+
+  /** Asks for a replay of a parked key; the projector of whichever process carries it out. */
+  async requestReplay(name: string, key: string): Promise<boolean> {
+    const build = await this.liveBuild(name)
+    return build !== undefined && this.options.read.requestReplay(build, key)
+  }
+
+  private async liveBuild(name: string): Promise<BuildState | undefined> {
+    const version = this.options.views.find((one) => one.name === name)?.version
+    return (await this.options.read.builds()).find((one) => one.view === name && one.version === version && one.live)
+  }
+
+  /** The position that the slowest live build has come to. */
+  private async slowest(): Promise<Position | undefined> {
+    const all = await Promise.all(
+      [...this.live.values()].map(async ({ build }) =>
+        contiguous(await this.options.read.checkpoints(build), this.partitions),
+      ),
+    )
+    return all.includes(undefined) || all.length === 0 ? undefined : Math.min(...(all as Position[]))
+  }
+
+  /** Batches, replays and switches take turns. */
+  private exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.turn.then(work, work)
+    this.turn = next.catch(() => undefined)
+    return next
+  }
+
+  private readonly trouble = (error: unknown): void => this.alarm({ what: 'store-trouble', error })
+
+  private alarm(alarm: Alarm): void {
+    this.options.onAlarm?.(alarm)
+  }
+
+  private pause(failures: number): Promise<void> {
+    const ms = Math.min(50 * 2 ** failures, LONGEST_PAUSE_MS) * (0.5 + Math.random())
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    })
+  }
+}
+
+const nextBuild = (view: View, builds: readonly BuildState[]): number =>
+  1 +
+  Math.max(
+    0,
+    ...builds.filter((one) => one.view === view.name && one.version === view.version).map(({ build }) => build),
+  )

@@ -1,0 +1,278 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { openDatabase, unavailable, whenFree } from '@ledger/event-sourcing'
+import type { Position } from '@ledger/event-sourcing'
+import { ReadStore } from '../read-store.js'
+import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
+import type { Document } from '../view.js'
+import { behind, orderBy, where, writeCursor } from './query.js'
+import { documentTable, path, quoted, READ_MODELS, tableOf } from './schema.js'
+
+const SCAN_PAGE = 2_000
+const CACHED_STATEMENTS = 500
+
+type Row = Record<string, string | number | null>
+
+/** Read models in a file of their own, so that a projector never holds up whoever writes the log. */
+export class SqliteReadStore extends ReadStore {
+  private readonly statements = new Map<string, StatementSync>()
+  private readonly columns = new Map<string, ReadonlySet<string>>()
+  private closed = false
+
+  private constructor(
+    private readonly database: DatabaseSync,
+    private readonly file: string,
+  ) {
+    super()
+  }
+
+  /** @throws StoreUnavailable where the file cannot be used. */
+  static async open({ file }: { file: string }): Promise<SqliteReadStore> {
+    return new SqliteReadStore(await openDatabase(file, READ_MODELS), file)
+  }
+
+  async builds(): Promise<readonly BuildState[]> {
+    const rows = await this.all(
+      'SELECT view, version, build, live, started_at FROM builds ORDER BY view, version, build',
+    )
+    return rows.map((row) => ({
+      view: String(row.view),
+      version: Number(row.version),
+      build: Number(row.build),
+      live: row.live === 1,
+      startedAt: String(row.started_at),
+    }))
+  }
+
+  async create(build: Build, indexes: readonly (readonly string[])[]): Promise<void> {
+    const name = tableOf(build)
+    await this.transaction(() => {
+      this.database.exec(documentTable(name, indexes))
+      this.run(
+        'INSERT OR IGNORE INTO builds (name, view, version, build, live, started_at) VALUES (?, ?, ?, ?, 0, ?)',
+        name,
+        build.view,
+        build.version,
+        build.build,
+        new Date().toISOString(),
+      )
+    })
+  }
+
+  async goLive(build: Build): Promise<void> {
+    await this.transaction(() => {
+      this.run('UPDATE builds SET live = 0 WHERE view = ? AND version = ?', build.view, build.version)
+      this.run('UPDATE builds SET live = 1 WHERE name = ?', tableOf(build))
+    })
+  }
+
+  async drop(build: Build): Promise<void> {
+    const name = tableOf(build)
+    await this.transaction(() => {
+      const live = this.statement('SELECT live FROM builds WHERE name = ?').get(name)?.live
+      if (live === 1) throw new Error(`${name} is live and cannot be dropped`)
+      this.database.exec(`DROP TABLE IF EXISTS ${quoted(name)}`)
+      for (const table of ['builds', 'checkpoints', 'parked']) this.run(`DELETE FROM ${table} WHERE name = ?`, name)
+    })
+    this.statements.clear()
+    this.columns.delete(name)
+  }
+
+  async load(
+    build: Build,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, { document: Document | null; position: Position }>> {
+    const sql = `SELECT key, position, document FROM ${quoted(tableOf(build))} WHERE key IN (SELECT value FROM json_each(?))`
+    const rows = await this.all(sql, JSON.stringify(keys))
+    return new Map(
+      rows.map((row) => [String(row.key), { document: parsed(row.document), position: Number(row.position) }]),
+    )
+  }
+
+  async commit(commits: readonly Commit[]): Promise<void> {
+    await this.transaction(() => {
+      for (const one of commits) this.write(one)
+    })
+  }
+
+  private write({ build, partition, writes, park = [], unpark = [], checkpoint }: Commit): void {
+    const name = tableOf(build)
+    const upsert = this.statement(`INSERT INTO ${quoted(name)} (key, position, document) VALUES (?, ?, ?)
+      ON CONFLICT (key) DO UPDATE SET position = excluded.position, document = excluded.document
+      WHERE excluded.position > position`)
+    for (const { key, position, document } of writes)
+      upsert.run(key, position, document === null ? null : JSON.stringify(document))
+    for (const key of unpark) this.run('DELETE FROM parked WHERE name = ? AND key = ?', name, key)
+    for (const one of park) {
+      this.run(
+        'INSERT OR REPLACE INTO parked (name, key, position, error, parked_at, waiting, replay_requested) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        name,
+        one.key,
+        one.position,
+        one.error,
+        one.parkedAt,
+        one.waiting,
+        Number(one.replayRequested),
+      )
+    }
+    if (checkpoint === undefined) return
+    this.run(
+      'INSERT INTO checkpoints (name, partition, position) VALUES (?, ?, ?) ON CONFLICT (name, partition) DO UPDATE SET position = max(position, excluded.position)',
+      name,
+      partition,
+      checkpoint,
+    )
+  }
+
+  async checkpoints(build: Build): Promise<ReadonlyMap<string, Position>> {
+    const rows = await this.all('SELECT partition, position FROM checkpoints WHERE name = ?', tableOf(build))
+    return new Map(rows.map((row) => [String(row.partition), Number(row.position)]))
+  }
+
+  async parked(build: Build): Promise<readonly ParkedKey[]> {
+    const rows = await this.all(
+      'SELECT key, position, error, parked_at, waiting, replay_requested FROM parked WHERE name = ? ORDER BY key',
+      tableOf(build),
+    )
+    return rows.map((row) => ({
+      key: String(row.key),
+      position: Number(row.position),
+      error: String(row.error),
+      parkedAt: String(row.parked_at),
+      waiting: Number(row.waiting),
+      replayRequested: row.replay_requested === 1,
+    }))
+  }
+
+  async requestReplay(build: Build, key: string): Promise<boolean> {
+    const sql = 'UPDATE parked SET replay_requested = 1 WHERE name = ? AND key = ?'
+    return this.free(() => Number(this.statement(sql).run(tableOf(build), key).changes) > 0)
+  }
+
+  async get<D extends Document>(build: Build, key: string): Promise<Entry<D> | undefined> {
+    const [row] = await this.all(
+      `SELECT key, position, document FROM ${quoted(tableOf(build))} WHERE key = ? AND document IS NOT NULL`,
+      key,
+    )
+    return row && entry<D>(row)
+  }
+
+  async find<D extends Document>(build: Build, { filter = {}, sort = [], cursor, limit }: Query): Promise<Page<D>> {
+    const columns = this.columnsOf(build)
+    const matching = where(filter, columns)
+    const after = cursor === undefined ? undefined : behind(cursor, sort, columns)
+    const places = [...sort.map(([field]) => quoted(field)), 'key']
+    const sql = `SELECT key, position, document${places.map((place, at) => `, ${place} AS s${at}`).join('')}
+      FROM ${quoted(tableOf(build))} WHERE ${matching.sql}${after ? ` AND ${after.sql}` : ''}
+      ORDER BY ${orderBy(sort, columns)} LIMIT ?`
+    const rows = await this.all(sql, ...matching.values, ...(after?.values ?? []), limit + 1)
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    const next = rows.length > limit && last ? { next: writeCursor(places.map((_, at) => last[`s${at}`])) } : {}
+    return { entries: page.map((row) => entry<D>(row)), ...next }
+  }
+
+  async count(build: Build, filter: Filter = {}): Promise<number> {
+    const { sql, values } = where(filter, this.columnsOf(build))
+    const [row] = await this.all(`SELECT count(*) AS count FROM ${quoted(tableOf(build))} WHERE ${sql}`, ...values)
+    return Number(row?.count)
+  }
+
+  async *scan(
+    build: Build,
+    { fields, filter = {}, keyPrefix = '' }: ScanOptions,
+  ): AsyncIterable<readonly (readonly unknown[])[]> {
+    const { sql, values } = where(filter, this.columnsOf(build))
+    const picked = fields.map((field) => (field === 'key' ? 'key' : `document -> ${path(field)}`)).join(', ')
+    // A connection of its own holds the moment still while others write.
+    const reader = await openDatabase(this.file, READ_MODELS)
+    try {
+      reader.exec('BEGIN')
+      const page = reader.prepare(`SELECT key, json_array(${picked}) FROM ${quoted(tableOf(build))}
+        WHERE ${sql} AND key > ? AND key < ? ORDER BY key LIMIT ${SCAN_PAGE}`)
+      page.setReturnArrays(true)
+      for (let last = keyPrefix; ;) {
+        const rows = page.all(...values, last, `${keyPrefix}\u{10ffff}`) as unknown as readonly (readonly [
+          string,
+          string,
+        ])[]
+        if (rows.length > 0) yield rows.map(([, json]) => JSON.parse(json) as unknown[])
+        if (rows.length < SCAN_PAGE) return
+        last = rows.at(-1)![0]
+        // Others get their turn between two pages.
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    } finally {
+      reader.close()
+    }
+  }
+
+  async size(build: Build): Promise<{ documents: number; bytes?: number }> {
+    const [row] = await this.all(
+      `SELECT count(*) AS documents, coalesce(sum(length(document)), 0) AS bytes FROM ${quoted(tableOf(build))} WHERE document IS NOT NULL`,
+    )
+    return { documents: Number(row?.documents), bytes: Number(row?.bytes) }
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return
+    this.closed = true
+    this.database.close()
+  }
+
+  private columnsOf(build: Build): ReadonlySet<string> {
+    const name = tableOf(build)
+    const known = this.columns.get(name)
+    if (known) return known
+    const columns = new Set(
+      this.database
+        .prepare(`SELECT name FROM pragma_table_xinfo(?)`)
+        .all(name)
+        .map((row) => String(row.name)),
+    )
+    this.columns.set(name, columns)
+    return columns
+  }
+
+  private all(sql: string, ...values: readonly (string | number | null)[]): Promise<readonly Row[]> {
+    return this.free(() => this.statement(sql).all(...values) as Row[])
+  }
+
+  private run(sql: string, ...values: readonly (string | number | null)[]): void {
+    this.statement(sql).run(...values)
+  }
+
+  private statement(sql: string): StatementSync {
+    const known = this.statements.get(sql)
+    if (known) return known
+    if (this.statements.size >= CACHED_STATEMENTS) this.statements.clear()
+    const prepared = this.database.prepare(sql)
+    this.statements.set(sql, prepared)
+    return prepared
+  }
+
+  private transaction(work: () => void): Promise<void> {
+    return this.free(() => {
+      this.database.exec('BEGIN IMMEDIATE')
+      try {
+        work()
+        this.database.exec('COMMIT')
+      } finally {
+        if (this.database.isTransaction) this.database.exec('ROLLBACK')
+      }
+    })
+  }
+
+  private free<T>(work: () => T): Promise<T> {
+    if (this.closed) return Promise.reject(unavailable(new Error('the read store is closed')))
+    return whenFree(work)
+  }
+}
+
+const parsed = (json: string | number | null | undefined): Document | null =>
+  typeof json === 'string' ? (JSON.parse(json) as Document) : null
+
+const entry = <D extends Document>(row: Row): Entry<D> => ({
+  key: String(row.key),
+  document: parsed(row.document) as D,
+  position: Number(row.position),
+})

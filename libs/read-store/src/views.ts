@@ -1,0 +1,58 @@
+import type { Position } from '@ledger/event-sourcing'
+import { contiguous } from './batch.js'
+import { NotYetFresh, ViewNotReady } from './errors.js'
+import type { Build, Entry, Filter, Page, Query, ReadStore, ScanOptions } from './read-store.js'
+import type { Document, View } from './view.js'
+
+/** The documents of the live build of a view. */
+export interface Documents<D extends Document> {
+  get(key: string): Promise<Entry<D> | undefined>
+  find(query: Query): Promise<Page<D>>
+  count(filter?: Filter): Promise<number>
+  scan(options: ScanOptions): AsyncIterable<readonly (readonly unknown[])[]>
+}
+
+const POLL_MS = 10
+
+/** What questions are answered from: every view by its live build, whichever that is at the moment. */
+export class Views {
+  constructor(
+    private readonly read: ReadStore,
+    private readonly partitions = 1,
+  ) {}
+
+  of<D extends Document>(view: View<D, never>): Documents<D> {
+    const live = () => this.live(view)
+    const { read } = this
+    return {
+      get: async (key) => read.get<D>(await live(), key),
+      find: async (query) => read.find<D>(await live(), query),
+      count: async (filter) => read.count(await live(), filter),
+      async *scan(options) {
+        yield* read.scan(await live(), options)
+      },
+    }
+  }
+
+  /** Waits until the view shows what lies at a position and before. @throws NotYetFresh */
+  async waitFor(view: View<Document, never>, position: Position, timeoutMs: number): Promise<void> {
+    const until = performance.now() + timeoutMs
+    for (;;) {
+      const build = await this.findLive(view)
+      const at = build && contiguous(await this.read.checkpoints(build), this.partitions)
+      if (at !== undefined && at >= position) return
+      if (performance.now() > until) throw new NotYetFresh(view.name, position)
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    }
+  }
+
+  private async live(view: View<Document, never>): Promise<Build> {
+    const build = await this.findLive(view)
+    if (!build) throw new ViewNotReady(view.name)
+    return build
+  }
+
+  private async findLive({ name, version }: View<Document, never>): Promise<Build | undefined> {
+    return (await this.read.builds()).find((one) => one.view === name && one.version === version && one.live)
+  }
+}

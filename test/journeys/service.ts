@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { Role } from '@ledger/access'
+import { openLedger, settingsFrom } from '@ledger/ledger'
+import type { Ledger } from '@ledger/ledger'
+import { pino } from 'pino'
+import { createApp } from '../../apps/ledger/src/app.js'
+
+/** The service as its users meet it: over HTTP, on a data folder of its own. */
+export interface Service {
+  readonly url: string
+  readonly dataDir: string
+  readonly ledger: Ledger
+  readonly admin: string
+  token(actor: string, ...roles: Role[]): Promise<string>
+  /** Stops and starts again on the same data. */
+  restart(): Promise<Service>
+  stop(): Promise<void>
+}
+
+export async function startService(dataDir?: string): Promise<Service> {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'campaign-ledger-')))
+  const ledger = await openLedger(settingsFrom({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' }))
+  const app: NestFastifyApplication = await createApp(ledger, pino({ level: 'silent' }))
+  ledger.start()
+  await app.listen(0, '127.0.0.1')
+  const { port } = app.getHttpServer().address() as { port: number }
+  const close = async () => {
+    await app.close()
+    await ledger.close()
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dataDir: folder,
+    ledger,
+    admin: (await readFile(join(folder, 'token'), 'utf8')).trim(),
+    token: async (actor, ...roles) => ledger.tokens.create({ actor, roles }),
+    restart: async () => (await close(), startService(folder)),
+    stop: async () => {
+      await close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  // Journeys look into answers of every shape.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any
+}
+
+/** Calls of one caller. */
+export function as(service: Service, token: string) {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> => {
+    const raw = typeof body === 'string'
+    const response = await fetch(`${service.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const json = (response.headers.get('content-type') ?? '').includes('json') && text !== ''
+    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text }
+  }
+  return {
+    post: (path: string, body: unknown = {}, headers?: Record<string, string>) => call('POST', path, body, headers),
+    get: (path: string, headers?: Record<string, string>) => call('GET', path, undefined, headers),
+    call,
+  }
+}

@@ -19,3 +19,11 @@ export function samplesOf(file: string): readonly Sample[] {
     return [{ shell: text!, refused: flags === 'refused', ...expected }]
   })
 }
+
+/** As much of a value as a document shows of it: fields that it leaves out, and the rest of a list, are not looked at. */
+export function shownOf(actual: unknown, shown: unknown): unknown {
+  if (Array.isArray(shown)) return shown.map((one, at) => shownOf((actual as unknown[] | undefined)?.[at], one))
+  if (typeof shown !== 'object' || shown === null) return actual
+  const fields = Object.entries(shown).map(([name, one]) => [name, shownOf((actual as Record<string, unknown> | undefined)?.[name], one)])
+  return Object.fromEntries(fields)
+}

@@ -24,6 +24,9 @@ export function samplesOf(file: string): readonly Sample[] {
 export function shownOf(actual: unknown, shown: unknown): unknown {
   if (Array.isArray(shown)) return shown.map((one, at) => shownOf((actual as unknown[] | undefined)?.[at], one))
   if (typeof shown !== 'object' || shown === null) return actual
-  const fields = Object.entries(shown).map(([name, one]) => [name, shownOf((actual as Record<string, unknown> | undefined)?.[name], one)])
+  const fields = Object.entries(shown).map(([name, one]) => [
+    name,
+    shownOf((actual as Record<string, unknown> | undefined)?.[name], one),
+  ])
   return Object.fromEntries(fields)
 }

@@ -72,7 +72,7 @@ export function as(service: Service, token: string) {
       ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
-    const json = (response.headers.get('content-type') ?? '').includes('json') && text !== ''
+    const json = /(application|problem)[/+]json/.test(response.headers.get('content-type') ?? '') && text !== ''
     return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text }
   }
   return {

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs'
+import { roles, Tokens } from '@ledger/access'
+import type { Role } from '@ledger/access'
+import { asId, ID_RULE } from '@ledger/fields'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { print, printJson, say, table } from '../console.js'
+import { exit, Failure } from '../exit.js'
+import { settingsOf } from '../with-ledger.js'
+
+interface CreateOptions {
+  readonly actor: string
+  readonly role: readonly Role[]
+  readonly expires?: number
+  readonly dataDir?: string
+}
+
+const DAY_MS = 86_400_000
+
+export const tokenCommand = (): Command =>
+  new Command('token')
+    .summary('make, list and end tokens of the API')
+    .description(
+      'Tokens of the API: each stands for an actor with roles. A running service knows of a change within a second.',
+    )
+    .addCommand(create(), { isDefault: false })
+    .addCommand(list())
+    .addCommand(revoke())
+
+const create = (): Command =>
+  new Command('create')
+    .description('Make a token. It is printed once, and kept nowhere: only its hash is.')
+    .requiredOption('--actor <id>', 'for whom; stands in every event that they bring about', checkActor)
+    .addOption(new Option('--role <role...>', 'what they may do').choices(roles).makeOptionMandatory())
+    .option('--expires <days>', 'ends by itself after so many days', checkDays)
+    .action(async (_options: unknown, command: Command) => {
+      const { actor, role, expires, ...rest } = command.optsWithGlobals<CreateOptions>()
+      const expiresAt =
+        expires === undefined ? {} : { expiresAt: new Date(Date.now() + expires * DAY_MS).toISOString() }
+      const tokens = await tokensOf(rest)
+      await print(`${await tokens.create({ actor, roles: [...new Set(role)], ...expiresAt })}\n`)
+    })
+
+const list = (): Command =>
+  new Command('list')
+    .description('List the tokens, without their secrets.')
+    .option('--json', 'print them as one JSON document')
+    .action(async (_options: unknown, command: Command) => {
+      const { json, ...rest } = command.optsWithGlobals<{ json?: true; dataDir?: string }>()
+      const all = await (await tokensOf(rest)).list()
+      if (json) return printJson(all)
+      const line = (one: (typeof all)[number]) => [
+        one.id,
+        one.actor,
+        one.roles.join(','),
+        one.createdAt,
+        one.expiresAt ?? '',
+        one.revokedAt ?? '',
+      ]
+      await print(table([['id', 'actor', 'roles', 'made', 'expires', 'revoked'], ...all.map(line)]))
+    })
+
+const revoke = (): Command =>
+  new Command('revoke')
+    .description('End a token.')
+    .argument('<id>', 'as `token list` shows it')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const done = await (await tokensOf(command.optsWithGlobals<{ dataDir?: string }>())).revoke(id)
+      if (!done) throw new Failure(exit.usage, 'token-unknown', [`there is no token ${id}; \`token list\` shows them`])
+      say(`${id} ends now.`)
+    })
+
+async function tokensOf(options: { dataDir?: string }): Promise<Tokens> {
+  const { dataDir } = settingsOf(options)
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    return await Tokens.open({ dataDir })
+  } catch (error) {
+    throw new Failure(exit.store, 'tokens', [(error as Error).message], { cause: error })
+  }
+}
+
+function checkActor(text: string): string {
+  const id = asId(text)
+  if (id === undefined) throw new InvalidArgumentError(`An actor ${ID_RULE}.`)
+  return id
+}
+
+function checkDays(text: string): number {
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1 || days > 36_500)
+    throw new InvalidArgumentError('A number of days, from 1 on.')
+  return days
+}

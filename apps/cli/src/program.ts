@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import { exportCommand } from './commands/export.js'
+import { importCommand } from './commands/import.js'
+import { rebuildCommand } from './commands/rebuild.js'
+import { startCommand } from './commands/start.js'
+import { statusCommand } from './commands/status.js'
+import { tokenCommand } from './commands/token.js'
+import type { ExitCode } from './exit.js'
+
+/** The command line. `finish` is told the exit code of commands that have more than one good end. */
+export function program(finish: (code: ExitCode) => void): Command {
+  const root = new Command('ledger')
+    .description('The Campaign Ledger on the command line.')
+    .option('--data-dir <folder>', 'data folder (default: DATA_DIR, else data)')
+    .helpCommand(true)
+    .showHelpAfterError('(--help says more)')
+  for (const command of [
+    startCommand(),
+    importCommand(finish),
+    exportCommand(),
+    rebuildCommand(finish),
+    statusCommand(),
+    tokenCommand(),
+  ]) {
+    root.addCommand(command)
+  }
+  root.addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 some rows were not taken, 2 wrong usage, 3 the store cannot be used, 130 stopped.',
+  )
+  everyCommand(root, (command) => command.exitOverride())
+  return root
+}
+
+function everyCommand(command: Command, change: (command: Command) => void): void {
+  change(command)
+  for (const one of command.commands) everyCommand(one, change)
+}

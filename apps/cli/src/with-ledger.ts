@@ -1,0 +1,32 @@
+import { BadSettings, CannotOpen, openLedger, settingsFrom } from '@ledger/ledger'
+import type { Ledger, Settings } from '@ledger/ledger'
+import { exit, Failure } from './exit.js'
+
+/** The settings of the service: the environment, and the data folder of the command line. */
+export function settingsOf({ dataDir }: { dataDir?: string }): Settings {
+  try {
+    return settingsFrom(dataDir === undefined ? process.env : { ...process.env, DATA_DIR: dataDir })
+  } catch (error) {
+    if (error instanceof BadSettings) throw new Failure(exit.usage, 'bad-settings', error.problems)
+    throw error
+  }
+}
+
+/** Opens the ledger, beside a running service too, for as long as the work takes. */
+export async function withLedger<T>(settings: Settings, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+  const ledger = await opened(settings)
+  try {
+    return await work(ledger)
+  } finally {
+    await ledger.close()
+  }
+}
+
+async function opened(settings: Settings): Promise<Ledger> {
+  try {
+    return await openLedger(settings)
+  } catch (error) {
+    if (error instanceof CannotOpen) throw new Failure(exit.store, 'cannot-open', [error.message], { cause: error })
+    throw error
+  }
+}

@@ -1,2 +1,3 @@
 export * from './given.js'
 export * from './event-store.contract.js'
+export * from './temporary-folder.js'

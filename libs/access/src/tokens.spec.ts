@@ -1,0 +1,75 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { temporaryFolder } from '@ledger/event-sourcing/testing'
+import { may } from './roles.js'
+import { Tokens } from './tokens.js'
+
+describe('tokens', () => {
+  it('are made at the first start, once, readable by the owner alone', async () => {
+    await using folder = await temporaryFolder()
+    const tokens = await Tokens.open({ dataDir: folder.path })
+    const text = await tokens.ensureFirst()
+    expect(await tokens.ensureFirst()).toBeUndefined()
+    expect(await tokens.firstToken()).toBe(text)
+    for (const name of ['token', 'tokens.json']) expect((await stat(join(folder.path, name))).mode & 0o777).toBe(0o600)
+    expect(await tokens.authenticate(text!)).toMatchObject({ actor: 'admin', roles: ['admin'] })
+  })
+
+  it('are kept as hashes only', async () => {
+    await using folder = await temporaryFolder()
+    const tokens = await Tokens.open({ dataDir: folder.path })
+    const text = await tokens.create({ actor: 'crm', roles: ['service'] })
+    expect(await readFile(join(folder.path, 'tokens.json'), 'utf8')).not.toContain(text.split('_')[2])
+  })
+
+  it('are refused when altered, revoked or over', async () => {
+    await using folder = await temporaryFolder()
+    const tokens = await Tokens.open({ dataDir: folder.path })
+    const text = await tokens.create({ actor: 'crm', roles: ['service'] })
+    const flipped = text.endsWith('A') ? 'B' : 'A'
+    expect(await tokens.authenticate(text.slice(0, -1) + flipped)).toBeUndefined()
+    expect(await tokens.authenticate('clt_zzz')).toBeUndefined()
+    const over = await tokens.create({ actor: 'old', roles: ['service'], expiresAt: '2020-01-01T00:00:00Z' })
+    expect(await tokens.authenticate(over)).toBeUndefined()
+    const [info] = await tokens.list()
+    expect([await tokens.revoke(info!.id), await tokens.revoke('nobody')]).toEqual([true, false])
+    expect(await tokens.authenticate(text)).toBeUndefined()
+  })
+
+  it('made by another process count at once', async () => {
+    await using folder = await temporaryFolder()
+    const service = await Tokens.open({ dataDir: folder.path })
+    const commandLine = await Tokens.open({ dataDir: folder.path })
+    const made = await Promise.all(
+      [commandLine, service].map((one, n) => one.create({ actor: `a-${n}`, roles: ['analyst'] })),
+    )
+    expect(await service.list()).toHaveLength(2)
+    for (const text of made) {
+      let holder = await service.authenticate(text)
+      for (let tries = 0; !holder && tries < 40; tries += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        holder = await service.authenticate(text)
+      }
+      expect(holder).toBeDefined()
+    }
+  })
+
+  it('whose file is damaged are not thrown away', async () => {
+    await using folder = await temporaryFolder()
+    await writeFile(join(folder.path, 'tokens.json'), '[{"id":')
+    await expect(Tokens.open({ dataDir: folder.path })).rejects.toThrow(/tokens\.json is damaged/)
+  })
+
+  it.each([
+    ['analyst', 'read', true],
+    ['analyst', 'command', false],
+    ['planner', 'approve', false],
+    ['approver', 'approve', true],
+    ['operator', 'operate', true],
+    ['stranger', 'read', false],
+    ['constructor', 'read', false],
+  ] as const)('of a %s may %s: %s', (role, ability, allowed) => {
+    expect(may([role], ability)).toBe(allowed)
+  })
+})

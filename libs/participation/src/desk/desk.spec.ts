@@ -1,0 +1,291 @@
+import { describe, expect, it } from '@jest/globals'
+import { given } from '@ledger/event-sourcing/testing'
+import { isRefusal } from '@ledger/event-sourcing'
+import fc from 'fast-check'
+import { cancelled, desk, fair, running } from '../../testing/index.js'
+import { acceptOffer } from '../accept-offer/accept-offer.js'
+import { cancelRegistration } from '../cancel-registration/cancel-registration.js'
+import { changeCapacity } from '../change-capacity/change-capacity.js'
+import { closeDesk } from '../close-desk/close-desk.js'
+import { declineOffer } from '../decline-offer/decline-offer.js'
+import { expireOffer } from '../expire-offer/expire-offer.js'
+import { openDesk } from '../open-desk/open-desk.js'
+import { registerParticipant } from '../register-participant/register-participant.js'
+import { rejectRegistration } from '../reject-registration/reject-registration.js'
+import { Desk } from './desk.js'
+import type { DeskEvent } from './desk.js'
+import { deskSnapshot, freeSeats, inOrder } from './desk-state.js'
+import type { DeskState } from './desk-state.js'
+
+const asked = { facts: running, commandId: 'r-ann' }
+const full = [desk.opened(1), desk.registered('ann')]
+
+describe('registering (R03, R05)', () => {
+  it('takes a seat while there is one', () => {
+    given(desk.opened()).when(registerParticipant, fair, { customer: 'ann' }, asked).then(desk.registered('ann'))
+  })
+
+  it('joins the waitlist when the seats are taken', () => {
+    given(...full)
+      .when(registerParticipant, fair, { customer: 'bob' }, { ...asked, commandId: 'r-bob' })
+      .then(desk.waitlisted('bob'))
+  })
+
+  it('does not queue a waiter twice', () => {
+    given(...full, desk.waitlisted('bob'))
+      .when(registerParticipant, fair, { customer: 'bob' }, asked)
+      .saysNothing()
+    given(...full, desk.waitlisted('bob'))
+      .when(registerParticipant, fair, { customer: 'bob', partySize: 2 }, asked)
+      .refused('already-registered')
+  })
+
+  it('refuses another party size under the same name', () => {
+    given(desk.opened(5), desk.registered('ann'))
+      .when(registerParticipant, fair, { customer: 'ann', partySize: 2 }, asked)
+      .refused('already-registered')
+  })
+
+  it('takes a person who cancelled again, and one who was rejected not', () => {
+    given(...full, desk.cancelled('ann'))
+      .when(registerParticipant, fair, { customer: 'ann' }, asked)
+      .then(desk.registered('ann'))
+    given(...full, desk.rejected('ann'))
+      .when(registerParticipant, fair, { customer: 'ann' }, asked)
+      .refused('registration-rejected')
+  })
+
+  it('refuses a party that never fits, a desk that is not open, and a campaign that is over', () => {
+    given(desk.opened(2))
+      .when(registerParticipant, fair, { customer: 'ann', partySize: 3 }, asked)
+      .refused('party-too-large')
+    given().when(registerParticipant, fair, { customer: 'ann' }, asked).refused('desk-not-open')
+    given(desk.opened(), desk.closed(0))
+      .when(registerParticipant, fair, { customer: 'ann' }, asked)
+      .refused('desk-closed')
+    given(desk.opened())
+      .when(registerParticipant, fair, { customer: 'ann' }, { facts: cancelled })
+      .refused('campaign-cancelled')
+  })
+})
+
+describe('a freed seat', () => {
+  it('is offered once, to the first of the greatest priority, and held for the hours of the desk', () => {
+    const waiting = [
+      desk.waitlisted('bob'),
+      desk.waitlisted('cyd', { priority: 5 }),
+      desk.waitlisted('dee', { priority: 5 }),
+    ]
+    given(...full, ...waiting)
+      .when(cancelRegistration, fair, { customer: 'ann' })
+      .then(desk.cancelled('ann'), desk.offered('cyd'))
+  })
+
+  it('passes over a party that does not fit, which keeps its place', () => {
+    const waiting = [desk.waitlisted('bob', { partySize: 2 }), desk.waitlisted('cyd')]
+    const two = [desk.opened(2), desk.registered('ann'), desk.registered('eve')]
+    given(...two, ...waiting)
+      .when(cancelRegistration, fair, { customer: 'ann' })
+      .then(desk.cancelled('ann'), desk.offered('cyd', { passedOver: 1 }))
+  })
+
+  it('goes to the next when the offer is declined, cancelled, rejected or over', () => {
+    const offered = [
+      ...full,
+      desk.waitlisted('bob'),
+      desk.waitlisted('cyd'),
+      desk.cancelled('ann'),
+      desk.offered('bob'),
+    ]
+    given(...offered)
+      .when(declineOffer, fair, { customer: 'bob' })
+      .then(desk.declined('bob'), desk.offered('cyd'))
+    given(...offered)
+      .when(cancelRegistration, fair, { customer: 'bob' })
+      .then(desk.cancelled('bob', 'offered'), desk.offered('cyd'))
+    const late = { now: '2027-02-02T09:00:00.000Z' }
+    const next = desk.offered('cyd', { expiresAt: '2027-02-03T09:00:00.000Z' })
+    given(...offered)
+      .when(expireOffer, fair, { customer: 'bob', registration: 'r-bob' }, late)
+      .then(desk.expired('bob'), next)
+  })
+
+  it('is not offered once the desk is closed', () => {
+    const closed = [...full, desk.waitlisted('bob'), desk.closed(1, 1)]
+    given(...closed)
+      .when(cancelRegistration, fair, { customer: 'ann' })
+      .refused('desk-closed')
+  })
+})
+
+describe('an offer', () => {
+  const offered = [...full, desk.waitlisted('bob'), desk.cancelled('ann'), desk.offered('bob')]
+  const end = '2027-02-02T09:00:00.000Z'
+
+  it('is accepted until its last moment, and said twice is said once', () => {
+    given(...offered)
+      .when(acceptOffer, fair, { customer: 'bob' }, { now: '2027-02-02T08:59:59.999Z' })
+      .then(desk.accepted('bob'))
+    given(...offered, desk.accepted('bob'))
+      .when(acceptOffer, fair, { customer: 'bob' })
+      .saysNothing()
+  })
+
+  it('is over at its last moment, also before its end was recorded', () => {
+    given(...offered)
+      .when(acceptOffer, fair, { customer: 'bob' }, { now: end })
+      .refused('offer-expired', { expiresAt: end })
+    given(...offered, desk.expired('bob'))
+      .when(acceptOffer, fair, { customer: 'bob' })
+      .refused('offer-expired')
+  })
+
+  it('does not expire early, after it was accepted, or in place of a later one', () => {
+    const expire = { customer: 'bob', registration: 'r-bob' }
+    given(...offered)
+      .when(expireOffer, fair, expire, { now: '2027-02-02T08:59:59.999Z' })
+      .saysNothing()
+    given(...offered, desk.accepted('bob'))
+      .when(expireOffer, fair, expire, { now: end })
+      .saysNothing()
+    given(...offered)
+      .when(expireOffer, fair, { ...expire, registration: 'r-older' }, { now: end })
+      .saysNothing()
+  })
+
+  it('is refused to whoever has none', () => {
+    given(...full)
+      .when(acceptOffer, fair, { customer: 'zoe' })
+      .refused('no-offer')
+    given(...full)
+      .when(declineOffer, fair, { customer: 'zoe' })
+      .refused('no-offer')
+  })
+})
+
+describe('the capacity', () => {
+  it('raised makes offers, as many as fit', () => {
+    const waiting = [desk.waitlisted('bob'), desk.waitlisted('cyd')]
+    given(...full, ...waiting)
+      .when(changeCapacity, fair, { capacity: 2 })
+      .then(desk.capacity(1, 2), desk.offered('bob'))
+  })
+
+  it('is not lowered below what is taken and held', () => {
+    const held = [
+      desk.opened(2),
+      desk.registered('ann'),
+      desk.registered('eve'),
+      desk.waitlisted('bob'),
+      desk.cancelled('eve'),
+      desk.offered('bob'),
+    ]
+    given(...held)
+      .when(changeCapacity, fair, { capacity: 1 })
+      .refused('capacity-below-taken', { taken: 1, held: 1 })
+  })
+
+  it('says nothing when it stays', () => {
+    given(...full)
+      .when(changeCapacity, fair, { capacity: 1 })
+      .saysNothing()
+  })
+})
+
+describe('the desk itself', () => {
+  it('opens once', () => {
+    given().when(openDesk, fair, { capacity: 2, offerHours: 24 }).then(desk.opened())
+    given(desk.opened()).when(openDesk, fair, { capacity: 9, offerHours: 1 }).saysNothing()
+  })
+
+  it('closes with the final list, once; open offers count as waiting', () => {
+    const past = [...full, desk.waitlisted('bob'), desk.waitlisted('cyd'), desk.cancelled('ann'), desk.offered('bob')]
+    given(...past)
+      .when(closeDesk, fair, {})
+      .then(desk.closed(0, 2))
+    given(...past, desk.closed(0, 2))
+      .when(closeDesk, fair, {})
+      .saysNothing()
+    given().when(closeDesk, fair, { because: 'cancelled' }).saysNothing()
+  })
+
+  it('lets the organiser reject somebody, once', () => {
+    const reason = 'no'
+    given(...full)
+      .when(rejectRegistration, fair, { customer: 'ann', reason })
+      .then(desk.rejected('ann'))
+    given(...full, desk.rejected('ann'))
+      .when(rejectRegistration, fair, { customer: 'ann', reason })
+      .saysNothing()
+    given(...full)
+      .when(rejectRegistration, fair, { customer: 'zoe', reason })
+      .refused('not-registered')
+  })
+
+  it('refuses to cancel what never was, and says nothing of what is over', () => {
+    given(...full)
+      .when(cancelRegistration, fair, { customer: 'zoe' })
+      .refused('not-registered')
+    given(...full, desk.cancelled('ann'))
+      .when(cancelRegistration, fair, { customer: 'ann' })
+      .saysNothing()
+  })
+})
+
+describe('whatever is asked of a desk, in any order', () => {
+  const customers = ['ann', 'bob', 'cyd', 'dee', 'eve', 'fay']
+  const customer = fc.constantFrom(...customers)
+  const step = fc.oneof(
+    fc.record({
+      rule: fc.constant(registerParticipant),
+      command: fc.record({
+        customer,
+        partySize: fc.integer({ min: 1, max: 3 }),
+        priority: fc.integer({ min: 0, max: 2 }),
+      }),
+    }),
+    fc.record({ rule: fc.constant(cancelRegistration), command: fc.record({ customer }) }),
+    fc.record({ rule: fc.constant(rejectRegistration), command: fc.record({ customer, reason: fc.constant('x') }) }),
+    fc.record({ rule: fc.constant(acceptOffer), command: fc.record({ customer }) }),
+    fc.record({ rule: fc.constant(declineOffer), command: fc.record({ customer }) }),
+    fc.record({ rule: fc.constant(changeCapacity), command: fc.record({ capacity: fc.integer({ min: 0, max: 6 }) }) }),
+    fc.record({ rule: fc.constant('expire' as const), command: fc.record({ customer }) }),
+  )
+
+  // Each step fits its own rule; together they are of no single type.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  type Step = { rule: any; command: any }
+  const run = (state: DeskState, { rule, command }: Step, at: number): readonly DeskEvent[] => {
+    const now = new Date(Date.UTC(2027, 1, 1, at)).toISOString()
+    const context = { target: fair, actor: 'pat', now, occurredAt: now, commandId: `c-${at}`, facts: running }
+    const expiring = { ...command, registration: state.entries.get(command.customer)?.registration ?? 'none' }
+    const outcome =
+      rule === 'expire' ? expireOffer.decide(state, expiring, context) : rule.decide(state, command, context)
+    return isRefusal(outcome) ? [] : ([outcome].flat() as readonly DeskEvent[])
+  }
+
+  it('never sells a seat twice, keeps everybody once, and lets no seat stand empty while somebody fits', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        let state = Desk.fold(Desk.initial, desk.opened(3))
+        for (const [at, one] of steps.entries()) {
+          const events = run(state, one, at)
+          state = events.reduce((folded, event) => Desk.fold(folded, event), state)
+          expect(state.taken + state.held).toBeLessThanOrEqual(state.capacity)
+          const seats = (status: string) =>
+            state.entries
+              .toList()
+              .filter((entry) => entry.status === status)
+              .reduce((sum, entry) => sum + entry.partySize, 0)
+          expect([state.taken, state.held]).toEqual([seats('registered'), seats('offered')])
+          const queue = [...inOrder(state)].map(([name]) => name)
+          expect(queue.toSorted()).toEqual(customers.filter((name) => state.entries.get(name)?.status === 'waiting'))
+          expect([...inOrder(state)].filter(([, partySize]) => partySize <= freeSeats(state))).toEqual([])
+        }
+        const kept = deskSnapshot.fromJson(JSON.parse(JSON.stringify(deskSnapshot.toJson(state))))
+        expect([...inOrder(kept)]).toEqual([...inOrder(state)])
+        expect(kept.entries.equals(state.entries) || JSON.stringify(kept) === JSON.stringify(state)).toBe(true)
+      }),
+    )
+  })
+})

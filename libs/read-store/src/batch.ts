@@ -72,6 +72,12 @@ interface Held {
   readonly position: Position
 }
 
+/** No key of a view begins like this. */
+const UNKEYED = 'event:'
+
+/** An event stands parked for itself: its keys could not be told. */
+export const isUnkeyed = ({ key }: ParkedKey): boolean => key.startsWith(UNKEYED)
+
 /** Which keys each event touches, in order. An event whose keys cannot be told is parked under its own position. */
 function touchedBy(
   view: View,
@@ -84,7 +90,7 @@ function touchedBy(
     try {
       return view.keys(event).map((key) => ({ event, key }))
     } catch (error) {
-      onFailure(new FoldFailed(view.name, `event:${event.position}`, event, error))
+      onFailure(new FoldFailed(view.name, `${UNKEYED}${event.position}`, event, error))
       return []
     }
   })
@@ -97,12 +103,17 @@ export function partitionOf(key: string, count: number): number {
   return hash % count
 }
 
-/** The position up to which every partition has come; undefined where one has not begun. */
-export function contiguous(checkpoints: ReadonlyMap<string, Position>, count: number): Position | undefined {
-  const own = Array.from({ length: count }, (_, index) => checkpoints.get(partitionName(index, count)))
-  // After a change of the number of partitions, what all of the old ones have is the start of the new ones.
-  const counted = own.some((one) => one === undefined) ? [...checkpoints.values()] : (own as Position[])
-  return counted.length === 0 ? undefined : Math.min(...counted)
+/**
+ * The position up to which every key has come; undefined where nothing says so. After a change of the number of
+ * partitions, what all of the old ones have is the start of the new ones: only a set that is whole speaks for every key.
+ */
+export function contiguous(checkpoints: ReadonlyMap<string, Position>): Position | undefined {
+  const counts = new Set([...checkpoints.keys()].map((name) => Number(name.split('/')[1])))
+  const reached = [...counts].flatMap((count) => {
+    const own = Array.from({ length: count }, (_, index) => checkpoints.get(partitionName(index, count)))
+    return own.includes(undefined) ? [] : [Math.min(...(own as Position[]))]
+  })
+  return reached.length === 0 ? undefined : Math.max(...reached)
 }
 
 export const partitionName = (index: number, count: number): string => `${index}/${count}`

@@ -1,24 +1,14 @@
-import type { Lag, Position, Recorded, StoredEvent } from '@ledger/event-sourcing'
-import { contiguous, foldBatch, partitionName, partitionOf } from './batch.js'
+import type { Position, Recorded, StoredEvent } from '@ledger/event-sourcing'
+import { contiguous, foldBatch, isUnkeyed, partitionName, partitionOf } from './batch.js'
 import type { Filling, FoldFailed } from './batch.js'
 import { pages } from './pages.js'
 import { replayParked } from './parking.js'
 import type { Alarm, ProjectorOptions } from './projector-options.js'
 import type { BuildState, Commit, ParkedKey } from './read-store.js'
-import { Rebuild } from './rebuild.js'
-import type { RebuildProgress } from './rebuild.js'
+import { nextBuild, Rebuild } from './rebuild.js'
 import type { View } from './view.js'
-
-export interface ViewStatus {
-  readonly name: string
-  readonly version: number
-  readonly build?: number
-  readonly live: boolean
-  readonly checkpoint?: Position
-  readonly lag: { readonly events: number; readonly more: boolean; readonly seconds: number }
-  readonly parked: number
-  readonly rebuild?: RebuildProgress
-}
+import { inspectParked, liveBuild, statusOf } from './view-status.js'
+import type { ViewStatus } from './view-status.js'
 
 const LONGEST_PAUSE_MS = 5_000
 const HOUSEKEEPING_MS = 1_000
@@ -100,7 +90,7 @@ export class Projector {
     const builds = await read.builds()
     const empty = (await events.head()) === undefined
     for (const view of views) {
-      const known = builds.find((one) => one.view === view.name && one.version === view.version && one.live)
+      const known = liveBuild(view, builds)
       if (known) this.live.set(view.name, await this.filling(view, known))
       else if (empty) this.live.set(view.name, await this.firstBuild(view, builds))
     }
@@ -145,7 +135,7 @@ export class Projector {
     checkpoint: Position,
   ): Promise<readonly Commit[]> {
     const known = await this.options.read.checkpoints(filling.build)
-    const start = contiguous(known, this.partitions)
+    const start = contiguous(known)
     return Promise.all(
       Array.from({ length: this.partitions }, async (_, index) => {
         const name = partitionName(index, this.partitions)
@@ -172,7 +162,7 @@ export class Projector {
     const builds = await read.builds()
     for (const view of views) {
       const own = this.live.get(view.name)
-      const current = builds.find((one) => one.view === view.name && one.version === view.version && one.live)
+      const current = liveBuild(view, builds)
       if (own && current && current.build !== own.build.build) this.restart.abort()
       if (!own || current?.build !== own.build.build) continue
       for (const one of await read.parked(own.build)) if (one.replayRequested) await this.replay(own, one)
@@ -182,6 +172,13 @@ export class Projector {
 
   private async replay(filling: Filling, parked: ParkedKey): Promise<void> {
     const { events, read, decode } = this.options
+    if (isUnkeyed(parked)) {
+      // Nobody knows which keys it should have touched, and those have gone on without it: only a rebuild puts it in its place.
+      await read.commit([
+        { build: filling.build, partition: 'replay', writes: [], park: [{ ...parked, replayRequested: false }] },
+      ])
+      return void this.startRebuild(filling.view.name)
+    }
     const again = await replayParked(events, read, decode, filling, parked, this.done ?? 0, (failure) =>
       this.park(failure),
     )
@@ -207,15 +204,10 @@ export class Projector {
     const view = this.options.views.find((one) => one.name === name)
     if (!view) throw new Error(`there is no view called ${name}`)
     if (this.rebuilds.has(name)) throw new Error(`${name} is being rebuilt already`)
-    const build = { view: name, version: view.version, build: nextBuild(view, await this.options.read.builds()) }
-    const rebuild = new Rebuild(this.options, { view, build, parked: new Map() }, this.partitions, onProgress)
+    const rebuild = new Rebuild(this.options, view, this.partitions, onProgress)
     this.rebuilds.set(name, rebuild)
     try {
-      await rebuild.fill()
-      await this.exclusively(async () => {
-        await rebuild.switchOver()
-        this.live.set(name, await this.filling(view, build))
-      })
+      await rebuild.run((switchOver) => this.exclusively(async () => void this.live.set(name, await switchOver())))
       this.restart.abort()
     } finally {
       this.rebuilds.delete(name)
@@ -238,33 +230,12 @@ export class Projector {
 
   async status(): Promise<readonly ViewStatus[]> {
     const builds = await this.options.read.builds()
-    return Promise.all(this.options.views.map((view) => this.statusOf(view, builds)))
-  }
-
-  private async statusOf(view: View, builds: readonly BuildState[]): Promise<ViewStatus> {
-    const { name, version } = view
-    const progress = this.rebuilds.get(name)?.progress
-    const rebuild = progress ? { rebuild: progress } : {}
-    const build = builds.find((one) => one.view === name && one.version === version && one.live)
-    const checkpoint = build && contiguous(await this.options.read.checkpoints(build), this.partitions)
-    const lag = this.inSeconds(await this.options.events.lag(checkpoint))
-    if (!build) return { name, version, live: false, lag, parked: 0, ...rebuild }
-    const parked = (await this.options.read.parked(build)).length
-    return {
-      name,
-      version,
-      build: build.build,
-      live: true,
-      ...(checkpoint === undefined ? {} : { checkpoint }),
-      lag,
-      parked,
-      ...rebuild,
-    }
-  }
-
-  private inSeconds({ events, more, oldestRecordedAt }: Lag): ViewStatus['lag'] {
-    const seconds = oldestRecordedAt === undefined ? 0 : (this.clock().getTime() - Date.parse(oldestRecordedAt)) / 1_000
-    return { events, more, seconds: Math.max(0, seconds) }
+    return Promise.all(
+      this.options.views.map(async (view) => {
+        const rebuild = this.rebuilds.get(view.name)?.progress
+        return { ...(await statusOf(view, builds, this.options, this.clock())), ...(rebuild ? { rebuild } : {}) }
+      }),
+    )
   }
 
   async parked(name: string): Promise<readonly ParkedKey[]> {
@@ -276,11 +247,7 @@ export class Projector {
   async inspect(name: string, key: string): Promise<object | undefined> {
     const build = await this.liveBuild(name)
     const parked = (await this.parked(name)).find((one) => one.key === key)
-    if (!build || !parked) return undefined
-    const document = (await this.options.read.get(build, key))?.document
-    for await (const event of this.options.events.readAll({ from: parked.position, limit: 1 }))
-      return { ...parked, document, event }
-    return { ...parked, document }
+    return build && parked && inspectParked(build, parked, this.options)
   }
 
   /** Asks for a replay of a parked key; the projector of whichever process carries it out. */
@@ -290,16 +257,14 @@ export class Projector {
   }
 
   private async liveBuild(name: string): Promise<BuildState | undefined> {
-    const version = this.options.views.find((one) => one.name === name)?.version
-    return (await this.options.read.builds()).find((one) => one.view === name && one.version === version && one.live)
+    const view = this.options.views.find((one) => one.name === name)
+    return view && liveBuild(view, await this.options.read.builds())
   }
 
   /** The position that the slowest live build has come to. */
   private async slowest(): Promise<Position | undefined> {
     const all = await Promise.all(
-      [...this.live.values()].map(async ({ build }) =>
-        contiguous(await this.options.read.checkpoints(build), this.partitions),
-      ),
+      [...this.live.values()].map(async ({ build }) => contiguous(await this.options.read.checkpoints(build))),
     )
     return all.includes(undefined) || all.length === 0 ? undefined : Math.min(...(all as Position[]))
   }
@@ -325,10 +290,3 @@ export class Projector {
     })
   }
 }
-
-const nextBuild = (view: View, builds: readonly BuildState[]): number =>
-  1 +
-  Math.max(
-    0,
-    ...builds.filter((one) => one.view === view.name && one.version === view.version).map(({ build }) => build),
-  )

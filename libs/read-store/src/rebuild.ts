@@ -3,6 +3,8 @@ import { foldBatch, partitionName, partitionOf } from './batch.js'
 import type { Filling } from './batch.js'
 import { pages } from './pages.js'
 import type { ProjectorOptions } from './projector-options.js'
+import type { BuildState } from './read-store.js'
+import type { View } from './view.js'
 
 export interface RebuildProgress {
   readonly done: number
@@ -17,65 +19,67 @@ export class RebuildCancelled extends Error {
   }
 }
 
-/** Fills one build from the start of the log. */
+/** Fills a new build of a view from the start of the log, beside the live one, and switches to it. */
 export class Rebuild {
   progress: RebuildProgress = { done: 0, total: 0 }
   private at: Position | undefined
   private cancelled = false
-  private finished: Promise<void> = Promise.resolve()
+  private finished: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly options: Pick<ProjectorOptions, 'events' | 'read' | 'decode'>,
-    private readonly filling: Filling,
+    private readonly view: View,
     private readonly partitions: number,
     private readonly onProgress: (done: number, total: number) => void,
   ) {}
 
-  fill(): Promise<void> {
-    const filled = this.run()
-    this.finished = filled.catch(() => undefined)
-    return filled
+  /**
+   * @param turn carries out the switch while no batch is being processed, so that no event falls between the builds.
+   * @throws RebuildCancelled; FoldFailed at the first event that cannot be folded. Then the live build is as it was.
+   */
+  run(turn: (switchOver: () => Promise<Filling>) => Promise<void>): Promise<void> {
+    const done = this.carryOut(turn)
+    this.finished = done.catch(() => undefined)
+    return done
   }
 
-  /** Reads what came meanwhile and makes the build the live one. Called while no batch is being processed. */
-  async switchOver(): Promise<void> {
-    try {
-      await this.readToHead()
-      await this.options.read.goLive(this.filling.build)
-    } catch (error) {
-      await this.options.read.drop(this.filling.build)
-      throw error
-    }
-  }
-
+  /** Resolves when the rebuild is over, one way or the other. */
   async cancel(): Promise<void> {
     this.cancelled = true
     await this.finished
   }
 
-  private async run(): Promise<void> {
+  private async carryOut(turn: (switchOver: () => Promise<Filling>) => Promise<void>): Promise<void> {
     const { read, events } = this.options
-    const { view, build } = this.filling
-    await read.create(build, view.indexes)
+    const { name, version, indexes } = this.view
+    const build = { view: name, version, build: nextBuild(this.view, await read.builds()) }
+    const filling = { view: this.view, build, parked: new Map() }
+    await read.create(build, indexes)
     try {
       this.progress = { done: 0, total: (await events.lag(undefined, Number.MAX_SAFE_INTEGER)).events }
-      await this.readToHead()
+      await this.readToHead(filling)
+      await turn(async () => {
+        await this.readToHead(filling)
+        await read.goLive(build)
+        return filling
+      })
     } catch (error) {
       await read.drop(build)
       throw error
     }
   }
 
-  private async readToHead(): Promise<void> {
+  private async readToHead(filling: Filling): Promise<void> {
+    if (this.cancelled) throw new RebuildCancelled(this.view.name)
     const head = await this.options.events.head()
     if (head === undefined || (this.at ?? 0) >= head) return
     for await (const page of pages(this.options.events, this.at, head)) {
-      if (this.cancelled) throw new RebuildCancelled(this.filling.view.name)
-      await this.take(page)
+      if (this.cancelled) throw new RebuildCancelled(this.view.name)
+      await this.take(filling, page)
     }
   }
 
-  private async take(page: readonly StoredEvent[]): Promise<void> {
+  private async take(filling: Filling, page: readonly StoredEvent[]): Promise<void> {
     const { decode, read } = this.options
     const events = (await decode(page)).filter((one) => one !== undefined)
     const checkpoint = page.at(-1)!.position
@@ -83,7 +87,7 @@ export class Rebuild {
     for (let index = 0; index < this.partitions; index += 1) {
       const has = (key: string) => this.partitions === 1 || partitionOf(key, this.partitions) === index
       const partition = { name: partitionName(index, this.partitions), has }
-      const commit = await foldBatch(read, this.filling, partition, events, (failure) => {
+      const commit = await foldBatch(read, filling, partition, events, (failure) => {
         throw failure
       })
       commits.push({ ...commit, checkpoint })
@@ -94,4 +98,10 @@ export class Rebuild {
     this.progress = { done, total: Math.max(done, this.progress.total) }
     this.onProgress(done, this.progress.total)
   }
+}
+
+/** The number of the next build of a view's version. */
+export function nextBuild({ name, version }: View, builds: readonly BuildState[]): number {
+  const own = builds.filter((one) => one.view === name && one.version === version)
+  return 1 + Math.max(0, ...own.map(({ build }) => build))
 }

@@ -3,6 +3,7 @@ import { contiguous } from './batch.js'
 import { NotYetFresh, ViewNotReady } from './errors.js'
 import type { Build, Entry, Filter, Page, Query, ReadStore, ScanOptions } from './read-store.js'
 import type { Document, View } from './view.js'
+import { liveBuild } from './view-status.js'
 
 /** The documents of the live build of a view. */
 export interface Documents<D extends Document> {
@@ -16,10 +17,7 @@ const POLL_MS = 10
 
 /** What questions are answered from: every view by its live build, whichever that is at the moment. */
 export class Views {
-  constructor(
-    private readonly read: ReadStore,
-    private readonly partitions = 1,
-  ) {}
+  constructor(private readonly read: ReadStore) {}
 
   of<D extends Document>(view: View<D, never>): Documents<D> {
     const live = () => this.live(view)
@@ -39,7 +37,7 @@ export class Views {
     const until = performance.now() + timeoutMs
     for (;;) {
       const build = await this.findLive(view)
-      const at = build && contiguous(await this.read.checkpoints(build), this.partitions)
+      const at = build && contiguous(await this.read.checkpoints(build))
       if (at !== undefined && at >= position) return
       if (performance.now() > until) throw new NotYetFresh(view.name, position)
       await new Promise((resolve) => setTimeout(resolve, POLL_MS))
@@ -52,7 +50,7 @@ export class Views {
     return build
   }
 
-  private async findLive({ name, version }: View<Document, never>): Promise<Build | undefined> {
-    return (await this.read.builds()).find((one) => one.view === name && one.version === version && one.live)
+  private async findLive(view: View<Document, never>): Promise<Build | undefined> {
+    return liveBuild(view, await this.read.builds())
   }
 }

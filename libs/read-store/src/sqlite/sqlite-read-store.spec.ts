@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { temporaryFolder } from '@ledger/event-sourcing/testing'
+import { readStoreContract } from '../../testing/index.js'
+import { SqliteReadStore } from './sqlite-read-store.js'
+
+readStoreContract('SQLite', async () => {
+  const folder = await temporaryFolder()
+  const store = await SqliteReadStore.open({ file: join(folder.path, 'views.sqlite') })
+  return {
+    store,
+    dispose: async () => {
+      await store.close()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+})
+
+describe('two processes on one file', () => {
+  it('see what the other commits, under one guard', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'views.sqlite')
+    const [one, other] = [await SqliteReadStore.open({ file }), await SqliteReadStore.open({ file })]
+    const build = { view: 'people', version: 1, build: 1 }
+    await one.create(build, [['n']])
+    const put = (n: number, position: number) => [
+      { build, partition: '0/1', writes: [{ key: 'a', document: { n }, position }] },
+    ]
+    await Promise.all([one.commit(put(2, 2)), other.commit(put(1, 1))])
+    expect((await other.get(build, 'a'))?.document).toEqual({ n: 2 })
+    await one.close()
+    await other.close()
+    await expect(one.get(build, 'a')).rejects.toThrow(/closed/)
+  })
+})

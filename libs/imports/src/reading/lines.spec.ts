@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from '@jest/globals'
+import { folderWith } from '../../testing/index.js'
+import { linesOf, LONGEST_LINE_BYTES } from './lines.js'
+import type { Encoding, Line } from './lines.js'
+
+async function read(content: string | Uint8Array, { gzip = false, encoding = 'utf-8' as Encoding } = {}) {
+  using folder = folderWith({ file: content })
+  const lines: Line[] = []
+  let bytes = 0
+  for await (const line of linesOf(join(folder.path, 'file'), { gzip, encoding, onBytes: (count) => (bytes += count) }))
+    lines.push(line)
+  return { lines, texts: lines.map(({ text }) => text), codes: lines.map(({ problem }) => problem?.code), bytes }
+}
+
+describe('lines of a file', () => {
+  it('end with LF or CRLF, and need no end at the last', async () => {
+    expect((await read('a\r\nb\n\nc')).lines).toEqual([
+      { number: 1, text: 'a' },
+      { number: 2, text: 'b' },
+      { number: 3, text: '' },
+      { number: 4, text: 'c' },
+    ])
+  })
+
+  it('begin behind a byte order mark', async () => {
+    expect((await read('\ufeffid\n1')).texts).toEqual(['id', '1'])
+    expect((await read(Buffer.from('\ufeffidé\n1', 'utf16le'), { encoding: 'utf-16le' })).texts).toEqual(['idé', '1'])
+  })
+
+  it('are listed where they are not in the encoding, and only these', async () => {
+    const latin1 = Buffer.concat([Buffer.from('é\n'), Buffer.from([0xe9, 0x0a]), Buffer.from('ok\n')])
+    expect((await read(latin1)).codes).toEqual([undefined, 'not-utf-8', undefined])
+    expect((await read(latin1, { encoding: 'latin1' })).texts).toEqual(['Ã©', 'é', 'ok'])
+    expect((await read(Buffer.from('a\nb', 'utf16le'))).codes).toEqual(['nul-character', 'nul-character'])
+  })
+
+  it('are listed and passed over where they are too long', async () => {
+    const { codes, texts } = await read(
+      `a\n${'x'.repeat(LONGEST_LINE_BYTES + 1)}\n${'y'.repeat(LONGEST_LINE_BYTES)}\nb`,
+    )
+    expect(codes).toEqual([undefined, 'line-too-long', undefined, undefined])
+    expect(texts.at(-1)).toBe('b')
+  })
+
+  it('come out of gzip, and say where a damaged archive breaks off', async () => {
+    const whole = gzipSync('a\nb\n'.repeat(50_000))
+    const { lines, bytes } = await read(whole, { gzip: true })
+    expect([lines.length, bytes]).toEqual([100_000, whole.length])
+    const half = await read(whole.subarray(0, whole.length - 12), { gzip: true })
+    expect(half.codes.at(-1)).toBe('file-broken')
+    expect((await read('plain text', { gzip: true })).codes).toEqual(['file-broken'])
+  })
+})

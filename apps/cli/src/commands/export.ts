@@ -43,9 +43,14 @@ async function exportView(name: string, options: ExportOptions): Promise<void> {
     }
     const text = options.format === 'csv' ? csv(pages, await columnsOf(documentsOf(ledger, name))) : ndjson(pages)
     const out = options.out === undefined ? process.stdout : createWriteStream(options.out)
-    await pipeline(Readable.from(text), out, { end: options.out !== undefined })
+    await pipeline(Readable.from(text), out, { end: options.out !== undefined }).catch(unlessNobodyReads)
     say(`${grouped(count)} documents of ${name}`)
   })
+}
+
+/** Whoever reads the output may have seen enough: `export … | head`. */
+function unlessNobodyReads(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
 }
 
 type Row = Readonly<Record<string, unknown>>

@@ -27,7 +27,8 @@ const sources = (folder) =>
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`
-      return entry.isDirectory() ? sources(path) : /\.(ts|tsx|css|html|json)$/.test(entry.name) ? [path] : []
+      if (entry.isDirectory()) return entry.name === 'testing' ? [] : sources(path)
+      return /\.(ts|tsx|css|html|json)$/.test(entry.name) && !entry.name.endsWith('.spec.ts') ? [path] : []
     })
 
 function run(what, command, args) {

@@ -1,3 +1,6 @@
-export * from './given.js'
+export * from './counter.js'
 export * from './event-store.contract.js'
+export * from './failing-store.js'
+export * from './given.js'
+export * from './scratch-log.js'
 export * from './temporary-folder.js'

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { campaignEvents } from '@ledger/campaigns'
 import { customerEvents } from '@ledger/customers'
-import { Codec, Executor, SqliteEventStore, SqliteOperations, SqlitePersonalKeys, States } from '@ledger/event-sourcing'
-import type { EventDefinition, Recorded, StoredEvent } from '@ledger/event-sourcing'
+import type { EventDefinition } from '@ledger/event-sourcing'
+import { scratchFolder } from '@ledger/event-sourcing/testing'
 import { deskEvents, participationEvents } from '@ledger/participation'
 import { prepareImport } from '../src/engine/prepare-import.js'
 import type { Reject } from '../src/engine/import-report.js'
@@ -23,28 +23,8 @@ export const realData = join(process.cwd(), '..', 'shared', 'data')
 
 /** A log in a folder of its own, with all that writes to it. */
 export async function scratchLedger() {
-  const folder = mkdtempSync(join(tmpdir(), 'ledger-imports-'))
-  const file = (name: string) => ({ file: join(folder, name) })
-  const events = await SqliteEventStore.open(file('events.sqlite'))
-  const keys = await SqlitePersonalKeys.open(file('keys.sqlite'))
-  const operations = await SqliteOperations.open(file('operations.sqlite'))
-  const codec = new Codec(definitions, keys)
-  const states = new States(events, codec, operations.snapshots)
-  const executor = new Executor(events, codec, states, operations.journal)
-  return {
-    executor,
-    states,
-    /** Everything that was recorded, in order. */
-    async recorded(): Promise<readonly Recorded[]> {
-      const stored: StoredEvent[] = []
-      for await (const event of events.readAll()) stored.push(event)
-      return (await codec.decode(stored)).filter((one) => one !== undefined)
-    },
-    async [Symbol.asyncDispose]() {
-      await Promise.all([events.close(), keys.close(), operations.close()])
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  const folder = await scratchFolder(definitions)
+  return { ...(await folder.open()), [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }
 }
 
 export type ScratchLedger = Awaited<ReturnType<typeof scratchLedger>>

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { derivedCommandId, KeyReused } from '@ledger/event-sourcing'
 import type { Answer, EventStore, Executor, FollowUp, States, StoredEvent } from '@ledger/event-sourcing'
-import type { WorkSpool } from './spool.js'
+import type { Receipt, WorkSpool } from './spool.js'
 import { acceptWork, cancelWork, finishWork, recordProgress, Work } from './work/work.js'
 import type { RefusedItem, WorkState } from './work/work.js'
 
@@ -38,6 +38,9 @@ export interface WorkDeskOptions {
 const CHUNK = 1_000
 const POLL_MS = 25
 const LONGEST_PAUSE_MS = 5_000
+const LOOK_EVERY_MS = 1_000
+/** A request takes minutes at most to arrive. What is older, and was never accepted, is nobody's. */
+const ABANDONED_MS = 3_600_000
 
 /**
  * Takes bulk requests and carries them out chunk by chunk, several works in turn. The command of an item has an id
@@ -66,37 +69,45 @@ export class WorkDesk {
     await this.running
   }
 
-  /** Spools the items as they come, then accepts the work. @throws KeyReused, or whatever the items throw. */
+  /**
+   * Spools the items as they come, then accepts the work. Sent again under the same key it is the same work; where both
+   * come at once, the first to be accepted is.
+   * @throws KeyReused, or whatever the items throw
+   */
   async accept({ kind, context, actor, idempotencyKey, items }: BulkRequest): Promise<{ work: string }> {
+    const { executor, spool, states } = this.options
     const work = idempotencyKey === undefined ? randomUUID() : derivedCommandId('work', actor, idempotencyKey)
-    const known = (await this.options.states.current(Work, { work })).state
-    const receipt = { work: known.phase === 'unknown' ? work : randomUUID() }
-    this.receiving.add(receipt.work)
+    const receipt = randomUUID()
+    this.receiving.add(receipt)
     try {
-      const { total, digest } = await this.spool(receipt.work, { kind, context }, items)
-      if (known.phase !== 'unknown') {
-        await this.options.spool.remove(receipt.work)
-        if (known.digest !== digest) throw new KeyReused()
-        return { work }
-      }
-      const command = { kind, total, digest, context }
-      await this.options.executor.execute(acceptWork, { work }, command, {
-        actor,
-        commandId: derivedCommandId('accept', work),
-      })
+      const { total, digest } = await this.spool({ work, receipt }, { kind, context }, items)
+      await executor.execute(acceptWork, { work }, { kind, total, digest, receipt, context }, { actor })
+      const accepted = (await states.current(Work, { work })).state
+      if (accepted.receipt !== receipt) await spool.remove(receipt)
+      if (accepted.digest !== digest) throw new KeyReused()
     } catch (error) {
-      await this.options.spool.remove(receipt.work)
+      await this.removeUnlessAccepted({ work, receipt })
       throw error
     } finally {
-      this.receiving.delete(receipt.work)
+      this.receiving.delete(receipt)
     }
-    this.queue.push(work)
+    if (!this.queue.includes(work)) this.queue.push(work)
     this.wake()
     return { work }
   }
 
+  /** Where it is unknown whether the work was accepted, its items stay: they are taken up, or removed when they are old. */
+  private async removeUnlessAccepted({ work, receipt }: Receipt): Promise<void> {
+    try {
+      const { state } = await this.options.states.current(Work, { work })
+      if (state.receipt !== receipt) await this.options.spool.remove(receipt)
+    } catch (error) {
+      this.options.onTrouble(error)
+    }
+  }
+
   private async spool(
-    work: string,
+    receipt: Receipt,
     about: object,
     items: AsyncIterable<unknown>,
   ): Promise<{ total: number; digest: string }> {
@@ -104,7 +115,7 @@ export class WorkDesk {
     let total = 0
     let chunk: unknown[] = []
     const keep = async () => {
-      await this.options.spool.append(work, Math.ceil(total / CHUNK) - 1, chunk)
+      await this.options.spool.append(receipt, Math.ceil(total / CHUNK) - 1, chunk)
       chunk = []
     }
     for await (const item of items) {
@@ -149,14 +160,17 @@ export class WorkDesk {
     await this.options.executor.execute(cancelWork, { work }, reason === undefined ? {} : { reason }, { actor })
   }
 
+  /** Finds what was accepted before a crash, or by a process without this role, and removes what nobody will ask for. */
   private async takeUp(): Promise<void> {
     try {
-      for (const work of await this.options.spool.list()) {
-        if (this.receiving.has(work) || this.queue.includes(work)) continue
-        const { state } = await this.options.states.current(Work, { work })
-        // Never accepted: whoever sent it got no answer, or an error.
-        if (state.phase === 'running') this.queue.push(work)
-        else await this.options.spool.remove(work)
+      for (const one of await this.options.spool.list()) {
+        const { state } = await this.options.states.current(Work, { work: one.work })
+        if (state.phase === 'running' && state.receipt === one.receipt) {
+          if (!this.queue.includes(one.work)) this.queue.push(one.work)
+        } else if (!this.receiving.has(one.receipt) && isAbandoned(one)) {
+          // Whoever sent it got no answer, or an error, or the same work was accepted from another sending of it.
+          await this.options.spool.remove(one.receipt)
+        }
       }
     } catch (error) {
       this.options.onTrouble(error)
@@ -167,7 +181,8 @@ export class WorkDesk {
     for (let failures = 0; !this.stopped;) {
       const work = this.queue.shift()
       if (work === undefined) {
-        await new Promise<void>((resolve) => (this.wake = resolve))
+        await this.pause(LOOK_EVERY_MS)
+        await this.takeUp()
         continue
       }
       try {
@@ -177,25 +192,37 @@ export class WorkDesk {
         this.options.onTrouble(error)
         this.queue.push(work)
         failures += 1
-        await new Promise((resolve) => setTimeout(resolve, Math.min(50 * 2 ** failures, LONGEST_PAUSE_MS)))
+        await this.pause(Math.min(50 * 2 ** failures, LONGEST_PAUSE_MS))
       }
     }
+  }
+
+  /** Ends early when a work is accepted or everything stops. */
+  private async pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.wake = resolve
+    const timer = setTimeout(resolve, ms)
+    if (!this.stopped) await promise
+    clearTimeout(timer)
   }
 
   /** One chunk of a work; whether there is more of it. */
   private async step(work: string): Promise<boolean> {
     const { spool, executor, states } = this.options
     const { state } = await states.current(Work, { work })
-    const over = async () => (await spool.remove(work), false)
-    if (state.phase !== 'running') return over()
-    if (state.done < state.total) {
-      const items = await spool.read(work, state.chunks)
+    if (state.phase === 'running' && state.done < state.total) {
+      const items = await spool.read(state.receipt, state.chunks)
+      // Another process may have finished it meanwhile; then the next look at its state says so.
+      if (items.length === 0) throw new Error(`the items of work ${work} are not in the spool`)
       const outcome = await this.carryOut(work, state, items)
       await executor.execute(recordProgress, { work }, outcome, { actor: state.by, correlationId: work })
       return true
     }
-    await executor.execute(finishWork, { work }, {}, { actor: state.by, correlationId: work })
-    return over()
+    if (state.phase === 'running') {
+      await executor.execute(finishWork, { work }, {}, { actor: state.by, correlationId: work })
+    }
+    await spool.remove(state.receipt)
+    return false
   }
 
   private async carryOut(work: string, state: WorkState, items: readonly unknown[]) {
@@ -230,6 +257,8 @@ export class WorkDesk {
     })
   }
 }
+
+const isAbandoned = ({ lastAt }: { lastAt: string }): boolean => Date.now() - Date.parse(lastAt) > ABANDONED_MS
 
 const refusedIn = ({ type, data }: StoredEvent): readonly RefusedItem[] =>
   type.startsWith('WorkProgressed.') ? (data as { refused: readonly RefusedItem[] }).refused : []

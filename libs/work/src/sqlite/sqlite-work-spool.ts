@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { openDatabase, whenFree } from '@ledger/event-sourcing'
 import type { DatabaseForm } from '@ledger/event-sourcing'
 import { WorkSpool } from '../spool.js'
+import type { Receipt } from '../spool.js'
 
 /** FULL: work is acknowledged when its items are on the disk. */
 const SPOOL: DatabaseForm = {
@@ -9,7 +10,10 @@ const SPOOL: DatabaseForm = {
   mark: 'LEDW',
   synchronous: 'FULL',
   migrations: [
-    `CREATE TABLE chunks (work TEXT NOT NULL, chunk INTEGER NOT NULL, items TEXT NOT NULL, PRIMARY KEY (work, chunk)) STRICT;`,
+    `CREATE TABLE chunks (
+       receipt TEXT NOT NULL, chunk INTEGER NOT NULL, work TEXT NOT NULL, kept_at TEXT NOT NULL, items TEXT NOT NULL,
+       PRIMARY KEY (receipt, chunk)
+     ) STRICT;`,
   ],
 }
 
@@ -17,14 +21,16 @@ export class SqliteWorkSpool extends WorkSpool {
   private readonly insert: StatementSync
   private readonly select: StatementSync
   private readonly delete: StatementSync
-  private readonly works: StatementSync
+  private readonly receipts: StatementSync
 
   private constructor(private readonly database: DatabaseSync) {
     super()
-    this.insert = database.prepare('INSERT OR REPLACE INTO chunks (work, chunk, items) VALUES (?, ?, ?)')
-    this.select = database.prepare('SELECT items FROM chunks WHERE work = ? AND chunk = ?')
-    this.delete = database.prepare('DELETE FROM chunks WHERE work = ?')
-    this.works = database.prepare('SELECT DISTINCT work FROM chunks')
+    this.insert = database.prepare(
+      'INSERT OR REPLACE INTO chunks (receipt, chunk, work, kept_at, items) VALUES (?, ?, ?, ?, ?)',
+    )
+    this.select = database.prepare('SELECT items FROM chunks WHERE receipt = ? AND chunk = ?')
+    this.delete = database.prepare('DELETE FROM chunks WHERE receipt = ?')
+    this.receipts = database.prepare('SELECT work, receipt, max(kept_at) AS last_at FROM chunks GROUP BY receipt')
   }
 
   /** @throws StoreUnavailable where the file cannot be used. */
@@ -32,21 +38,23 @@ export class SqliteWorkSpool extends WorkSpool {
     return new SqliteWorkSpool(await openDatabase(file, SPOOL))
   }
 
-  async append(work: string, chunk: number, items: readonly unknown[]): Promise<void> {
-    await whenFree(() => this.insert.run(work, chunk, JSON.stringify(items)))
+  async append({ work, receipt }: Receipt, chunk: number, items: readonly unknown[]): Promise<void> {
+    const keptAt = new Date().toISOString()
+    await whenFree(() => this.insert.run(receipt, chunk, work, keptAt, JSON.stringify(items)))
   }
 
-  async read(work: string, chunk: number): Promise<readonly unknown[]> {
-    const row = await whenFree(() => this.select.get(work, chunk))
+  async read(receipt: string, chunk: number): Promise<readonly unknown[]> {
+    const row = await whenFree(() => this.select.get(receipt, chunk))
     return row ? (JSON.parse(String(row.items)) as unknown[]) : []
   }
 
-  async remove(work: string): Promise<void> {
-    await whenFree(() => this.delete.run(work))
+  async remove(receipt: string): Promise<void> {
+    await whenFree(() => this.delete.run(receipt))
   }
 
-  async list(): Promise<readonly string[]> {
-    return (await whenFree(() => this.works.all())).map(({ work }) => String(work))
+  async list(): Promise<readonly (Receipt & { lastAt: string })[]> {
+    const rows = await whenFree(() => this.receipts.all())
+    return rows.map((row) => ({ work: String(row.work), receipt: String(row.receipt), lastAt: String(row.last_at) }))
   }
 
   async close(): Promise<void> {

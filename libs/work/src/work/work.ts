@@ -12,9 +12,9 @@ interface Of {
   readonly work: string
 }
 
-/** `context`: what all items share, such as campaign and wave. `digest`: of context and items. */
+/** `context`: what all items share, such as campaign and wave. `digest`: of context and items. `receipt`: where the items are. */
 export const workAccepted = event('WorkAccepted')<
-  Of & { kind: string; total: number; digest: string; by: string; context: object }
+  Of & { kind: string; total: number; digest: string; receipt: string; by: string; context: object }
 >()
 /** One chunk is done. Counts are of this chunk. */
 export const workProgressed = event('WorkProgressed')<
@@ -31,6 +31,7 @@ export interface WorkState {
   readonly kind: string
   readonly by: string
   readonly digest: string
+  readonly receipt: string
   readonly context: object
   readonly total: number
   /** Chunks that are done; the next one has this number. */
@@ -46,6 +47,7 @@ const initial: WorkState = {
   kind: '',
   by: '',
   digest: '',
+  receipt: '',
   context: {},
   total: 0,
   chunks: 0,
@@ -61,8 +63,8 @@ export const Work = aggregate({ category: 'work', ids: ['work'], events: workEve
 function fold(work: WorkState, event: EventOf<(typeof workEvents)[number]>): WorkState {
   switch (event.type) {
     case 'WorkAccepted': {
-      const { kind, total, digest, by, context } = event.data
-      return { ...work, phase: 'running', kind, total, digest, by, context }
+      const { kind, total, digest, receipt, by, context } = event.data
+      return { ...work, phase: 'running', kind, total, digest, receipt, by, context }
     }
     case 'WorkProgressed': {
       const { items, changed, unchanged, refused } = event.data
@@ -86,6 +88,7 @@ export class AcceptWork {
   kind: string
   total: number
   digest: string
+  receipt: string
   context: object
 }
 

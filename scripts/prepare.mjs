@@ -46,7 +46,9 @@ function run(what, command, args) {
   process.exit(1)
 }
 
-const wanted = digest(['package.json', 'package-lock.json'], content)
+const { dependencies, devDependencies, allowScripts } = JSON.parse(content('package.json').toString())
+const named = JSON.stringify({ dependencies, devDependencies, allowScripts })
+const wanted = digest(['package-lock.json'], (path) => content(path) + named)
 if (!stamped(installStamp, wanted)) {
   rmSync(installStamp, { force: true })
   run('installing the dependencies (the first time takes a minute or two)', 'npm', ['ci'])

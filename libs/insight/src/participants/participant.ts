@@ -11,6 +11,8 @@ export interface Participant {
   readonly at: Partial<Record<Stage, number>>
   /** Positions of the events that brought the person to a stage. */
   readonly events: Partial<Record<Stage, readonly number[]>>
+  /** Purchases that count for the campaign, until they are taken back: id → [ms since 1970, position]. */
+  readonly purchases?: Readonly<Record<string, readonly [at: number, position: number]>>
   /** The last answer to an invitation. */
   readonly answer?: 'accepted' | 'declined' | 'bounced'
   readonly registration?: Registration

@@ -7,11 +7,11 @@ import { participants } from './participants.js'
 const tag = 'Participants'
 
 /** Times as moments people can read; the positions behind them open at `/funnel/people`. */
-const present = ({ document: { at, events: _, ...person } }: Entry<Participant>) => ({
+const present = ({ document: { at, events: _, purchases: __, ...person } }: Entry<Participant>) => ({
   ...person,
   at: Object.fromEntries(Object.entries(at).map(([stage, time]) => [stage, new Date(time).toISOString()])),
 })
-type Presented = Omit<Participant, 'at' | 'events'> & { readonly at: Readonly<Record<string, string>> }
+type Presented = Omit<Participant, 'at' | 'events' | 'purchases'> & { readonly at: Readonly<Record<string, string>> }
 
 const stages = [
   'targeted',

@@ -1,4 +1,4 @@
-import { contractSigned, purchaseRecorded } from '@ledger/customers'
+import { contractSigned, purchaseRecorded, purchaseReversed } from '@ledger/customers'
 import type { DomainEvent, Recorded } from '@ledger/event-sourcing'
 import { deskEvents, participationEvents } from '@ledger/participation'
 import type { DeskEvent, ParticipationEvent } from '@ledger/participation'
@@ -10,7 +10,7 @@ import type { Participant, Registration, RegistrationStatus } from './participan
 /** Every person of every campaign, with when they first reached each stage: what funnels are counted from. */
 export const participants = view('participants', {
   version: 1,
-  reads: [...participationEvents, ...deskEvents, purchaseRecorded, contractSigned] as const,
+  reads: [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned] as const,
   indexes: [
     ['campaign', 'customer'],
     ['campaign', 'answer'],
@@ -41,7 +41,11 @@ export const participants = view('participants', {
 })
 
 type Folded = Recorded<
-  ParticipationEvent | DeskEvent | ReturnType<typeof purchaseRecorded> | ReturnType<typeof contractSigned>
+  | ParticipationEvent
+  | DeskEvent
+  | ReturnType<typeof purchaseRecorded>
+  | ReturnType<typeof purchaseReversed>
+  | ReturnType<typeof contractSigned>
 >
 
 function changed(person: Participant, event: Folded): Participant {
@@ -92,8 +96,14 @@ function changed(person: Participant, event: Folded): Participant {
       return reached(person, 'registered', event)
     case 'AttendanceTakenOver':
       return reached(person, 'attended', event)
-    case 'PurchaseRecorded':
-      return reached(person, 'purchased', event)
+    case 'PurchaseRecorded': {
+      const bought = [Date.parse(event.metadata.occurredAt), event.position] as const
+      return withPurchases(person, { ...person.purchases, [event.data.purchase]: bought })
+    }
+    case 'PurchaseReversed': {
+      const { [event.data.purchase]: _, ...left } = person.purchases ?? {}
+      return withPurchases(person, left)
+    }
     case 'ContractSigned':
       return reached(person, 'contract', event)
     case 'DeskOpened':
@@ -114,11 +124,25 @@ function reached(person: Participant, stage: Stage, event: Recorded<DomainEvent>
   }
 }
 
+/** Whoever sent everything back has bought nothing. */
+function withPurchases(person: Participant, purchases: NonNullable<Participant['purchases']>): Participant {
+  const all = Object.values(purchases)
+  if (all.length === 0) return { ...notReached(person, 'purchased'), purchases }
+  return {
+    ...person,
+    purchases,
+    at: { ...person.at, purchased: Math.min(...all.map(([at]) => at)) },
+    events: { ...person.events, purchased: all.map(([, position]) => position) },
+  }
+}
+
 /** A check-in in error is no attendance. */
-function undone(person: Participant): Participant {
-  const { attended: _, ...at } = person.at
-  const { attended: __, ...events } = person.events
-  return withStatus({ ...person, at, events }, 'registered')
+const undone = (person: Participant): Participant => withStatus(notReached(person, 'attended'), 'registered')
+
+function notReached(person: Participant, stage: Stage): Participant {
+  const { [stage]: _, ...at } = person.at
+  const { [stage]: __, ...events } = person.events
+  return { ...person, at, events }
 }
 
 const added = (list: readonly string[], one: string | undefined): readonly string[] =>

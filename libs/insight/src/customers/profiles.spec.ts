@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals'
+import { customerDescribed, purchaseRecorded, purchaseReversed } from '@ledger/customers'
+import { erased } from '@ledger/event-sourcing'
+import type { DomainEvent } from '@ledger/event-sourcing'
+import { folded, recorded } from '@ledger/read-store/testing'
+import { customerProfiles } from './profiles.js'
+
+const customer = 'ann'
+const described = (attributes: never | object) => customerDescribed({ customer, attributes: attributes as never })
+const profile = (...events: readonly DomainEvent[]) =>
+  folded(customerProfiles, events.map((event, at) => recorded(event, at + 1)) as never).get(customer)
+
+describe('the profile of a customer', () => {
+  it('merges what is told, and drops what is taken back', () => {
+    const shown = profile(described({ city: 'Wien', age: 40 }), described({ city: 'Graz', age: null, vip: true }))
+    expect(shown?.attributes).toEqual({ city: 'Graz', vip: true })
+    expect(shown?.revision).toBe(1)
+  })
+
+  it('shows erased data as erased', () => {
+    expect(profile(described({ city: 'Wien' }), described(erased))?.attributes).toEqual({ erased: true })
+  })
+
+  it('adds up revenue by currency, less what was sent back', () => {
+    const bought = (purchase: string, revenue: number, currency: string) =>
+      purchaseRecorded({ customer, purchase, day: '2027-01-01', zone: 'UTC', revenue, currency })
+    const back = purchaseReversed({
+      customer,
+      purchase: 'p1',
+      day: '2027-01-01',
+      revenue: 10,
+      currency: 'EUR',
+      reason: 'x',
+    })
+    expect(profile(bought('p1', 10, 'EUR'), bought('p2', 5, 'EUR'), bought('p3', 7, 'USD'), back)).toMatchObject({
+      purchases: 2,
+      revenue: { EUR: 5, USD: 7 },
+    })
+  })
+})

@@ -90,6 +90,8 @@ describe('bad input gets a clear error, and nothing is written', () => {
     ['Idempotency-Key', 'two words'],
     ['If-Match', 'seven'],
     ['Ledger-Occurred-At', '2027-02-30T00:00:00Z'],
+    ['Ledger-Reason', '%E2%28'],
+    ['Ledger-Reason', 'a%00b'],
   ])('names the header %s', async (name, value) => {
     const { status, body } = await admin.post('/v1/campaigns/bad/submit', {}, { [name]: value })
     expect([status, fieldsOf(body)]).toEqual([400, [name]])

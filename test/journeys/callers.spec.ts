@@ -25,6 +25,22 @@ describe('what a caller can rely on', () => {
     expect((await admin.post('/v1/campaigns/again/start', {}, { 'idempotency-key': 'k-2' })).body).toEqual(refused.body)
   })
 
+  it('keeps with an event when it happened, why, and in which conversation', async () => {
+    const headers = {
+      'ledger-occurred-at': '2027-01-02T09:00:00+01:00',
+      'ledger-reason': encodeURIComponent('Nachmeldung für Graz'),
+      traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    }
+    const { body } = await admin.post('/v1/campaigns/told/draft', { plan: plan() }, headers)
+    const { body: event } = await admin.get(`/v1/events/${body.position}`)
+    expect(event).toMatchObject({
+      time: '2027-01-02T08:00:00.000Z',
+      actor: 'admin',
+      reason: 'Nachmeldung für Graz',
+      correlationid: '4bf92f3577b34da6a3ce929d0e0e4736',
+    })
+  })
+
   it('refuses the same key with another body', async () => {
     const key = { 'idempotency-key': 'k-3' }
     await admin.post('/v1/campaigns/other/draft', { plan: plan() }, key)

@@ -1,12 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from '@jest/globals'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Role } from '@ledger/access'
 import { openLedger, settingsFrom } from '@ledger/ledger'
 import type { Ledger } from '@ledger/ledger'
 import { pino } from 'pino'
 import { createApp } from '../../apps/ledger/src/app.js'
+import { differences } from './conforms.js'
 
 /** The service as its users meet it: over HTTP, on a data folder of its own. */
 export interface Service {
@@ -53,7 +55,7 @@ export interface Reply {
   readonly body: any
 }
 
-/** Calls of one caller. */
+/** Calls of one caller. Whatever comes back must be as the description of the API has it. */
 export function as(service: Service, token: string) {
   const call = async (
     method: string,
@@ -73,7 +75,10 @@ export function as(service: Service, token: string) {
     })
     const text = await response.text()
     const json = /(application|problem)[/+]json/.test(response.headers.get('content-type') ?? '') && text !== ''
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text }
+    const answer: unknown = json ? JSON.parse(text) : text
+    const type = response.headers.get('content-type') ?? ''
+    expect(differences(method, path, response.status, type, answer)).toEqual([])
+    return { status: response.status, headers: response.headers, body: answer }
   }
   return {
     post: (path: string, body: unknown = {}, headers?: Record<string, string>) => call('POST', path, body, headers),

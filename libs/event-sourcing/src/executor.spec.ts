@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { add, added, Counter, FailingStore, LIMIT, scratchFolder } from '../testing/index.js'
-import type { Process , Add} from '../testing/index.js'
+import type { Process, Add } from '../testing/index.js'
 import { StoreUnavailable } from './event-store.js'
 import { KeyReused } from './executor.js'
 import type { CommandContext } from './executor.js'
@@ -52,6 +52,15 @@ describe('a command', () => {
         commandId: answer.commandId,
       },
     })
+  })
+
+  it('carries its reason and its source into the envelope from wherever they are said', async () => {
+    await using folder = await scratchFolder([added])
+    const process = await folder.open()
+    await give(process, { name: 'a', by: 2, reason: 'said in the command', source: 'till' } as Add, {
+      reason: 'said beside',
+    })
+    expect((await process.recorded())[0]?.metadata).toMatchObject({ reason: 'said in the command', source: 'till' })
   })
 
   it('that is refused writes nothing, and one said twice says nothing', async () => {

@@ -216,8 +216,10 @@ function takeDistinct(queue: Letter[], limit: number): readonly Letter[] {
 /** The same command writes the same ids, however often it is tried. */
 export const eventId = (commandId: string, index: number): string => uuidv5(String(index), commandId)
 
-function metadataOf({ commandId, context }: Pending, now: string): EventMetadata {
-  const { actor, occurredAt, reason, source, correlationId, causationId } = context
+/** Why, and from where, stand in the envelope whether the caller said so beside the command or in it. */
+function metadataOf({ command, commandId, context }: Pending, now: string): EventMetadata {
+  const { actor, occurredAt, correlationId, causationId } = context
+  const { reason = context.reason, source = context.source } = command as { reason?: string; source?: string }
   return {
     occurredAt: occurredAt ?? now,
     recordedAt: now,

@@ -33,7 +33,6 @@ export const Id = (options: FieldOptions = {}): PropertyDecorator =>
   )
 
 // A text that cannot be shown, or cannot be encoded, would be kept for ever all the same.
- 
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/
 
 export const Text = (options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator => {

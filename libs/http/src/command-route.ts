@@ -4,7 +4,7 @@ import { CommandBus } from '@nestjs/cqrs'
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import type { Answer, Decision, Target } from '@ledger/event-sourcing'
 import type { FastifyReply } from 'fastify'
-import { CommandAnswer, COMMAND_HEADERS, ProblemResponses } from './documents.js'
+import { CommandAnswer, COMMAND_ANSWER_HEADERS, COMMAND_HEADERS, ProblemResponses } from './documents.js'
 import { GiveCommand } from './give-command.js'
 import { needs } from './needs.js'
 import type { Ability } from './needs.js'
@@ -46,7 +46,7 @@ export function commandRoute<C extends object, T extends Target>(
     @needs(ability)
     @ApiOperation({ operationId: lowerFirst(decision.name), summary })
     @ApiBody({ type: decision.command, required: true })
-    @ApiOkResponse({ type: CommandAnswer })
+    @ApiOkResponse({ type: CommandAnswer, description: 'What it recorded.', headers: COMMAND_ANSWER_HEADERS })
     @ProblemResponses()
     async give(
       @Asked() request: AuthenticatedRequest,

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common'
-import { ApiProperty, ApiPropertyOptional, ApiResponse, getSchemaPath } from '@nestjs/swagger'
+import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiResponse, getSchemaPath } from '@nestjs/swagger'
 
 export class RecordedEventNote {
   @ApiProperty({ type: String, format: 'uuid' })
@@ -91,8 +91,22 @@ export const ProblemResponses = (statuses: readonly number[] = Object.keys(probl
     ),
   )
 
+const EXPORTS = {
+  'text/csv': { schema: { type: 'string' } },
+  'application/x-ndjson': { schema: { type: 'string' } },
+} as const
+
+/** An answer that also leaves as a file, where the Accept header asks for one. What its JSON looks like is added from its type. */
+export const ExportableResponse = (description: string) => ApiOkResponse({ description, content: EXPORTS })
+
 export const COMMAND_HEADERS = [
   { name: 'Idempotency-Key', required: false, description: 'The same key and body get the first answer again.' },
   { name: 'If-Match', required: false, description: 'The ETag that you have seen; 412 where somebody was faster.' },
   { name: 'Ledger-Occurred-At', required: false, description: 'When it happened, where that is not now.' },
+  { name: 'Ledger-Reason', required: false, description: 'Why, kept with the event for ever; percent-encoded UTF-8.' },
 ]
+
+export const COMMAND_ANSWER_HEADERS = {
+  ETag: { description: 'The revision after the command.', schema: { type: 'string' } },
+  'Ledger-Position': { description: 'Where a view must have come to show it.', schema: { type: 'integer' } },
+} as const

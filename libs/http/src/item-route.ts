@@ -39,7 +39,7 @@ export function itemRoute<D extends Document>(view: View<D, never>, route: ItemR
       schema: { type: 'integer' },
       description: 'At least as fresh as this position.',
     })
-    @ApiOkResponse({ schema: { type: 'object' } })
+    @ApiOkResponse({ description: 'The answer.' })
     @ProblemResponses([400, 401, 403, 404, 503])
     async get(
       @Asked() request: AuthenticatedRequest,

@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import type { Type } from '@nestjs/common'
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { Views } from '@ledger/read-store'
 import type { Document, Entry, Filter, Scalar, View } from '@ledger/read-store'
 import type { FastifyReply } from 'fastify'
-import { ProblemResponses } from './documents.js'
+import { ExportableResponse, ProblemResponses } from './documents.js'
 import { exported, exportType, sendExport } from './export.js'
 import type { Columns } from './export.js'
 import { asFreshAs, positionOf, queryOf } from './fresh.js'
@@ -61,7 +61,7 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
       schema: { type: 'integer' },
       description: 'At least as fresh as this position.',
     })
-    @ApiOkResponse({ description: 'A page; the whole as text/csv or application/x-ndjson.', schema: LIST_SCHEMA })
+    @ExportableResponse('A page as JSON; the whole as text/csv or application/x-ndjson.')
     @ProblemResponses([400, 401, 403, 404, 503])
     async list(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
       const query = queryOf(request, [...PAGING, ...Object.keys(route.filters)])
@@ -92,15 +92,6 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
   }
   Object.defineProperty(ListController, 'name', { value: `${route.operation}Controller` })
   return ListController
-}
-
-const LIST_SCHEMA = {
-  type: 'object',
-  required: ['items'],
-  properties: {
-    items: { type: 'array', items: { type: 'object' } },
-    next: { type: 'string', description: 'Missing on the last page.' },
-  },
 }
 
 function filterOf(query: Readonly<Record<string, string>>, filters: Readonly<Record<string, string>>): Filter {

@@ -1,7 +1,7 @@
 import { createParamDecorator } from '@nestjs/common'
 import type { ExecutionContext } from '@nestjs/common'
 import type { CommandContext } from '@ledger/event-sourcing'
-import { asId, isInstant } from '@ledger/fields'
+import { asId, isInstant, isPrintable } from '@ledger/fields'
 import type { FastifyRequest } from 'fastify'
 import { invalid } from './problem.js'
 import type { FieldError } from './problem.js'
@@ -43,16 +43,32 @@ export function commandContext(request: AuthenticatedRequest): CommandContext {
       message: 'must be a moment with its offset, such as 2027-02-28T09:30:00Z',
     })
   }
+  const reason = decoded(header(request, 'ledger-reason'))
+  if (reason !== undefined && !isReason(reason)) {
+    errors.push({ field: 'Ledger-Reason', message: 'must be a text of 1 to 2000 characters, percent-encoded as UTF-8' })
+  }
   if (errors.length > 0) throw invalid(errors, 'header')
   const trace = TRACE.exec(header(request, 'traceparent') ?? '')?.[1]
   return {
     actor: request.requester!.actor,
     ...(key === undefined ? {} : { idempotencyKey: key }),
     ...(revision === undefined ? {} : { expectedRevision: Number(revision) }),
+    ...(reason === undefined ? {} : { reason }),
     ...(occurredAt === undefined ? {} : { occurredAt: new Date(occurredAt).toISOString() }),
     ...(trace === undefined ? {} : { correlationId: trace }),
   }
 }
+
+/** Headers hold ASCII only, so texts in them are percent-encoded; what is not well encoded is no text. */
+function decoded(value: string | undefined): string | undefined {
+  try {
+    return value === undefined ? undefined : decodeURIComponent(value)
+  } catch {
+    return ''
+  }
+}
+
+const isReason = (text: string): boolean => text.trim() !== '' && text.length <= 2_000 && isPrintable(text)
 
 /** Ids in the path, in the form they are kept in. */
 export function pathIds(request: FastifyRequest): Record<string, string> {

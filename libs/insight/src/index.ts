@@ -1,6 +1,7 @@
 export * from './churn-by-tier/churn-by-tier.js'
 export * from './customers/profiles.js'
 export * from './funnel/funnel.js'
+export * from './funnel/funnel.http.js'
 export * from './funnel/people-behind.js'
 export * from './insight.routes.js'
 export * from './participants/participant.js'

@@ -5,9 +5,24 @@ import { Asked, commandRoute, pathIds, ProblemResponses } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { ChurnPolicy, setChurnDays } from './churn-days/churn-days.js'
 import { FunnelPolicy, setFunnelStages } from './funnel-stages/funnel-stages.js'
+import type { FunnelStages } from './funnel-stages/stages.js'
 import { setTierCuts, TierCutsPolicy } from './tier-cuts/tier-cuts.js'
+import type { TierCuts } from './tier-cuts/tier-cuts.js'
 
 const tag = 'Policies'
+
+/** A setting, and how often it was decided; 0 is the built-in choice. */
+interface Versioned<Value> {
+  readonly version: number
+  readonly value: Value
+}
+
+export interface PoliciesInForce {
+  readonly tierCuts: Versioned<TierCuts>
+  readonly churnDays: Versioned<number>
+}
+
+export type FunnelStagesInForce = Versioned<FunnelStages> & { readonly kind: string }
 
 /** The settings in force. */
 @ApiTags(tag)
@@ -18,9 +33,9 @@ export class PoliciesController {
 
   @Get()
   @ApiOperation({ operationId: 'getPolicies', summary: 'Tier cuts and churn days in force, with their versions' })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([401, 503])
-  async all(): Promise<object> {
+  async all(): Promise<PoliciesInForce> {
     const { state: tierCuts } = await this.states.current(TierCutsPolicy, { policy: 'tier-cuts' })
     const { state: churnDays } = await this.states.current(ChurnPolicy, { policy: 'churn-days' })
     return { tierCuts, churnDays }
@@ -28,9 +43,9 @@ export class PoliciesController {
 
   @Get('funnel-stages/:kind')
   @ApiOperation({ operationId: 'getFunnelStages', summary: 'The funnel stages in force for a kind of campaign' })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 503])
-  async stages(@Asked() request: AuthenticatedRequest): Promise<object> {
+  async stages(@Asked() request: AuthenticatedRequest): Promise<FunnelStagesInForce> {
     const kind = pathIds(request).kind!
     const { state } = await this.states.current(FunnelPolicy, { kind })
     return { kind, ...state }

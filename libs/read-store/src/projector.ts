@@ -8,7 +8,7 @@ import type { BuildState, Commit, ParkedKey } from './read-store.js'
 import { nextBuild, Rebuild } from './rebuild.js'
 import type { View } from './view.js'
 import { inspectParked, liveBuild, statusOf } from './view-status.js'
-import type { ViewStatus } from './view-status.js'
+import type { InspectedKey, ViewStatus } from './view-status.js'
 
 const LONGEST_PAUSE_MS = 5_000
 const HOUSEKEEPING_MS = 1_000
@@ -244,7 +244,7 @@ export class Projector {
   }
 
   /** A parked key with its document and the event that failed. */
-  async inspect(name: string, key: string): Promise<object | undefined> {
+  async inspect(name: string, key: string): Promise<InspectedKey | undefined> {
     const build = await this.liveBuild(name)
     const parked = (await this.parked(name)).find((one) => one.key === key)
     return build && parked && inspectParked(build, parked, this.options)

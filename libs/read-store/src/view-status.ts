@@ -1,4 +1,4 @@
-import type { EventStore, Lag, Position } from '@ledger/event-sourcing'
+import type { EventStore, Lag, Position, StoredEvent } from '@ledger/event-sourcing'
 import { contiguous } from './batch.js'
 import type { Build, BuildState, ParkedKey, ReadStore } from './read-store.js'
 import type { RebuildProgress } from './rebuild.js'
@@ -47,13 +47,16 @@ function inSeconds({ events, more, oldestRecordedAt }: Lag, now: Date): ViewStat
   return { events, more, seconds: Math.max(0, seconds) }
 }
 
-/** A parked key with its document and the event that failed. */
+/** A parked key with its document, as far as that had come, and the event that failed. */
+export type InspectedKey = ParkedKey & { readonly document?: object; readonly event?: StoredEvent }
+
 export async function inspectParked(
   build: Build,
   parked: ParkedKey,
   { events, read }: { events: EventStore; read: ReadStore },
-): Promise<object> {
+): Promise<InspectedKey> {
   const document = (await read.get(build, parked.key))?.document
-  for await (const event of events.readAll({ from: parked.position, limit: 1 })) return { ...parked, document, event }
-  return { ...parked, document }
+  const found = { ...parked, ...(document === undefined ? {} : { document }) }
+  for await (const event of events.readAll({ from: parked.position, limit: 1 })) return { ...found, event }
+  return found
 }

@@ -1,6 +1,15 @@
 import { Controller, Inject, Post, Res } from '@nestjs/common'
 import { CommandBus } from '@nestjs/cqrs'
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiBody,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger'
 import { beginWave, BeginWave, channels } from '@ledger/campaigns'
 import type { Answer, Decision } from '@ledger/event-sourcing'
 import { asId, ID_RULE, ListOfIds } from '@ledger/fields'
@@ -49,6 +58,8 @@ export class BulkInvitations {
   @ApiQuery({ name: 'group', required: false, type: String })
   @ApiQuery({ name: 'channel', required: false, enum: channels })
   @ApiBody({ type: InviteInBulk })
+  @ApiOkResponse({ description: 'Finished, where the caller preferred to wait.' })
+  @ApiAcceptedResponse({ description: 'Accepted; `location` says where its progress stands.' })
   @ProblemResponses()
   async invite(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['wave', 'group', 'channel'])

@@ -1,5 +1,5 @@
 import { Controller, Inject, Post, Res } from '@nestjs/common'
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { RecordPurchase } from '@ledger/customers'
 import { Id, ListOf } from '@ledger/fields'
 import { Asked, check, commandContext, needs, ProblemResponses, queryOf } from '@ledger/http'
@@ -30,6 +30,8 @@ export class BulkPurchases {
   @needs('command')
   @ApiOperation({ operationId: 'recordPurchasesInBulk', summary: 'Record many purchases in one request (A01)' })
   @ApiBody({ type: PurchasesInBulk })
+  @ApiOkResponse({ description: 'Finished, where the caller preferred to wait.' })
+  @ApiAcceptedResponse({ description: 'Accepted; `location` says where its progress stands.' })
   @ProblemResponses()
   async record(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     queryOf(request, [])

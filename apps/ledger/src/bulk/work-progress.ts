@@ -4,12 +4,16 @@ import { Reason } from '@ledger/fields'
 import { Asked, limitOf, needs, pathIds, positionOf, problem, ProblemResponses, queryOf, validated } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { WorkDesk } from '@ledger/work'
+import type { Progress, RefusedItem } from '@ledger/work'
 import type { FastifyReply } from 'fastify'
 
 class CancelWork {
   @Reason({ optional: true })
   reason?: string
 }
+
+/** A bulk request that was accepted, and how far it has come. */
+export type WorkAnswer = Progress & { readonly work: string }
 
 /** Long work: how far it is, what was refused on the way, and a way to stop it. */
 @ApiTags('Work')
@@ -26,9 +30,9 @@ export class WorkProgress {
     required: false,
     description: 'wait=30: answer when it is finished, after 30 seconds at the latest.',
   })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
-  async get(@Asked() request: AuthenticatedRequest): Promise<object> {
+  async get(@Asked() request: AuthenticatedRequest): Promise<Progress> {
     queryOf(request, [])
     const work = pathIds(request).work!
     const known = await this.known(work)
@@ -40,9 +44,9 @@ export class WorkProgress {
   @ApiParam({ name: 'work', type: String })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'integer' }, description: '`next` of the page before.' })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
-  async refusals(@Asked() request: AuthenticatedRequest): Promise<object> {
+  async refusals(@Asked() request: AuthenticatedRequest): Promise<{ items: readonly RefusedItem[]; next?: number }> {
     const query = queryOf(request, ['after', 'limit'])
     const work = pathIds(request).work!
     await this.known(work)
@@ -54,9 +58,9 @@ export class WorkProgress {
   @needs('command')
   @ApiOperation({ operationId: 'cancelWork', summary: 'Stop after the chunk under way; what is done stays done' })
   @ApiParam({ name: 'work', type: String })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 403, 404, 503])
-  async cancel(@Asked() request: AuthenticatedRequest): Promise<object> {
+  async cancel(@Asked() request: AuthenticatedRequest): Promise<Progress> {
     const { reason } = validated(CancelWork, request.body ?? {})
     const work = pathIds(request).work!
     await this.known(work)
@@ -64,7 +68,7 @@ export class WorkProgress {
     return this.known(work)
   }
 
-  private async known(work: string): Promise<object> {
+  private async known(work: string): Promise<Progress> {
     const progress = await this.work.progress(work)
     if (!progress) throw problem(404, 'work-unknown', 'There is no such work')
     return progress
@@ -81,7 +85,7 @@ export async function sendWork(
   const progress = (await waited(desk, work, request)) ?? (await desk.progress(work))!
   const finished = progress.phase !== 'running'
   void reply.status(finished ? 200 : 202).header('location', `/v1/work/${work}`)
-  await reply.send({ work, ...progress })
+  await reply.send({ work, ...progress } satisfies WorkAnswer)
 }
 
 async function waited(desk: WorkDesk, work: string, request: AuthenticatedRequest) {

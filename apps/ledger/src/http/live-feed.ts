@@ -45,7 +45,10 @@ export class LiveFeed {
     required: false,
     description: 'The position of the last event that was received.',
   })
-  @ApiOkResponse({ description: 'A page, or a stream of events.', schema: { type: 'object' } })
+  @ApiOkResponse({
+    description: 'A page as JSON, or the live feed.',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
   @ProblemResponses([400, 401, 503])
   async read(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['after', 'limit', 'streams'])
@@ -62,7 +65,7 @@ export class LiveFeed {
   @Get('events/:position')
   @ApiOperation({ operationId: 'readEvent', summary: 'One event, by its position' })
   @ApiParam({ name: 'position', schema: { type: 'integer' } })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
   async one(@Asked() request: AuthenticatedRequest): Promise<object> {
     queryOf(request, [])

@@ -2,13 +2,21 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { ProblemDocument } from '@ledger/http'
+import kept from './answers.schema.json' with { type: 'json' }
 
 const about = `Every command takes an \`Idempotency-Key\` (the same key and body get the first answer again), \`If-Match\`
-(412 where somebody was faster) and \`Ledger-Occurred-At\`. Its answer carries a \`position\`: ask a view for \`minPosition\`
-of that and it shows your write. Errors are RFC 9457 problems with a stable \`code\`.`
+(412 where somebody was faster), \`Ledger-Occurred-At\` and \`Ledger-Reason\`. Its answer carries a \`position\`: ask a view
+for \`minPosition\` of that and it shows your write. Errors are RFC 9457 problems with a stable \`code\`.`
 
-/** The description of the API, made from the controllers: OpenAPI 3.1. */
-export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
+/** JSON Schemas of the answers, made from the types in `answers.ts`. */
+export interface AnswerSchemas {
+  /** By the id of the operation. */
+  readonly operations: Readonly<Record<string, object>>
+  readonly schemas: Readonly<Record<string, object>>
+}
+
+/** The description of the API, made from the controllers and the types of their answers: OpenAPI 3.1. */
+export function apiDocument(app: NestFastifyApplication, answers: AnswerSchemas = kept): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Campaign Ledger')
@@ -17,7 +25,27 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth()
     .build()
-  return SwaggerModule.createDocument(app, config, { extraModels: [ProblemDocument] })
+  return withAnswers(SwaggerModule.createDocument(app, config, { extraModels: [ProblemDocument] }), answers)
+}
+
+interface Operation {
+  readonly operationId?: string
+  readonly responses: Readonly<Record<string, { content?: Record<string, { schema?: object }> }>>
+}
+
+/** Says at every successful response what its JSON looks like. A plan is described once, by the command that takes it. */
+function withAnswers(document: OpenAPIObject, { operations, schemas }: AnswerSchemas): OpenAPIObject {
+  for (const path of Object.values(document.paths)) {
+    for (const { operationId = '', responses } of Object.values(path) as Operation[]) {
+      const schema = operations[operationId]
+      if (!schema) continue
+      for (const [status, response] of Object.entries(responses)) {
+        if (status.startsWith('2')) response.content = { 'application/json': { schema }, ...response.content }
+      }
+    }
+  }
+  const components = { ...document.components, schemas: { ...schemas, ...document.components?.schemas } }
+  return { ...document, components } as OpenAPIObject
 }
 
 /** Serves it: as JSON at /openapi.json, for reading at /docs. */

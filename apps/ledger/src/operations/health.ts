@@ -4,6 +4,12 @@ import { EventStore } from '@ledger/event-sourcing'
 import { Projector } from '@ledger/read-store'
 import type { FastifyReply } from 'fastify'
 
+export interface Readiness {
+  readonly status: 'ready' | 'not-ready'
+  /** `ok`, or what is wrong. */
+  readonly checks: { readonly log: string; readonly views: string }
+}
+
 /** For whoever keeps the service running; without a token, and without a word of what is in the ledger. */
 @ApiTags('Operations')
 @Controller('health')
@@ -15,16 +21,16 @@ export class Health {
 
   @Get('live')
   @ApiOperation({ operationId: 'live', summary: 'The process answers' })
-  @ApiOkResponse({ schema: { type: 'object' } })
-  live(): object {
+  @ApiOkResponse({ description: 'The answer.' })
+  live(): { status: 'live' } {
     return { status: 'live' }
   }
 
   @Get('ready')
   @ApiOperation({ operationId: 'ready', summary: 'The log can be read and every view answers' })
-  @ApiOkResponse({ schema: { type: 'object' } })
-  @ApiResponse({ status: 503, description: 'Not now.', schema: { type: 'object' } })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  @ApiOkResponse({ description: 'The answer.' })
+  @ApiResponse({ status: 503, description: 'Not now.' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const checks = { log: await works(() => this.events.head()), views: await works(() => this.viewsAnswer()) }
     const ready = Object.values(checks).every((one) => one === 'ok')
     if (!ready) void reply.status(503).header('retry-after', '2')

@@ -1,38 +1,30 @@
 import { itemRoute, listRoute } from '@ledger/http'
-import type { CampaignDocument } from './campaign-document.js'
+import type { CampaignCard, CampaignDocument } from './campaign-document.js'
 import { campaignBoard } from './campaign-board.js'
 
 const tag = 'Campaigns'
 
-/** A campaign on the board: the figures of its detail without the plans and the costs. */
-const card = ({
-  campaign,
-  phase,
-  plan,
-  amendment,
-  budget,
-  spent,
-  takenOverFrom,
-  changedAt,
-  revision,
-}: CampaignDocument) => ({
-  campaign,
-  name: plan.name,
-  kind: plan.kind,
-  phase,
-  owner: plan.owner,
-  period: plan.period,
-  region: plan.region,
-  parent: plan.parent,
-  amendmentPending: amendment !== undefined,
-  currency: plan.currency,
-  budget,
-  spent,
-  takenOverFrom,
-  changedAt,
-  revision,
-})
-type Card = ReturnType<typeof card>
+const card = ({ campaign, phase, plan, amendment, ...document }: CampaignDocument): CampaignCard => {
+  const { name, kind, owner, period, region, parent, currency } = plan
+  const { budget, spent, takenOverFrom, changedAt, revision } = document
+  return {
+    campaign,
+    name,
+    kind,
+    phase,
+    owner,
+    period,
+    ...(region === undefined ? {} : { region }),
+    ...(parent === undefined ? {} : { parent }),
+    amendmentPending: amendment !== undefined,
+    currency,
+    budget,
+    spent,
+    ...(takenOverFrom === undefined ? {} : { takenOverFrom }),
+    changedAt,
+    revision,
+  }
+}
 
 export const campaignRoutes = [
   listRoute(campaignBoard, {
@@ -44,17 +36,17 @@ export const campaignRoutes = [
     sorts: { from: 'plan.period.from', name: 'plan.name', campaign: 'campaign', changedAt: 'changedAt' },
     present: ({ document }) => card(document),
     columns: {
-      campaign: (one: Card) => one.campaign,
-      name: (one: Card) => one.name,
-      kind: (one: Card) => one.kind,
-      phase: (one: Card) => one.phase,
-      owner: (one: Card) => one.owner,
-      from: (one: Card) => one.period.from,
-      to: (one: Card) => one.period.to,
-      zone: (one: Card) => one.period.zone,
-      currency: (one: Card) => one.currency,
-      budget: (one: Card) => one.budget,
-      spent: (one: Card) => one.spent,
+      campaign: (one: CampaignCard) => one.campaign,
+      name: (one: CampaignCard) => one.name,
+      kind: (one: CampaignCard) => one.kind,
+      phase: (one: CampaignCard) => one.phase,
+      owner: (one: CampaignCard) => one.owner,
+      from: (one: CampaignCard) => one.period.from,
+      to: (one: CampaignCard) => one.period.to,
+      zone: (one: CampaignCard) => one.period.zone,
+      currency: (one: CampaignCard) => one.currency,
+      budget: (one: CampaignCard) => one.budget,
+      spent: (one: CampaignCard) => one.spent,
     },
   }),
   itemRoute(campaignBoard, {

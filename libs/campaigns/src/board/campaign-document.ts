@@ -36,6 +36,21 @@ export interface CampaignDocument {
   readonly changedAt: string
 }
 
+/** A campaign on the board: the figures of its detail without the plans and the costs. */
+export interface CampaignCard extends Pick<
+  CampaignDocument,
+  'campaign' | 'phase' | 'budget' | 'spent' | 'takenOverFrom' | 'changedAt' | 'revision'
+> {
+  readonly name: string
+  readonly kind: string
+  readonly owner: string
+  readonly period: PlanData['period']
+  readonly region?: string
+  readonly parent?: string
+  readonly amendmentPending: boolean
+  readonly currency: string
+}
+
 export interface Step {
   readonly step: string
   readonly by: string

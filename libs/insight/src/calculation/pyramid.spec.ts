@@ -7,7 +7,7 @@ import { completeJourneyCustomers, completeJourneyTruth, hasCompleteJourney } fr
 import { customerHistory, worthOf } from './customer-history.js'
 import type { CustomerHistory } from './customer-history.js'
 import { pyramid, pyramidOf } from './pyramid.js'
-import type { TierCuts } from './tiers.js'
+import type { TierCuts } from '@ledger/policies'
 
 const byRank: TierCuts = { by: 'rank', a: 0.2, b: 0.5, c: 0.8 }
 const byShare: TierCuts = { by: 'cumulative-share', a: 0.5, b: 0.8, c: 0.95 }

@@ -1,7 +1,8 @@
 import { cutAt, populationOf } from './customer-history.js'
 import type { CustomerHistory } from './customer-history.js'
 import { descending, firstReaching, gainOf, shareOf, tierEnds, tierNames, valuesOf } from './tiers.js'
-import type { Tier, TierCuts } from './tiers.js'
+import type { TierCuts } from '@ledger/policies'
+import type { Tier } from './tiers.js'
 
 export interface PyramidTier {
   readonly tier: Tier

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { NO_TIER, descending, shareOf, tierEnds, tierNames, tiersOf } from './tiers.js'
-import type { TierCuts } from './tiers.js'
+import type { TierCuts } from '@ledger/policies'
 
 const byRank: TierCuts = { by: 'rank', a: 0.2, b: 0.5, c: 0.8 }
 const byShare: TierCuts = { by: 'cumulative-share', a: 0.5, b: 0.8, c: 0.95 }

@@ -1,25 +1,11 @@
+import type { TierCuts } from '@ledger/policies'
+
 /** The tiers, best first. In columns a tier is its index here. */
 export const tierNames = ['A', 'B', 'C', 'D'] as const
 export type Tier = (typeof tierNames)[number]
 
 /** In a column of tiers: the customer does not belong to the cut. */
 export const NO_TIER = 255
-
-/**
- * Where A, B and C end, in the order of value descending, and of id ascending where values are equal; D is the rest.
- * - rank: A is the first ⌈a·n⌉ customers, B goes on to ⌈b·n⌉, C to ⌈c·n⌉.
- * - cumulative-share: A while the sum before the customer is below the share a of the gain, and so on.
- *   The gain is the sum of the values above zero, so that whoever brings nothing or a loss is in D.
- * - amount: A from a value of a minor units, and so on; equal values are always in one tier.
- *
- * Shares stand between 0 and 1 in steps of a millionth. Bounds ascend (amounts descend); one that does not leaves its tier empty.
- */
-export interface TierCuts {
-  readonly by: 'rank' | 'cumulative-share' | 'amount'
-  readonly a: number
-  readonly b: number
-  readonly c: number
-}
 
 /** How many customers stand in A, in A and B, and in A to C. */
 type TierEnds = readonly [a: number, b: number, c: number]

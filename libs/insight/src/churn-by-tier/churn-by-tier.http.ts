@@ -8,6 +8,7 @@ import {
   invalid,
   limitOf,
   positionOf,
+  ExportableResponse,
   ProblemResponses,
   queryOf,
   sendExport,
@@ -74,7 +75,7 @@ export class ChurnByTierController {
     description: 'First month; with `to`, month by month.',
   })
   @ApiQuery({ name: 'to', required: false, schema: { type: 'string' }, example: '1997-12' })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ExportableResponse('The figures as JSON, or as a table.')
   @ProblemResponses([400, 401, 422, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['asOf', 'value', 'currency', 'cuts', 'days', 'from', 'to', 'minPosition'])
@@ -120,7 +121,7 @@ export class ChurnByTierController {
   @ApiQuery({ name: 'figure', required: false, enum: ['customers', 'active', 'churned', 'came-back'] })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 422, 503])
   async customers(@Asked() request: AuthenticatedRequest): Promise<object> {
     const known = [

@@ -9,6 +9,7 @@ import {
   limitOf,
   pathIds,
   positionOf,
+  ExportableResponse,
   ProblemResponses,
   queryOf,
   sendExport,
@@ -20,10 +21,19 @@ import type { FastifyReply } from 'fastify'
 import type { FunnelPart, FunnelStage } from '../calculation/funnel.js'
 import { participants } from '../participants/participants.js'
 import { FunnelQuery } from './funnel.js'
+import type { CampaignFunnel } from './funnel.js'
 import { PeopleBehindQuery } from './people-behind.js'
 
 const parts = { group: 'groups', channel: 'channels', wave: 'waves' } as const
 type By = keyof typeof parts
+
+/** The funnel of all, and part by part where that was asked for. `behind`: where each stage opens to its people. */
+export interface FunnelAnswer extends Omit<CampaignFunnel, 'total' | 'groups' | 'channels' | 'waves'> {
+  readonly stages: readonly FunnelStage[]
+  readonly by?: By
+  readonly parts?: readonly FunnelPart[]
+  readonly behind: string
+}
 
 type Row = FunnelStage & { readonly part: string }
 const columns = {
@@ -67,7 +77,7 @@ export class FunnelController {
     schema: { type: 'integer' },
     description: 'At least as fresh as this position.',
   })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ExportableResponse('The figures as JSON, or as a table.')
   @ProblemResponses([400, 401, 404, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['by', 'minPosition'])
@@ -79,7 +89,8 @@ export class FunnelController {
     const type = exportType(request)
     if (type) return sendExport(reply, type, `funnel-${campaign}`, table(total, chosen), columns)
     const behind = `/v1/campaigns/${campaign}/funnel/people?stage=`
-    await reply.send({ ...about, stages: total, ...(chosen ? { by, parts: chosen } : {}), behind })
+    const answer = { ...about, stages: total, ...(by && chosen ? { by, parts: chosen } : {}), behind }
+    await reply.send(answer satisfies FunnelAnswer)
   }
 
   @Get('people')
@@ -92,7 +103,7 @@ export class FunnelController {
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ApiQuery({ name: 'minPosition', required: false, schema: { type: 'integer' } })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
   async people(@Asked() request: AuthenticatedRequest): Promise<object> {
     const query = queryOf(request, ['stage', 'limit', 'cursor', 'minPosition'])

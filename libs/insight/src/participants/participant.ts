@@ -18,8 +18,12 @@ export interface Participant {
   readonly registration?: Registration
   /** An open offer of a freed seat. */
   readonly offer?: { readonly registration: string; readonly expiresAt: string }
-  /** The stages reached so far, as the furthest of them; for lists. */
   readonly changedAt: string
+}
+
+/** A participant as people read one: times are moments; the events behind them open at `/funnel/people`. */
+export type PresentedParticipant = Omit<Participant, 'at' | 'events' | 'purchases'> & {
+  readonly at: Partial<Record<Stage, string>>
 }
 
 export interface Registration {

@@ -1,30 +1,18 @@
 import { itemRoute, listRoute } from '@ledger/http'
+import { stages } from '@ledger/policies'
 import type { Entry } from '@ledger/read-store'
 import { participantKey } from './participant.js'
-import type { Participant } from './participant.js'
+import type { Participant, PresentedParticipant } from './participant.js'
 import { participants } from './participants.js'
 
 const tag = 'Participants'
 
-/** Times as moments people can read; the positions behind them open at `/funnel/people`. */
-const present = ({ document: { at, events: _, purchases: __, ...person } }: Entry<Participant>) => ({
+const present = ({
+  document: { at, events: _, purchases: __, ...person },
+}: Entry<Participant>): PresentedParticipant => ({
   ...person,
   at: Object.fromEntries(Object.entries(at).map(([stage, time]) => [stage, new Date(time).toISOString()])),
 })
-type Presented = Omit<Participant, 'at' | 'events' | 'purchases'> & { readonly at: Readonly<Record<string, string>> }
-
-const stages = [
-  'targeted',
-  'invited',
-  'delivered',
-  'accepted',
-  'registered',
-  'attended',
-  'qualified',
-  'opportunity',
-  'contract',
-  'purchased',
-]
 
 export const participantRoutes = [
   listRoute(participants, {
@@ -37,14 +25,14 @@ export const participantRoutes = [
     sorts: { customer: 'customer', since: 'registration.since' },
     present,
     columns: {
-      customer: (one: Presented) => one.customer,
-      groups: (one: Presented) => one.groups.join(' '),
-      channels: (one: Presented) => one.channels.join(' '),
-      waves: (one: Presented) => one.waves.join(' '),
-      answer: (one: Presented) => one.answer,
-      registration: (one: Presented) => one.registration?.status,
-      partySize: (one: Presented) => one.registration?.partySize,
-      ...Object.fromEntries(stages.map((stage) => [stage, (one: Presented) => one.at[stage]])),
+      customer: (one: PresentedParticipant) => one.customer,
+      groups: (one: PresentedParticipant) => one.groups.join(' '),
+      channels: (one: PresentedParticipant) => one.channels.join(' '),
+      waves: (one: PresentedParticipant) => one.waves.join(' '),
+      answer: (one: PresentedParticipant) => one.answer,
+      registration: (one: PresentedParticipant) => one.registration?.status,
+      partySize: (one: PresentedParticipant) => one.registration?.partySize,
+      ...Object.fromEntries(stages.map((stage) => [stage, (one: PresentedParticipant) => one.at[stage]])),
     },
   }),
   itemRoute(participants, {

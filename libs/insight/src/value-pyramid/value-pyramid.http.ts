@@ -1,7 +1,17 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
-import { asFreshAs, Asked, exportType, limitOf, positionOf, ProblemResponses, queryOf, sendExport } from '@ledger/http'
+import {
+  asFreshAs,
+  Asked,
+  exportType,
+  limitOf,
+  positionOf,
+  ExportableResponse,
+  ProblemResponses,
+  queryOf,
+  sendExport,
+} from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { Views } from '@ledger/read-store'
 import type { FastifyReply } from 'fastify'
@@ -35,7 +45,7 @@ export class ValuePyramidController {
     summary: 'Tiers A to D as of a day, and how concentrated the value is (A04)',
   })
   @ValueQuestion()
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ExportableResponse('The figures as JSON, or as a table.')
   @ProblemResponses([400, 401, 422, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['asOf', 'value', 'currency', 'cuts', 'minPosition'])
@@ -61,7 +71,7 @@ export class ValuePyramidController {
   @ApiQuery({ name: 'tier', required: false, enum: ['A', 'B', 'C', 'D'] })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
-  @ApiOkResponse({ schema: { type: 'object' } })
+  @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 422, 503])
   async customers(@Asked() request: AuthenticatedRequest): Promise<object> {
     const query = queryOf(request, ['asOf', 'value', 'currency', 'cuts', 'tier', 'limit', 'after', 'minPosition'])

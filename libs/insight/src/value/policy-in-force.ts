@@ -1,7 +1,7 @@
 import type { States } from '@ledger/event-sourcing'
 import { invalid } from '@ledger/http'
-import { ChurnPolicy, TierCutsPolicy } from '@ledger/policies'
-import type { TierCuts } from '../calculation/tiers.js'
+import { ChurnPolicy, cutsInOrder, TierCutsPolicy } from '@ledger/policies'
+import type { TierCuts } from '@ledger/policies'
 
 /** A setting that changes a figure, and where it comes from. */
 export interface InForce<Value> {
@@ -17,9 +17,7 @@ export function parseCuts(text: string): TierCuts {
   const found = FORM.exec(text)
   const by = found?.[1] as TierCuts['by'] | undefined
   const [a, b, c] = (found?.slice(2) ?? []).map(Number) as [number, number, number]
-  const ordered =
-    by === 'amount' ? a > b && b > c && [a, b, c].every(Number.isSafeInteger) : a > 0 && a < b && b < c && c <= 1
-  if (by === undefined || !ordered) {
+  if (by === undefined || !cutsInOrder({ by, a, b, c })) {
     const message =
       'must be like rank:0.2,0.5,0.8 or cumulative-share:0.5,0.8,0.95 (rising, to 1) or amount:100000,50000,10000 (falling)'
     throw invalid([{ field: 'cuts', message }], 'query')

@@ -1,11 +1,13 @@
 import { Map, OrderedMap, Set } from 'immutable'
 
+export type DeskPhase = 'unopened' | 'open' | 'closed'
+
 /**
  * What decisions at a desk ask for. A desk sees hundreds of thousands of events, so its collections are persistent: a
  * fold shares what it does not change.
  */
 export interface DeskState {
-  readonly phase: 'unopened' | 'open' | 'closed'
+  readonly phase: DeskPhase
   readonly capacity: number
   readonly offerHours: number
   /** Seats of registered parties. */

@@ -29,12 +29,12 @@ export const conditions: Readonly<Record<Stage, { readonly start: string; readon
   purchased: { start: 'the first invitation is sent', end: 'the campaign is evaluated' },
 }
 
-export interface FunnelStage {
+export interface ChosenStage {
   readonly stage: Stage
   readonly start: string
   readonly end: string
 }
-export type FunnelStages = readonly FunnelStage[]
+export type FunnelStages = readonly ChosenStage[]
 
 /** The stages of a kind for which nobody has chosen any. */
 export const usualStages: FunnelStages = stages.slice(0, 9).map((stage) => ({ stage, ...conditions[stage] }))

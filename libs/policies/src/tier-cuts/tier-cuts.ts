@@ -2,7 +2,15 @@ import { aggregate, decide, event, nothing, refuse } from '@ledger/event-sourcin
 import type { EventOf } from '@ledger/event-sourcing'
 import { Decimal, OneOf, Reason } from '@ledger/fields'
 
-/** Where the tiers A, B and C end: by rank, by cumulative share (both as parts of one), or by amount (smallest unit). */
+/**
+ * Where A, B and C end, in the order of value descending, and of id ascending where values are equal; D is the rest.
+ * - rank: A is the first ⌈a·n⌉ customers, B goes on to ⌈b·n⌉, C to ⌈c·n⌉.
+ * - cumulative-share: A while the sum before the customer is below the share a of the gain, and so on.
+ *   The gain is the sum of the values above zero, so that whoever brings nothing or a loss is in D.
+ * - amount: A from a value of a minor units, and so on; equal values are always in one tier.
+ *
+ * Shares stand between 0 and 1 in steps of a millionth. Bounds ascend (amounts descend); one that does not leaves its tier empty.
+ */
 export interface TierCuts {
   readonly by: 'rank' | 'cumulative-share' | 'amount'
   readonly a: number
@@ -42,7 +50,7 @@ export class SetTierCuts {
 }
 
 export const setTierCuts = decide(TierCutsPolicy, SetTierCuts, {}, ({ value }, { by, a, b, c, reason }) => {
-  if (!inOrder({ by, a, b, c })) {
+  if (!cutsInOrder({ by, a, b, c })) {
     const rule =
       by === 'amount' ? 'whole amounts that fall from a to c' : 'parts of one that rise from a to c, to the millionth'
     return refuse('tier-cuts-out-of-order', { rule })
@@ -51,7 +59,8 @@ export const setTierCuts = decide(TierCutsPolicy, SetTierCuts, {}, ({ value }, {
   return same ? nothing : tierCutsSet({ cuts: { by, a, b, c }, reason })
 })
 
-function inOrder({ by, a, b, c }: TierCuts): boolean {
+/** Whether the bounds are such as leave no tier out by mistake. */
+export function cutsInOrder({ by, a, b, c }: TierCuts): boolean {
   if (by === 'amount') return a > b && b > c && [a, b, c].every(Number.isSafeInteger)
   return 0 < a && a < b && b < c && c <= 1 && [a, b, c].every((part) => Number(part.toFixed(6)) === part)
 }

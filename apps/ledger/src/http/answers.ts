@@ -1,0 +1,66 @@
+import type { CampaignCard, CampaignDocument } from '@ledger/campaigns'
+import type {
+  ChurnAsOfDay,
+  ChurnByMonth,
+  CustomerBehind,
+  CustomerProfile,
+  FunnelAnswer,
+  PersonBehind,
+  PresentedParticipant,
+  ValuePyramid,
+} from '@ledger/insight'
+import type { DeskStatus } from '@ledger/participation'
+import type { FunnelStagesInForce, PoliciesInForce } from '@ledger/policies'
+import type { InspectedKey, ParkedKey, ViewStatus } from '@ledger/read-store'
+import type { Progress, RefusedItem } from '@ledger/work'
+import type { WorkAnswer } from '../bulk/work-progress.js'
+import type { Readiness } from '../operations/health.js'
+import type { CloudEvent } from './cloud-event.js'
+
+interface Page<Item> {
+  readonly items: readonly Item[]
+  /** Missing on the last page. */
+  readonly next?: string
+}
+
+interface Behind {
+  /** Where the figures open to the customers and the events that made them. */
+  readonly behind: string
+}
+
+/**
+ * What every question answers with, by the id of its operation. `npm run openapi` makes the schemas of the API's
+ * description from these types, so that there is nothing to keep in step; the journeys hold every answer against them.
+ */
+export interface Answers {
+  readonly listCampaigns: Page<CampaignCard>
+  readonly getCampaign: CampaignDocument
+  readonly getDesk: DeskStatus
+  readonly getPolicies: PoliciesInForce
+  readonly getFunnelStages: FunnelStagesInForce
+  readonly getFunnel: FunnelAnswer
+  readonly listPeopleOfFunnel: Page<PersonBehind>
+  readonly getValuePyramid: ValuePyramid & Behind
+  readonly listCustomersOfPyramid: Page<CustomerBehind> & { readonly count: number }
+  readonly getChurnByTier: (ChurnAsOfDay & Behind) | (ChurnByMonth & Behind)
+  readonly listCustomersOfChurn: Page<CustomerBehind> & { readonly count: number }
+  readonly listParticipants: Page<PresentedParticipant>
+  readonly getParticipant: PresentedParticipant
+  readonly listCustomers: Page<CustomerProfile>
+  readonly getCustomer: CustomerProfile
+  readonly inviteInBulk: WorkAnswer
+  readonly recordPurchasesInBulk: WorkAnswer
+  readonly getWork: Progress
+  readonly listRefusals: { readonly items: readonly RefusedItem[]; readonly next?: number }
+  readonly cancelWork: Progress
+  readonly readEvents: Page<CloudEvent>
+  readonly readEvent: CloudEvent
+  readonly listProjections: { readonly items: readonly ViewStatus[] }
+  readonly listParkedKeys: { readonly items: readonly ParkedKey[] }
+  readonly inspectParkedKey: InspectedKey
+  readonly replayParkedKey: { readonly requested: true }
+  readonly rebuildView: { readonly started: true }
+  readonly cancelRebuild: { readonly cancelled: boolean }
+  readonly live: { readonly status: 'live' }
+  readonly ready: Readiness
+}

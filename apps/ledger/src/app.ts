@@ -11,6 +11,7 @@ import { BULK_BODY_LIMIT, isBulkAddress } from './bulk/bulk-body.js'
 import { describeApi } from './http/openapi.js'
 import { FrameworkLog } from './http/framework-log.js'
 import { measureRequests } from './operations/metrics.js'
+import { traceRequests } from './operations/tracing.js'
 
 const BODY_LIMIT = 1_048_576
 
@@ -25,6 +26,7 @@ export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastif
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
   bodies(server)
+  traceRequests(server)
   askForTokens(server, ledger.tokens)
   measureRequests(server)
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -3,6 +3,7 @@ import { BadSettings, CannotOpen, openLedger, settingsFrom } from '@ledger/ledge
 import type { Settings } from '@ledger/ledger'
 import { pino } from 'pino'
 import { createApp } from './app.js'
+import { startTracing } from './operations/tracing.js'
 import { welcome } from './welcome.js'
 
 /** How long a stop may take before the process ends all the same. */
@@ -11,6 +12,7 @@ const STOP_MS = 9_000
 /** Exit codes: 0 stopped as asked, 2 a setting is wrong, 3 data or port cannot be had. */
 async function main(): Promise<void> {
   const settings = settingsFrom(process.env)
+  const stopTracing = await startTracing(process.env)
   const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization'] })
   const ledger = await openLedger(settings, { log })
   const app = await createApp(ledger, log)
@@ -21,6 +23,7 @@ async function main(): Promise<void> {
       setTimeout(() => process.exit(1), STOP_MS).unref()
       await app.close()
       await ledger.close()
+      await stopTracing()
       process.exit(0)
     })()
   }

@@ -1,6 +1,6 @@
 import { cutAt, populationOf } from './customer-history.js'
 import type { CustomerHistory } from './customer-history.js'
-import { descending, firstReaching, gainOf, shareOf, tierEnds, tierNames, valuesOf } from './tiers.js'
+import { descending, firstReaching, gainOf, leading, shareOf, tierEnds, tierNames, valuesOf } from './tiers.js'
 import type { TierCuts } from '@ledger/policies'
 import type { Tier } from './tiers.js'
 
@@ -27,6 +27,9 @@ export interface TopGroup {
   /** amount ÷ gain. */
   readonly share: number
 }
+
+export const topGroupNames = ['top20', 'most80'] as const
+export type TopGroupName = (typeof topGroupNames)[number]
 
 export interface Concentration {
   /** The first ⌊0.2·n⌋ customers, so never more than a fifth; undefined when that is no one, or there is no gain. */
@@ -71,11 +74,22 @@ function tierBetween(tier: Tier, values: Float64Array, gain: number): PyramidTie
 
 function concentrationOf(values: Float64Array, gain: number): Concentration {
   if (gain === 0) return { top20: undefined, most80: undefined, gini: undefined }
-  return {
-    top20: values.length < 5 ? undefined : topGroup(values, Math.floor(values.length / 5), gain),
-    most80: topGroup(values, firstReaching(values, shareOf(0.8, gain)), gain),
-    gini: giniOf(values),
+  const group = (name: TopGroupName) => {
+    const size = topGroupSize(name, values, gain)
+    return size === 0 ? undefined : topGroup(values, size, gain)
   }
+  return { top20: group('top20'), most80: group('most80'), gini: giniOf(values) }
+}
+
+/** How many of the leading customers (values descend) make the group. */
+function topGroupSize(name: TopGroupName, values: Float64Array, gain: number): number {
+  return name === 'top20' ? Math.floor(values.length / 5) : firstReaching(values, shareOf(0.8, gain))
+}
+
+/** Who is in a group of the concentration: ascending indexes, of equal values those with the lesser ids. */
+export function topGroupOf(name: TopGroupName, value: Float64Array, members: Uint32Array): readonly number[] {
+  const values = descending(valuesOf(value, members))
+  return leading(value, members, topGroupSize(name, values, gainOf(values)))
 }
 
 function topGroup(values: Float64Array, customers: number, gain: number): TopGroup {

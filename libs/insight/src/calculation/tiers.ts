@@ -49,6 +49,12 @@ export function tiersOf(value: Float64Array, members: Uint32Array, cuts: TierCut
   return tiers
 }
 
+/** So many of the members with the greatest values; of equal ones those with the lesser ids. Ascending indexes. */
+export function leading(value: Float64Array, members: Uint32Array, count: number): readonly number[] {
+  const bound = boundAt(descending(valuesOf(value, members)), count)
+  return [...members].filter((index) => isWithin(bound, value[index]!))
+}
+
 /** The values of some customers, in their order. */
 export function valuesOf(value: Float64Array, members: Uint32Array): Float64Array {
   const values = new Float64Array(members.length)
@@ -95,12 +101,16 @@ function boundAt(ranked: Float64Array, end: number): Bound {
   return { value, left: end - ranked.indexOf(value) }
 }
 
+/** To be asked once for each, ascending by id. */
+const isWithin = (bound: Bound, value: number): boolean =>
+  value > bound.value || (value === bound.value && bound.left-- > 0)
+
 /** Every bound counts those equal to it, also when a better tier takes them: its places include the better ones. */
 function tierWithin(bounds: readonly Bound[], value: number): number {
   let tier = bounds.length
   for (let index = bounds.length - 1; index >= 0; index -= 1) {
     const bound = bounds[index]!
-    if (value > bound.value || (value === bound.value && bound.left-- > 0)) tier = index
+    if (isWithin(bound, value)) tier = index
   }
   return tier
 }

@@ -18,8 +18,8 @@ import { Views } from '@ledger/read-store'
 import { monthsBetween, parseDay } from '@ledger/values'
 import type { FastifyReply } from 'fastify'
 import { tierNames } from '../calculation/tiers.js'
-import { currencyCode, dayOf, tierOf, valueOf } from '../value/asked.js'
-import { CustomersBehindQuery, figureOf } from '../value/customers-behind.js'
+import { oneOf, valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
+import { CustomersBehindQuery, figures } from '../value/customers-behind.js'
 import { ValueQuestion, valueViews } from '../value/value-question.js'
 import { ChurnByMonthQuery, ChurnByTierQuery } from './churn-by-tier.js'
 
@@ -78,15 +78,9 @@ export class ChurnByTierController {
   @ExportableResponse('The figures as JSON, or as a table.')
   @ProblemResponses([400, 401, 422, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = queryOf(request, ['asOf', 'value', 'currency', 'cuts', 'days', 'from', 'to', 'minPosition'])
-    const asked = {
-      value: valueOf(query.value),
-      currency: currencyCode(query.currency),
-      cuts: query.cuts,
-      days: query.days,
-    }
+    const query = queryOf(request, [...VALUE_PARAMETERS, 'days', 'from', 'to'])
+    const asked = { ...valueAsked(query), days: query.days }
     const months = monthsOf(query)
-    const asOf = dayOf(query.asOf)
     await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
     const type = exportType(request)
     if (months) {
@@ -97,7 +91,7 @@ export class ChurnByTierController {
       )
       return sendExport(reply, type, 'churn-by-month', rows, columns)
     }
-    const answer = await this.queries.execute(new ChurnByTierQuery({ ...asked, asOf }))
+    const answer = await this.queries.execute(new ChurnByTierQuery(asked))
     if (!type) return void (await reply.send({ ...answer, behind: '/v1/churn-by-tier/customers' }))
     const rows = tierNames.map((tier) => ({ period: answer.asOf, tier, ...answer.tiers[tier] }))
     return sendExport(reply, type, `churn-by-tier-${answer.asOf}`, rows, columns)
@@ -117,37 +111,36 @@ export class ChurnByTierController {
     example: '1997-07',
     description: 'A figure of this month, by the tier at its start; else a figure as of a day.',
   })
-  @ApiQuery({ name: 'tier', required: false, enum: [...tierNames] })
-  @ApiQuery({ name: 'figure', required: false, enum: ['customers', 'active', 'churned', 'came-back'] })
+  @ApiQuery({
+    name: 'tier',
+    required: false,
+    enum: [...tierNames, 'none'],
+    description: 'At the start of the month; `none`, with `to`: not a customer by then.',
+  })
+  @ApiQuery({
+    name: 'to',
+    required: false,
+    enum: [...tierNames],
+    description: 'The tier at the end of the month: with `tier`, a cell of the moves.',
+  })
+  @ApiQuery({ name: 'figure', required: false, enum: [...figures] })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 422, 503])
   async customers(@Asked() request: AuthenticatedRequest): Promise<object> {
-    const known = [
-      'asOf',
-      'value',
-      'currency',
-      'cuts',
-      'days',
-      'month',
-      'tier',
-      'figure',
-      'limit',
-      'after',
-      'minPosition',
-    ]
-    const query = queryOf(request, known)
-    const asked = {
-      asOf: dayOf(query.asOf),
-      value: valueOf(query.value),
-      currency: currencyCode(query.currency),
-      cuts: query.cuts,
-      days: query.days,
-    }
+    const query = queryOf(request, [...VALUE_PARAMETERS, 'days', 'month', 'tier', 'to', 'figure', 'limit', 'after'])
+    const asked = { ...valueAsked(query), days: query.days }
     const month = query.month === undefined ? undefined : monthOf(query.month, 'month')
     await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
-    const figure = { tier: tierOf(query.tier), month, figure: figureOf(query.figure) }
+    const figure = {
+      tier: oneOf([...tierNames, 'none'], 'tier', query.tier),
+      to: oneOf(tierNames, 'to', query.to),
+      month,
+      figure: oneOf(figures, 'figure', query.figure),
+    }
+    if (figure.to !== undefined && month === undefined)
+      throw invalid([{ field: 'to', message: 'is the tier at the end of a month; name the month' }], 'query')
     return this.queries.execute(
       new CustomersBehindQuery(asked, figure, { limit: limitOf(query.limit), after: query.after }),
     )

@@ -7,7 +7,7 @@ import { isoDay } from '@ledger/values'
 import { churnByMonth, churnByTier, daysOfMonth } from '../calculation/churn.js'
 import type { ChurnByTier, MonthOfChurn } from '../calculation/churn.js'
 import type { TierCuts } from '@ledger/policies'
-import { worths } from '../value/asked.js'
+import { sinceOf } from '../value/asked.js'
 import type { PyramidAsked } from '../value-pyramid/value-pyramid.js'
 import { currencyOf } from '../value/currencies.js'
 import { readHistory } from '../value/history.js'
@@ -16,6 +16,7 @@ import type { InForce } from '../value/policy-in-force.js'
 
 /** Under which settings churn was measured. */
 export interface ChurnSettings {
+  readonly since?: string
   readonly value: PyramidAsked['value']
   readonly currency: string
   readonly cuts: InForce<TierCuts>
@@ -52,6 +53,7 @@ export class ChurnByMonthQuery extends Query<ChurnByMonth> {
 
 async function settingsOf(views: Views, states: States, asked: Omit<ChurnAsked, 'asOf'>): Promise<ChurnSettings> {
   return {
+    ...sinceOf(asked),
     value: asked.value,
     currency: await currencyOf(views, asked.currency),
     cuts: await cutsInForce(states, asked.cuts),
@@ -68,7 +70,7 @@ export class ChurnByTierHandler implements IQueryHandler<ChurnByTierQuery> {
 
   async execute({ asked }: ChurnByTierQuery): Promise<ChurnAsOfDay> {
     const settings = await settingsOf(this.views, this.states, asked)
-    const history = await readHistory(this.views, settings.currency, [asked.asOf], worths[asked.value])
+    const history = await readHistory(this.views, { ...asked, currency: settings.currency }, [asked.asOf])
     const measured = churnByTier(history, asked.asOf, { days: settings.days.value, cuts: settings.cuts.value })
     return { ...settings, ...measured, asOf: isoDay(asked.asOf) }
   }
@@ -83,7 +85,11 @@ export class ChurnByMonthHandler implements IQueryHandler<ChurnByMonthQuery> {
 
   async execute({ asked, months }: ChurnByMonthQuery): Promise<ChurnByMonth> {
     const settings = await settingsOf(this.views, this.states, asked)
-    const history = await readHistory(this.views, settings.currency, months.flatMap(daysOfMonth), worths[asked.value])
+    const history = await readHistory(
+      this.views,
+      { ...asked, currency: settings.currency },
+      months.flatMap(daysOfMonth),
+    )
     const policy = { days: settings.days.value, cuts: settings.cuts.value }
     return {
       ...settings,

@@ -5,7 +5,6 @@ import {
   asFreshAs,
   Asked,
   exportType,
-  invalid,
   limitOf,
   pathIds,
   positionOf,
@@ -20,6 +19,7 @@ import type { View } from '@ledger/read-store'
 import type { FastifyReply } from 'fastify'
 import type { FunnelPart, FunnelStage } from '../calculation/funnel.js'
 import { participants } from '../participants/participants.js'
+import { oneOf } from '../value/asked.js'
 import { FunnelQuery } from './funnel.js'
 import type { CampaignFunnel } from './funnel.js'
 import { PeopleBehindQuery } from './people-behind.js'
@@ -81,7 +81,7 @@ export class FunnelController {
   @ProblemResponses([400, 401, 404, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['by', 'minPosition'])
-    const by = byOf(query.by)
+    const by = oneOf(Object.keys(parts) as By[], 'by', query.by)
     const campaign = pathIds(request).campaign!
     await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
     const { total, groups, channels, waves, ...about } = await this.queries.execute(new FunnelQuery(campaign))
@@ -100,24 +100,23 @@ export class FunnelController {
   })
   @ApiParam({ name: 'campaign', type: String })
   @ApiQuery({ name: 'stage', required: true, schema: { type: 'string' } })
+  @ApiQuery({ name: 'group', required: false, schema: { type: 'string' }, description: 'Of this target group only.' })
+  @ApiQuery({ name: 'channel', required: false, schema: { type: 'string' } })
+  @ApiQuery({ name: 'wave', required: false, schema: { type: 'string' } })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
-  @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
+  @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ApiQuery({ name: 'minPosition', required: false, schema: { type: 'integer' } })
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
   async people(@Asked() request: AuthenticatedRequest): Promise<object> {
-    const query = queryOf(request, ['stage', 'limit', 'cursor', 'minPosition'])
+    const query = queryOf(request, ['stage', 'group', 'channel', 'wave', 'limit', 'after', 'minPosition'])
     await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
-    const { stage = '', cursor } = query
+    const { stage = '', after, group, channel, wave } = query
+    const figure = { stage, group, channel, wave }
     return this.queries.execute(
-      new PeopleBehindQuery(pathIds(request).campaign!, stage, { limit: limitOf(query.limit), cursor }),
+      new PeopleBehindQuery(pathIds(request).campaign!, figure, { limit: limitOf(query.limit), after }),
     )
   }
-}
-
-function byOf(asked: string | undefined): By | undefined {
-  if (asked === undefined || Object.hasOwn(parts, asked)) return asked as By | undefined
-  throw invalid([{ field: 'by', message: `must be one of ${Object.keys(parts).join(', ')}` }], 'query')
 }
 
 function table(total: readonly FunnelStage[], chosen: readonly FunnelPart[] | undefined): readonly Row[] {

@@ -11,6 +11,9 @@ import type { Participant } from '../participants/participant.js'
 import { participants } from '../participants/participants.js'
 import { stagesOf } from './funnel.js'
 
+/** Read at a time: a stage that few have reached must not take a question for each of them. */
+const PAGE = 500
+
 export interface PersonBehind {
   readonly customer: string
   readonly groups: readonly string[]
@@ -18,12 +21,20 @@ export interface PersonBehind {
   readonly events: readonly Evidence[]
 }
 
+/** A figure of a funnel: a stage, of everybody or of one part. */
+export interface FunnelFigure {
+  readonly stage: string
+  readonly group?: string | undefined
+  readonly channel?: string | undefined
+  readonly wave?: string | undefined
+}
+
 /** The people whom a stage of a funnel counts, page by page. */
 export class PeopleBehindQuery extends Query<{ items: readonly PersonBehind[]; next?: string }> {
   constructor(
     readonly campaign: string,
-    readonly stage: string,
-    readonly page: { readonly limit: number; readonly cursor: string | undefined },
+    readonly figure: FunnelFigure,
+    readonly page: { readonly limit: number; readonly after: string | undefined },
   ) {
     super()
   }
@@ -37,23 +48,28 @@ export class PeopleBehindHandler implements IQueryHandler<PeopleBehindQuery> {
     @Inject(EventStore) private readonly events: EventStore,
   ) {}
 
-  async execute({ campaign, stage, page: { limit, cursor } }: PeopleBehindQuery) {
+  async execute({ campaign, figure, page: { limit, after } }: PeopleBehindQuery) {
+    const { stage } = figure
     const { stages } = await stagesOf(this.states, campaign)
     const names = stages.value.map((one) => one.stage)
-    const last = names.findIndex((name) => name === stage)
-    if (last < 0) throw invalid([{ field: 'stage', message: `must be one of ${names.join(', ')}` }], 'query')
-    const passed = names.slice(0, last + 1)
+    const place = names.findIndex((name) => name === stage)
+    if (place < 0) throw invalid([{ field: 'stage', message: `must be one of ${names.join(', ')}` }], 'query')
+    const passed = names.slice(0, place + 1)
     const items: PersonBehind[] = []
-    let at = cursor
-    do {
-      const query = { filter: { campaign }, sort: [['customer', 'asc']] as const, limit: limit - items.length }
-      const page = await this.views.of(participants).find({ ...query, ...(at === undefined ? {} : { cursor: at }) })
-      for (const { document } of page.entries) {
-        if (passed.every((name) => document.at[name] !== undefined)) items.push(await this.behind(document, passed))
+    let last = after
+    for (;;) {
+      const filter = { campaign, ...(last === undefined ? {} : { customer: { gt: last } }) }
+      const { entries, next } = await this.views
+        .of(participants)
+        .find({ filter, sort: [['customer', 'asc']], limit: PAGE })
+      for (const { document } of entries) {
+        if (!counts(document, passed, figure)) continue
+        if (items.length === limit) return { items, next: items.at(-1)!.customer }
+        items.push(await this.behind(document, passed))
       }
-      at = page.next
-    } while (at !== undefined && items.length < limit)
-    return { items, ...(at === undefined ? {} : { next: at }) }
+      if (next === undefined) return { items }
+      last = entries.at(-1)!.document.customer
+    }
   }
 
   private async behind({ customer, groups, at, events }: Participant, passed: readonly Stage[]): Promise<PersonBehind> {
@@ -69,3 +85,9 @@ export class PeopleBehindHandler implements IQueryHandler<PeopleBehindQuery> {
     }
   }
 }
+
+const counts = (person: Participant, passed: readonly Stage[], { group, channel, wave }: FunnelFigure): boolean =>
+  passed.every((name) => person.at[name] !== undefined) &&
+  (group === undefined || person.groups.includes(group)) &&
+  (channel === undefined || person.channels.includes(channel)) &&
+  (wave === undefined || person.waves.includes(wave))

@@ -15,8 +15,10 @@ import {
 import type { AuthenticatedRequest } from '@ledger/http'
 import { Views } from '@ledger/read-store'
 import type { FastifyReply } from 'fastify'
+import { topGroupNames } from '../calculation/pyramid.js'
 import type { PyramidTier } from '../calculation/pyramid.js'
-import { currencyCode, dayOf, tierOf, valueOf } from '../value/asked.js'
+import { tierNames } from '../calculation/tiers.js'
+import { oneOf, valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
 import { CustomersBehindQuery } from '../value/customers-behind.js'
 import { ValueQuestion, valueViews } from '../value/value-question.js'
 import { ValuePyramidQuery } from './value-pyramid.js'
@@ -48,13 +50,8 @@ export class ValuePyramidController {
   @ExportableResponse('The figures as JSON, or as a table.')
   @ProblemResponses([400, 401, 422, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = queryOf(request, ['asOf', 'value', 'currency', 'cuts', 'minPosition'])
-    const asked = {
-      asOf: dayOf(query.asOf),
-      value: valueOf(query.value),
-      currency: currencyCode(query.currency),
-      cuts: query.cuts,
-    }
+    const query = queryOf(request, VALUE_PARAMETERS)
+    const asked = valueAsked(query)
     await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
     const answer = await this.queries.execute(new ValuePyramidQuery(asked))
     const type = exportType(request)
@@ -68,21 +65,26 @@ export class ValuePyramidController {
     summary: 'The customers of the pyramid or of a tier, with the events behind their amounts (Z06)',
   })
   @ValueQuestion()
-  @ApiQuery({ name: 'tier', required: false, enum: ['A', 'B', 'C', 'D'] })
+  @ApiQuery({ name: 'tier', required: false, enum: [...tierNames] })
+  @ApiQuery({
+    name: 'group',
+    required: false,
+    enum: [...topGroupNames],
+    description: 'The top 20 %, or the smallest group that brings 80 %.',
+  })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 422, 503])
   async customers(@Asked() request: AuthenticatedRequest): Promise<object> {
-    const query = queryOf(request, ['asOf', 'value', 'currency', 'cuts', 'tier', 'limit', 'after', 'minPosition'])
-    const asked = {
-      asOf: dayOf(query.asOf),
-      value: valueOf(query.value),
-      currency: currencyCode(query.currency),
-      cuts: query.cuts,
-    }
+    const query = queryOf(request, [...VALUE_PARAMETERS, 'tier', 'group', 'limit', 'after'])
+    const asked = valueAsked(query)
     await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
+    const figure = {
+      tier: oneOf(tierNames, 'tier', query.tier),
+      group: oneOf(topGroupNames, 'group', query.group),
+    }
     const page = { limit: limitOf(query.limit), after: query.after }
-    return this.queries.execute(new CustomersBehindQuery(asked, { tier: tierOf(query.tier) }, page))
+    return this.queries.execute(new CustomersBehindQuery(asked, figure, page))
   }
 }

@@ -7,7 +7,7 @@ import { isoDay } from '@ledger/values'
 import { pyramid } from '../calculation/pyramid.js'
 import type { Pyramid } from '../calculation/pyramid.js'
 import type { TierCuts } from '@ledger/policies'
-import { worths } from '../value/asked.js'
+import { sinceOf } from '../value/asked.js'
 import type { ValueKind } from '../value/asked.js'
 import { currencyOf } from '../value/currencies.js'
 import { readHistory } from '../value/history.js'
@@ -17,14 +17,17 @@ import type { InForce } from '../value/policy-in-force.js'
 /** The value pyramid as of a day; amounts in the smallest unit of the currency. */
 export interface ValuePyramid extends Omit<Pyramid, 'asOf'> {
   readonly asOf: string
+  readonly since?: string
   readonly value: ValueKind
   readonly currency: string
   readonly cuts: InForce<TierCuts>
 }
 
 export interface PyramidAsked {
-  /** Days since 1970-01-01. */
+  /** Days since 1970-01-01, as is `since`. */
   readonly asOf: number
+  /** The first day of the window over which value is reckoned; all that was ever bought where nothing is said. */
+  readonly since?: number | undefined
   readonly value: ValueKind
   readonly currency?: string | undefined
   readonly cuts?: string | undefined
@@ -45,10 +48,10 @@ export class ValuePyramidHandler implements IQueryHandler<ValuePyramidQuery> {
   ) {}
 
   async execute({ asked }: ValuePyramidQuery): Promise<ValuePyramid> {
-    const { asOf, value } = asked
+    const { asOf, value, since } = asked
     const cuts = await cutsInForce(this.states, asked.cuts)
     const currency = await currencyOf(this.views, asked.currency)
-    const history = await readHistory(this.views, currency, [asOf], worths[value])
-    return { ...pyramid(history, asOf, cuts.value), asOf: isoDay(asOf), value, currency, cuts }
+    const history = await readHistory(this.views, { currency, value, since }, [asOf])
+    return { ...pyramid(history, asOf, cuts.value), asOf: isoDay(asOf), ...sinceOf(asked), value, currency, cuts }
   }
 }

@@ -1,9 +1,7 @@
-import { currencies, dayNumber, parseDay } from '@ledger/values'
+import { currencies, dayNumber, isoDay, parseDay } from '@ledger/values'
 import { invalid } from '@ledger/http'
 import { worthOf } from '../calculation/customer-history.js'
 import type { Worth } from '../calculation/customer-history.js'
-import { tierNames } from '../calculation/tiers.js'
-import type { Tier } from '../calculation/tiers.js'
 
 /** What is called value: revenue, or profit = revenue − production cost − direct cost (A02). */
 export type ValueKind = 'revenue' | 'profit'
@@ -13,25 +11,43 @@ export const worths: Readonly<Record<ValueKind, Worth>> = {
   profit: worthOf({ production: true, direct: true }),
 }
 
-export function valueOf(asked: string | undefined): ValueKind {
-  if (asked === undefined || asked === 'revenue' || asked === 'profit') return asked ?? 'revenue'
-  throw invalid([{ field: 'value', message: 'must be revenue or profit' }], 'query')
-}
+const valueOf = (asked: string | undefined): ValueKind => oneOf(['revenue', 'profit'], 'value', asked) ?? 'revenue'
 
 /** The day of a question as days since 1970-01-01; today (UTC) where none is named. */
-export function dayOf(asked: string | undefined, field = 'asOf'): number {
+function dayOf(asked: string | undefined, field = 'asOf'): number {
   if (asked === undefined) return dayNumber(new Date().toISOString().slice(0, 10))
   if (parseDay(asked) === undefined)
     throw invalid([{ field, message: 'must be a day of the calendar, such as 2027-02-28' }], 'query')
   return dayNumber(asked)
 }
 
-export function tierOf(asked: string | undefined): Tier | undefined {
-  if (asked === undefined || (tierNames as readonly string[]).includes(asked)) return asked as Tier | undefined
-  throw invalid([{ field: 'tier', message: `must be one of ${tierNames.join(', ')}` }], 'query')
+/** A parameter that must be one of some words, where it is given. */
+export function oneOf<Word extends string>(
+  words: readonly Word[],
+  field: string,
+  asked: string | undefined,
+): Word | undefined {
+  if (asked === undefined || (words as readonly string[]).includes(asked)) return asked as Word | undefined
+  throw invalid([{ field, message: `must be one of ${words.join(', ')}` }], 'query')
 }
 
-export function currencyCode(asked: string | undefined): string | undefined {
+function currencyCode(asked: string | undefined): string | undefined {
   if (asked === undefined || currencies.has(asked)) return asked
   throw invalid([{ field: 'currency', message: 'must be an ISO 4217 currency, such as EUR' }], 'query')
 }
+
+/** The parameters of every question about value, read from its query. */
+export function valueAsked(query: Readonly<Record<string, string>>) {
+  const asOf = dayOf(query.asOf)
+  const since = query.since === undefined ? undefined : dayOf(query.since, 'since')
+  if (since !== undefined && since > asOf)
+    throw invalid([{ field: 'since', message: 'is after the day that is asked for' }], 'query')
+  return { asOf, since, value: valueOf(query.value), currency: currencyCode(query.currency), cuts: query.cuts }
+}
+
+/** The names of those parameters. */
+export const VALUE_PARAMETERS = ['asOf', 'since', 'value', 'currency', 'cuts', 'minPosition'] as const
+
+/** The window's first day, as an answer repeats it. */
+export const sinceOf = ({ since }: { readonly since?: number | undefined }): { since?: string } =>
+  since === undefined ? {} : { since: isoDay(since) }

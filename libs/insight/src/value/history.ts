@@ -1,6 +1,8 @@
 import type { Views } from '@ledger/read-store'
 import { customerHistory } from '../calculation/customer-history.js'
-import type { Contract, CustomerDay, CustomerHistory, CustomerRow, Worth } from '../calculation/customer-history.js'
+import type { Contract, CustomerDay, CustomerHistory, CustomerRow } from '../calculation/customer-history.js'
+import { worths } from './asked.js'
+import type { ValueKind } from './asked.js'
 import { customerContracts } from './contracts.js'
 import type { ContractDays } from './contracts.js'
 import { purchaseYears } from './purchase-years.js'
@@ -9,18 +11,24 @@ import type { PurchaseDay } from './purchase-years.js'
 /** Rows at a time on their way from the store into the columns. */
 const BATCH = 1_000
 
-/** The customers with their purchases in one currency and their contracts, in columns, as of the days asked for. */
-export function readHistory(
-  views: Views,
-  currency: string,
-  days: readonly number[],
-  worth: Worth,
-): Promise<CustomerHistory> {
-  return customerHistory(customerRows(views, currency), { days, worth })
+/** What counts: purchases in one currency, of one kind of worth, from a day on where there is one. */
+export interface Counted {
+  readonly currency: string
+  readonly value: ValueKind
+  /** Days since 1970-01-01: what was bought before it is not looked at. */
+  readonly since?: number | undefined
+}
+
+/** The customers with the purchases that count and their contracts, in columns, as of the days asked for. */
+export function readHistory(views: Views, counted: Counted, days: readonly number[]): Promise<CustomerHistory> {
+  return customerHistory(customerRows(views, counted), { days, worth: worths[counted.value] })
 }
 
 /** Both views hand out their rows in order of the customer, so they are merged as they come. */
-export async function* customerRows(views: Views, currency: string): AsyncIterable<readonly CustomerRow[]> {
+async function* customerRows(
+  views: Views,
+  { currency, since = -Infinity }: Counted,
+): AsyncIterable<readonly CustomerRow[]> {
   const contracts = rowsOf<[string, readonly ContractDays[]]>(
     views.of(customerContracts).scan({ fields: ['customer', 'contracts'] }),
   )
@@ -28,7 +36,7 @@ export async function* customerRows(views: Views, currency: string): AsyncIterab
     views.of(purchaseYears).scan({ fields: ['customer', 'days'], filter: { currency } }),
   )
   let batch: CustomerRow[] = []
-  for await (const row of mergedRows(purchases, contracts)) {
+  for await (const row of mergedRows(purchases, contracts, since)) {
     batch.push(row)
     if (batch.length < BATCH) continue
     yield batch
@@ -40,6 +48,7 @@ export async function* customerRows(views: Views, currency: string): AsyncIterab
 async function* mergedRows(
   purchases: AsyncIterator<[string, readonly PurchaseDay[]]>,
   contracts: AsyncIterator<[string, readonly ContractDays[]]>,
+  since: number,
 ): AsyncIterable<CustomerRow> {
   let bought = await purchases.next()
   let signed = await contracts.next()
@@ -48,7 +57,7 @@ async function* mergedRows(
     const days: CustomerDay[] = []
     for (; !bought.done && bought.value[0] === customer; bought = await purchases.next()) {
       for (const [day, revenue, production, direct, count] of bought.value[1])
-        days.push([day, revenue, production, direct, count])
+        if (day >= since) days.push([day, revenue, production, direct, count])
     }
     let own: readonly Contract[] = []
     for (; !signed.done && signed.value[0] === customer; signed = await contracts.next()) own = signed.value[1]

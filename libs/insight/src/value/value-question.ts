@@ -16,6 +16,12 @@ export const ValueQuestion = () =>
       schema: { type: 'string', format: 'date' },
       description: 'The end of this day; today (UTC) where nothing is said.',
     }),
+    ApiQuery({
+      name: 'since',
+      required: false,
+      schema: { type: 'string', format: 'date' },
+      description: 'Value over a window that begins on this day: what was bought before it is not looked at.',
+    }),
     ApiQuery({ name: 'value', required: false, enum: ['revenue', 'profit'] }),
     ApiQuery({
       name: 'currency',

@@ -20,11 +20,16 @@ export interface FunnelRow {
 }
 
 export interface FunnelStage extends StageDefinition {
-  /** Who reached this stage and all before it; never more than at the stage before. */
+  /**
+   * False where nobody is recorded at this stage though people are at later ones: nobody keeps it, such as the delivery
+   * of a letter. It is then passed over: the next stage is measured from the one before it.
+   */
+  readonly recorded: boolean
+  /** Who reached this stage and all recorded ones before it; never more than at the stage before. */
   readonly count: number
   /** Who reached this stage without all before it: counted nowhere else, so that no rate is above one. */
   readonly beside: number
-  /** Undefined at the first stage, and when no one was there to take the step. */
+  /** Undefined at the first stage, at one that is not recorded, and when no one was there to take the step. */
   readonly fromBefore: Rate | undefined
   readonly fromFirst: Rate | undefined
   /**
@@ -52,75 +57,115 @@ export async function funnel(
   stages: readonly StageDefinition[],
   batches: AsyncIterable<readonly FunnelRow[]>,
 ): Promise<Funnel> {
-  const total = stages.map(emptyTally)
+  const total = new Tally()
   const [groups, channels, waves] = [new Map(), new Map(), new Map()] as [Parts, Parts, Parts]
   for await (const batch of batches) {
-    for (const row of batch) {
-      count(total, row.times)
-      countIn(groups, row.groups, row.times, stages)
-      countIn(channels, row.channels, row.times, stages)
-      countIn(waves, row.waves, row.times, stages)
+    for (const { times, groups: inGroups, channels: byChannels, waves: inWaves } of batch) {
+      total.count(times)
+      countIn(groups, inGroups, times)
+      countIn(channels, byChannels, times)
+      countIn(waves, inWaves, times)
     }
   }
+  const recorded = recordedStages(stages.length, total)
   return {
-    total: measured(stages, total),
-    groups: partsOf(stages, groups),
-    channels: partsOf(stages, channels),
-    waves: partsOf(stages, waves),
+    total: measured(stages, total, recorded),
+    groups: partsOf(stages, groups, recorded),
+    channels: partsOf(stages, channels, recorded),
+    waves: partsOf(stages, waves, recorded),
   }
 }
 
-interface Tally {
-  count: number
-  beside: number
-  readonly durations: Column<Float64Array<ArrayBuffer>>
+/** Which stages count: all but those that nobody is recorded at while somebody is at a later one. */
+function recordedStages(count: number, total: Tally): readonly boolean[] {
+  const reached = Array.from({ length: count }, (_, stage) => total.reached(stage) > 0)
+  const last = reached.lastIndexOf(true)
+  return reached.map((one, stage) => one || stage > last)
 }
-type Parts = Map<string, readonly Tally[]>
 
-const emptyTally = (): Tally => ({ count: 0, beside: 0, durations: Column.ofFloats() })
+type Durations = Column<Float64Array<ArrayBuffer>>
 
-function count(tallies: readonly Tally[], times: FunnelRow['times']): void {
-  let reachedAll = true
-  let before = NaN
-  for (let stage = 0; stage < tallies.length; stage += 1) {
-    const tally = tallies[stage]!
-    const time = times[stage] ?? NaN
-    if (Number.isNaN(time)) reachedAll = false
-    else if (reachedAll) tally.count += 1
-    else tally.beside += 1
-    if (!Number.isNaN(time - before)) tally.durations.push(time - before)
-    before = time
+/**
+ * People by the set of stages that they reached, and how long each step took. Which stages count is known only when
+ * everybody was seen, so a step is kept with the stage that it began at.
+ */
+class Tally {
+  /** People by the stages that they reached, a bit for each. */
+  private readonly sets = new Map<number, number>()
+  private readonly steps = new Map<number, Durations>()
+
+  count(times: FunnelRow['times']): void {
+    let set = 0
+    let before = -1
+    for (let stage = 0; stage < times.length; stage += 1) {
+      const time = times[stage]
+      if (time === null || time === undefined) continue
+      set |= 1 << stage
+      if (before >= 0) this.step(before, stage, time - times[before]!)
+      before = stage
+    }
+    this.sets.set(set, (this.sets.get(set) ?? 0) + 1)
+  }
+
+  /** How many reached a stage and all of some others. */
+  reached(stage: number, all: readonly number[] = []): number {
+    const wanted = [...all, stage].reduce((set, one) => set | (1 << one), 0)
+    let people = 0
+    for (const [set, count] of this.sets) if ((set & wanted) === wanted) people += count
+    return people
+  }
+
+  medianBetween(from: number, to: number): number | undefined {
+    const durations = this.steps.get(stepKey(from, to))
+    return durations && median(durations.values)
+  }
+
+  private step(from: number, to: number, ms: number): void {
+    const key = stepKey(from, to)
+    let durations = this.steps.get(key)
+    if (!durations) this.steps.set(key, (durations = Column.ofFloats()))
+    durations.push(ms)
   }
 }
+type Parts = Map<string, Tally>
 
-function countIn(
-  parts: Parts,
-  keys: readonly string[],
-  times: FunnelRow['times'],
-  stages: readonly StageDefinition[],
-): void {
+/** Stages are a few, so that a set of them fits the bits of a number. */
+const stepKey = (from: number, to: number): number => from * 32 + to
+
+function countIn(parts: Parts, keys: readonly string[], times: FunnelRow['times']): void {
   for (const key of keys.length > 1 ? new Set(keys) : keys) {
-    let tallies = parts.get(key)
-    if (!tallies) parts.set(key, (tallies = stages.map(emptyTally)))
-    count(tallies, times)
+    let tally = parts.get(key)
+    if (!tally) parts.set(key, (tally = new Tally()))
+    tally.count(times)
   }
 }
 
-function partsOf(stages: readonly StageDefinition[], parts: Parts): FunnelPart[] {
+function partsOf(stages: readonly StageDefinition[], parts: Parts, recorded: readonly boolean[]): FunnelPart[] {
   const ascending = [...parts].sort(([one], [other]) => (one < other ? -1 : 1))
-  return ascending.map(([key, tallies]) => ({ key, stages: measured(stages, tallies) }))
+  return ascending.map(([key, tally]) => ({ key, stages: measured(stages, tally, recorded) }))
 }
 
-function measured(stages: readonly StageDefinition[], tallies: readonly Tally[]): FunnelStage[] {
-  return tallies.map(({ count, beside, durations }, stage) => {
-    const [before, first] = [tallies[stage - 1], tallies[0]]
+function measured(stages: readonly StageDefinition[], tally: Tally, recorded: readonly boolean[]): FunnelStage[] {
+  const passed: { stage: number; count: number }[] = []
+  return stages.map((definition, stage) => {
+    if (!recorded[stage]) {
+      const none = { fromBefore: undefined, fromFirst: undefined, medianFromBefore: undefined }
+      return { ...definition, recorded: false, count: 0, beside: 0, ...none }
+    }
+    const [before, first] = [passed.at(-1), passed[0]]
+    const count = tally.reached(
+      stage,
+      passed.map((one) => one.stage),
+    )
+    passed.push({ stage, count })
     return {
-      ...stages[stage]!,
+      ...definition,
+      recorded: true,
       count,
-      beside,
+      beside: tally.reached(stage) - count,
       fromBefore: before && rate(count, before.count),
-      fromFirst: before && first && rate(count, first.count),
-      medianFromBefore: median(durations.values),
+      fromFirst: first && rate(count, first.count),
+      medianFromBefore: before && tally.medianBetween(before.stage, stage),
     }
   })
 }

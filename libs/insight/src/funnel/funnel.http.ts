@@ -22,7 +22,7 @@ import { participants } from '../participants/participants.js'
 import { oneOf } from '../value/asked.js'
 import { FunnelQuery } from './funnel.js'
 import type { CampaignFunnel } from './funnel.js'
-import { PeopleBehindQuery } from './people-behind.js'
+import { funnelFigures, PeopleBehindQuery } from './people-behind.js'
 
 const parts = { group: 'groups', channel: 'channels', wave: 'waves' } as const
 type By = keyof typeof parts
@@ -39,6 +39,7 @@ type Row = FunnelStage & { readonly part: string }
 const columns = {
   part: (one: Row) => one.part,
   stage: (one: Row) => one.name,
+  recorded: (one: Row) => one.recorded,
   count: (one: Row) => one.count,
   beside: (one: Row) => one.beside,
   fromBefore: (one: Row) => one.fromBefore?.rate,
@@ -49,6 +50,15 @@ const columns = {
   fromFirstHigh: (one: Row) => one.fromFirst?.high,
   medianMsFromBefore: (one: Row) => one.medianFromBefore,
 }
+
+const AskedStages = () =>
+  ApiQuery({
+    name: 'stages',
+    required: false,
+    schema: { type: 'string' },
+    example: 'targeted,accepted',
+    description: 'These stages, in this order, instead of those in force for the kind.',
+  })
 
 @ApiTags('Insight')
 @ApiBearerAuth()
@@ -71,6 +81,7 @@ export class FunnelController {
     enum: Object.keys(parts),
     description: 'The same for every target group, channel or wave.',
   })
+  @AskedStages()
   @ApiQuery({
     name: 'minPosition',
     required: false,
@@ -80,11 +91,13 @@ export class FunnelController {
   @ExportableResponse('The figures as JSON, or as a table.')
   @ProblemResponses([400, 401, 404, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = queryOf(request, ['by', 'minPosition'])
+    const query = queryOf(request, ['by', 'stages', 'minPosition'])
     const by = oneOf(Object.keys(parts) as By[], 'by', query.by)
     const campaign = pathIds(request).campaign!
     await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
-    const { total, groups, channels, waves, ...about } = await this.queries.execute(new FunnelQuery(campaign))
+    const { total, groups, channels, waves, ...about } = await this.queries.execute(
+      new FunnelQuery(campaign, query.stages),
+    )
     const chosen = by === undefined ? undefined : { groups, channels, waves }[parts[by]]
     const type = exportType(request)
     if (type) return sendExport(reply, type, `funnel-${campaign}`, table(total, chosen), columns)
@@ -100,6 +113,13 @@ export class FunnelController {
   })
   @ApiParam({ name: 'campaign', type: String })
   @ApiQuery({ name: 'stage', required: true, schema: { type: 'string' } })
+  @AskedStages()
+  @ApiQuery({
+    name: 'figure',
+    required: false,
+    enum: [...funnelFigures],
+    description: 'Those whom the stage counts (the default), or those beside: who skipped a stage before it.',
+  })
   @ApiQuery({ name: 'group', required: false, schema: { type: 'string' }, description: 'Of this target group only.' })
   @ApiQuery({ name: 'channel', required: false, schema: { type: 'string' } })
   @ApiQuery({ name: 'wave', required: false, schema: { type: 'string' } })
@@ -109,10 +129,20 @@ export class FunnelController {
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
   async people(@Asked() request: AuthenticatedRequest): Promise<object> {
-    const query = queryOf(request, ['stage', 'group', 'channel', 'wave', 'limit', 'after', 'minPosition'])
+    const query = queryOf(request, [
+      'stage',
+      'stages',
+      'figure',
+      'group',
+      'channel',
+      'wave',
+      'limit',
+      'after',
+      'minPosition',
+    ])
     await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
-    const { stage = '', after, group, channel, wave } = query
-    const figure = { stage, group, channel, wave }
+    const { stage = '', stages, after, group, channel, wave } = query
+    const figure = { stage, stages, figure: oneOf(funnelFigures, 'figure', query.figure), group, channel, wave }
     return this.queries.execute(
       new PeopleBehindQuery(pathIds(request).campaign!, figure, { limit: limitOf(query.limit), after }),
     )

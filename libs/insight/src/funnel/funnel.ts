@@ -3,9 +3,9 @@ import { Query, QueryHandler } from '@nestjs/cqrs'
 import type { IQueryHandler } from '@nestjs/cqrs'
 import { Campaign } from '@ledger/campaigns'
 import { States } from '@ledger/event-sourcing'
-import { problem } from '@ledger/http'
-import { FunnelPolicy } from '@ledger/policies'
-import type { FunnelStages } from '@ledger/policies'
+import { invalid, problem } from '@ledger/http'
+import { conditions, FunnelPolicy, stages as stageNames } from '@ledger/policies'
+import type { FunnelStages, Stage } from '@ledger/policies'
 import { Views } from '@ledger/read-store'
 import { funnel } from '../calculation/funnel.js'
 import type { Funnel, FunnelRow } from '../calculation/funnel.js'
@@ -16,13 +16,16 @@ import type { InForce } from '../value/policy-in-force.js'
 export interface CampaignFunnel extends Funnel {
   readonly campaign: string
   readonly kind: string
-  /** The version of the stages of this kind; 0 is the built-in choice. */
-  readonly stagesVersion: number
+  /** The version of the stages of this kind; 0 is the built-in choice, `asked` where the question brought its own. */
+  readonly stagesVersion: InForce<FunnelStages>['version']
 }
 
-/** How far the people of a campaign have come (F01): a person counts once. */
+/** How far the people of a campaign have come (F01): a person counts once. By the stages in force, or those asked for. */
 export class FunnelQuery extends Query<CampaignFunnel> {
-  constructor(readonly campaign: string) {
+  constructor(
+    readonly campaign: string,
+    readonly stages?: string,
+  ) {
     super()
   }
 }
@@ -34,26 +37,46 @@ export class FunnelHandler implements IQueryHandler<FunnelQuery> {
     @Inject(States) private readonly states: States,
   ) {}
 
-  async execute({ campaign }: FunnelQuery): Promise<CampaignFunnel> {
-    const { kind, stages } = await stagesOf(this.states, campaign)
-    const measured = await funnel(
-      stages.value.map(({ stage, start, end }) => ({ name: stage, start, end })),
-      rows(this.views, campaign, stages.value),
-    )
-    return { campaign, kind, stagesVersion: stages.version as number, ...measured }
+  async execute({ campaign, stages: asked }: FunnelQuery): Promise<CampaignFunnel> {
+    const { kind, stages } = await stagesOf(this.states, campaign, asked)
+    return {
+      campaign,
+      kind,
+      stagesVersion: stages.version,
+      ...(await measuredFunnel(this.views, campaign, stages.value)),
+    }
   }
 }
 
-/** The stages in force for the kind of a campaign. @throws ProblemException 404 where there is no such campaign. */
+export const measuredFunnel = (views: Views, campaign: string, stages: FunnelStages): Promise<Funnel> =>
+  funnel(
+    stages.map(({ stage, start, end }) => ({ name: stage, start, end })),
+    rows(views, campaign, stages),
+  )
+
+/** The stages asked for, else those in force for the kind of a campaign. @throws ProblemException 404 where there is no such campaign. */
 export async function stagesOf(
   states: States,
   campaign: string,
+  asked: string | undefined,
 ): Promise<{ kind: string; stages: InForce<FunnelStages> }> {
   const { state } = await states.current(Campaign, { campaign })
   if (!state.plan) throw problem(404, 'campaign-unknown', `Nothing is known of ${campaign}`)
   const { kind } = state.plan
+  if (asked !== undefined) return { kind, stages: { value: parseStages(asked), version: 'asked' } }
   const policy = await states.current(FunnelPolicy, { kind })
   return { kind, stages: { value: policy.state.value, version: policy.state.version } }
+}
+
+/** Stages as a question writes them: `targeted,accepted`. */
+function parseStages(text: string): FunnelStages {
+  const names = text.split(',')
+  const known = (name: string): name is Stage => (stageNames as readonly string[]).includes(name)
+  if (!names.every(known) || new Set(names).size < names.length) {
+    const message = `must be some of ${stageNames.join(', ')}, each once, parted by commas`
+    throw invalid([{ field: 'stages', message }], 'query')
+  }
+  return names.map((stage) => ({ stage, ...conditions[stage] }))
 }
 
 type Row = readonly [

@@ -3,13 +3,14 @@ import { Query, QueryHandler } from '@nestjs/cqrs'
 import type { IQueryHandler } from '@nestjs/cqrs'
 import { EventStore, States } from '@ledger/event-sourcing'
 import { invalid } from '@ledger/http'
+import { stages as stageNames } from '@ledger/policies'
 import type { Stage } from '@ledger/policies'
 import { Views } from '@ledger/read-store'
 import { evidenceAt } from '../evidence/evidence.js'
 import type { Evidence } from '../evidence/evidence.js'
 import type { Participant } from '../participants/participant.js'
 import { participants } from '../participants/participants.js'
-import { stagesOf } from './funnel.js'
+import { measuredFunnel, stagesOf } from './funnel.js'
 
 /** Read at a time: a stage that few have reached must not take a question for each of them. */
 const PAGE = 500
@@ -21,9 +22,13 @@ export interface PersonBehind {
   readonly events: readonly Evidence[]
 }
 
-/** A figure of a funnel: a stage, of everybody or of one part. */
+export const funnelFigures = ['count', 'beside'] as const
+
+/** A figure of a funnel: a stage, of everybody or of one part; those whom it counts, or those beside. */
 export interface FunnelFigure {
   readonly stage: string
+  readonly stages?: string | undefined
+  readonly figure?: (typeof funnelFigures)[number] | undefined
   readonly group?: string | undefined
   readonly channel?: string | undefined
   readonly wave?: string | undefined
@@ -49,35 +54,40 @@ export class PeopleBehindHandler implements IQueryHandler<PeopleBehindQuery> {
   ) {}
 
   async execute({ campaign, figure, page: { limit, after } }: PeopleBehindQuery) {
-    const { stage } = figure
-    const { stages } = await stagesOf(this.states, campaign)
-    const names = stages.value.map((one) => one.stage)
-    const place = names.findIndex((name) => name === stage)
-    if (place < 0) throw invalid([{ field: 'stage', message: `must be one of ${names.join(', ')}` }], 'query')
-    const passed = names.slice(0, place + 1)
+    const place = after === undefined ? await this.begin(campaign, figure) : readPlace(after)
     const items: PersonBehind[] = []
-    let last = after
+    let { last } = place
     for (;;) {
       const filter = { campaign, ...(last === undefined ? {} : { customer: { gt: last } }) }
       const { entries, next } = await this.views
         .of(participants)
         .find({ filter, sort: [['customer', 'asc']], limit: PAGE })
       for (const { document } of entries) {
-        if (!counts(document, passed, figure)) continue
-        if (items.length === limit) return { items, next: items.at(-1)!.customer }
-        items.push(await this.behind(document, passed))
+        if (!counts(document, place, figure)) continue
+        if (items.length === limit) return { items, next: writePlace({ ...place, last: items.at(-1)!.customer }) }
+        items.push(await this.behind(document, place))
       }
       if (next === undefined) return { items }
       last = entries.at(-1)!.document.customer
     }
   }
 
-  private async behind({ customer, groups, at, events }: Participant, passed: readonly Stage[]): Promise<PersonBehind> {
-    const positions = passed.flatMap((name) => events[name] ?? [])
+  /** Which stages count is seen from everybody, so it is found out once and then stands in `next`. */
+  private async begin(campaign: string, { stage, stages: asked }: FunnelFigure): Promise<Place> {
+    const { stages } = await stagesOf(this.states, campaign, asked)
+    const names = stages.value.map((one) => one.stage)
+    const at = names.findIndex((name) => name === stage)
+    if (at < 0) throw invalid([{ field: 'stage', message: `must be one of ${names.join(', ')}` }], 'query')
+    const { total } = await measuredFunnel(this.views, campaign, stages.value)
+    return { stage: names[at]!, before: names.slice(0, at).filter((_, index) => total[index]!.recorded) }
+  }
+
+  private async behind({ customer, groups, at, events }: Participant, { before, stage }: Place): Promise<PersonBehind> {
+    const positions = [...before, stage].flatMap((name) => events[name] ?? [])
     return {
       customer,
       groups,
-      reachedAt: new Date(at[passed.at(-1)!]!).toISOString(),
+      reachedAt: new Date(at[stage]!).toISOString(),
       events: await evidenceAt(
         this.events,
         [...new Set(positions)].toSorted((a, b) => a - b),
@@ -86,8 +96,39 @@ export class PeopleBehindHandler implements IQueryHandler<PeopleBehindQuery> {
   }
 }
 
-const counts = (person: Participant, passed: readonly Stage[], { group, channel, wave }: FunnelFigure): boolean =>
-  passed.every((name) => person.at[name] !== undefined) &&
-  (group === undefined || person.groups.includes(group)) &&
-  (channel === undefined || person.channels.includes(channel)) &&
-  (wave === undefined || person.waves.includes(wave))
+/** The stage, those recorded before it, and the last person of the page before. */
+interface Place {
+  readonly stage: Stage
+  readonly before: readonly Stage[]
+  readonly last?: string
+}
+
+function counts(
+  person: Participant,
+  { stage, before }: Place,
+  { figure, group, channel, wave }: FunnelFigure,
+): boolean {
+  const passed = before.every((name) => person.at[name] !== undefined)
+  return (
+    person.at[stage] !== undefined &&
+    passed === (figure !== 'beside') &&
+    (group === undefined || person.groups.includes(group)) &&
+    (channel === undefined || person.channels.includes(channel)) &&
+    (wave === undefined || person.waves.includes(wave))
+  )
+}
+
+const writePlace = ({ stage, before, last }: Place): string =>
+  Buffer.from(JSON.stringify([last, stage, ...before])).toString('base64url')
+
+function readPlace(text: string): Place {
+  try {
+    const [last, ...names] = JSON.parse(Buffer.from(text, 'base64url').toString()) as string[]
+    const known = names.every((name): name is Stage => (stageNames as readonly string[]).includes(name))
+    const [stage, ...before] = names as Stage[]
+    if (typeof last === 'string' && known && stage !== undefined) return { last, stage, before }
+  } catch {
+    // Not even JSON: no `next` of ours.
+  }
+  throw invalid([{ field: 'after', message: 'is no `next` of this list' }], 'query')
+}

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
@@ -55,6 +55,24 @@ describe('ledger import', () => {
     expect(again.err).toBe('')
     expect(existsSync(file('rejects.csv'))).toBe(false)
   })
+
+  it.each(['sales.csv', 'shop.yaml', '.'])(
+    'does not list rejects in %s, which it reads or cannot write',
+    async (name) => {
+      sales('1,1,2017-01-01,5', '2,1,soon,5')
+      const { code, err: text } = await ledger(
+        'import',
+        file('shop.yaml', manifest),
+        '--from',
+        folder,
+        '--rejects',
+        file(name),
+      )
+      expect([code, text]).toEqual([2, expect.stringContaining('name another file with --rejects')])
+      expect(readFileSync(file('sales.csv'), 'utf8')).toContain('soon')
+      expect(existsSync(file('data'))).toBe(false)
+    },
+  )
 
   it('ends with 1 where rows were not taken, and says where they are listed', async () => {
     sales('1,1,2017-01-01,5', '2,1,soon,5')
@@ -167,6 +185,8 @@ describe('ledger status', () => {
 
 describe('ledger token', () => {
   it('makes a token, lists it without its secret, and ends it', async () => {
+    sales('1,1,2017-01-01,5')
+    await importSales()
     const made = await ledger(
       'token',
       'create',
@@ -182,14 +202,26 @@ describe('ledger token', () => {
     expect(made.out).toMatch(/^clt_[0-9a-f]{12}_\S+\n$/)
     const id = made.out.slice(4, 16)
     const listed = await ledger('token', 'list', '--json')
-    expect(JSON.parse(listed.out)).toEqual([
-      expect.objectContaining({ id, actor: 'alex', roles: ['approver', 'planner'] }),
+    expect(JSON.parse(listed.out)).toMatchObject([
+      { actor: 'admin' },
+      { id, actor: 'alex', roles: ['approver', 'planner'] },
     ])
     expect(listed.out).not.toContain(made.out.trim())
-    expect(readdirSync(file('data'))).toEqual(['tokens.json'])
     expect((await ledger('token', 'revoke', id)).code ?? 0).toBe(0)
     expect((await ledger('token', 'list')).out).toContain(id)
     expect((await ledger('token', 'revoke', 'ffffffffffff')).code).toBe(2)
+  })
+
+  it('makes one for a script', async () => {
+    sales('1,1,2017-01-01,5')
+    await importSales()
+    const { out: made } = await ledger('token', 'create', '--actor', 'crm', '--role', 'service', '--json')
+    expect(JSON.parse(made)).toMatchObject({ actor: 'crm', roles: ['service'], token: expect.stringMatching(/^clt_/) })
+  })
+
+  it('makes none where there is no ledger', async () => {
+    expect((await ledger('token', 'create', '--actor', 'crm', '--role', 'service')).code).toBe(3)
+    expect(existsSync(file('data'))).toBe(false)
   })
 
   it.each([
@@ -209,6 +241,16 @@ describe('ledger', () => {
       expect(text).toContain('Usage: ledger')
     },
   )
+
+  it('says its version', async () => {
+    const { code, out: text } = await ledger('--version')
+    expect([code, text]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)])
+  })
+
+  it.each(['rebuild', 'export'])('does not make a ledger for %s', async (command) => {
+    expect((await ledger(command, 'campaigns')).code).toBe(3)
+    expect(existsSync(file('data'))).toBe(false)
+  })
 
   it('ends with 2 for what it does not know', async () => {
     expect((await ledger('fly')).code).toBe(2)

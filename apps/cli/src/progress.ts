@@ -16,14 +16,17 @@ export function progressDisplay(what: string, { quiet = false } = {}): ProgressD
 }
 
 function bar(what: string): ProgressDisplay {
-  const format = `${what} {bar} {percentage}%  {note}`
+  const format = `${what} {bar} {percentage}% {eta_formatted} left  {note}`
   const one = new SingleBar(
-    { format, hideCursor: true, fps: 10, stream: process.stderr, etaBuffer: 100 },
+    { format, hideCursor: true, fps: 10, barsize: 20, stream: process.stderr, etaBuffer: 100 },
     Presets.shades_classic,
   )
   let begun = false
   return {
-    show(done, total, note = '') {
+    show(done, total, whole = '') {
+      // A line that is cut in the middle of a word looks broken; what does not fit is left out.
+      const room = (process.stderr.columns ?? 80) - what.length - 42
+      const note = whole.length <= room ? whole : `${whole.slice(0, Math.max(0, room - 1))}…`
       if (!begun) one.start(total, 0, { note })
       begun = true
       one.setTotal(total)

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { BadSettings, CannotOpen, openLedger, settingsFrom } from '@ledger/ledger'
 import type { Ledger, Settings } from '@ledger/ledger'
 import { exit, Failure } from './exit.js'
@@ -10,6 +12,13 @@ export function settingsOf({ dataDir }: { dataDir?: string }): Settings {
     if (error instanceof BadSettings) throw new Failure(exit.usage, 'bad-settings', error.problems)
     throw error
   }
+}
+
+/** The settings of a ledger that is there: a mistyped folder must not become an empty ledger. */
+export function settingsOfExisting(options: { dataDir?: string }): Settings {
+  const settings = settingsOf(options)
+  if (existsSync(join(settings.dataDir, 'events.sqlite'))) return settings
+  throw new Failure(exit.store, 'no-ledger', [`${settings.dataDir} holds no ledger; npm start or an import makes one`])
 }
 
 /** Opens the ledger, beside a running service too, for as long as the work takes. */

@@ -69,7 +69,7 @@ describe('the state of a stream', () => {
     for (const counter of ['a', 'b', 'c'])
       await writer.executor.execute(add, { counter }, { name: 'x', by: 1 }, { actor: 'pat' })
     const { process, read } = await counting(folder)
-    const states = new States(process.events, process.codec, process.operations.snapshots, 2)
+    const states = new States(process.events, process.codec, process.operations.snapshots, { streams: 2 })
     for (const counter of ['a', 'b', 'c', 'a']) await states.current(Counter, { counter })
     expect(read.events).toBe(4)
   })

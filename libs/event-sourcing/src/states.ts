@@ -12,6 +12,12 @@ export interface Folded<S = unknown> {
   readonly position: Position | undefined
 }
 
+/** How much is kept of states: streams, and events folded into them, for that is what a state's size goes by. */
+export interface CacheLimits {
+  readonly streams?: number
+  readonly events?: number
+}
+
 const PAGE = 500
 /** A snapshot is worth its bytes when the tail to be read has grown by this share of the stream. */
 const SNAPSHOT_SHARE = 0.2
@@ -26,9 +32,12 @@ export class States {
     private readonly events: EventStore,
     private readonly codec: Codec,
     private readonly snapshots: SnapshotStore,
-    cachedStreams = 20_000,
+    limits: CacheLimits = {},
   ) {
-    this.cache = new LRUCache({ max: cachedStreams })
+    // A state grows with its stream. One that alone is over the limit is kept all the same: it would be read again and again.
+    const { streams = 20_000, events: folded = 200_000 } = limits
+    const weightOf = ({ revision }: Folded) => Math.min(revision + 2, Math.ceil(folded / 4))
+    this.cache = new LRUCache({ max: streams, maxSize: folded, sizeCalculation: weightOf })
   }
 
   /** What was last known of a stream; perhaps no longer the newest. Reads the store only where nothing is known. */

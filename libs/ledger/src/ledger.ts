@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Tokens } from '@ledger/access'
 import {
   Codec,
@@ -54,6 +55,16 @@ export class CannotOpen extends Error {
   }
 }
 
+/** Folder by folder: Node's own `recursive` never ends where the system makes no folders, such as below /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    // Another process may have been faster.
+    if (error.code !== 'EEXIST') throw error
+  })
+}
+
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** Opens the ledger on its data folder. @throws CannotOpen */
@@ -68,7 +79,7 @@ export async function openLedger(
     return store
   }
   try {
-    await mkdir(settings.dataDir, { recursive: true, mode: 0o700 })
+    await makeFolder(settings.dataDir)
     const file = (name: string) => join(settings.dataDir, name)
     const store = await open(SqliteEventStore.open({ file: file('events.sqlite') }))
     const keys = await open(SqlitePersonalKeys.open({ file: file('keys.sqlite') }))

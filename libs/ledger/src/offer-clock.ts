@@ -2,6 +2,7 @@ import { derivedCommandId, followUp } from '@ledger/event-sourcing'
 import type { Executor } from '@ledger/event-sourcing'
 import { participants } from '@ledger/insight'
 import { expireOffer } from '@ledger/participation'
+import { ViewNotReady } from '@ledger/read-store'
 import type { Views } from '@ledger/read-store'
 
 const TICK_MS = 1_000
@@ -24,7 +25,12 @@ export class OfferClock {
 
   start(): void {
     this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.tick()).catch((error: unknown) => this.onTrouble('offers', error))
+      this.running = this.running
+        .then(() => this.tick())
+        .catch((error: unknown) => {
+          // While the view is being filled nobody knows what is due; the next look is a second away.
+          if (!(error instanceof ViewNotReady)) this.onTrouble('offers', error)
+        })
     }, TICK_MS)
   }
 

@@ -1,14 +1,17 @@
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { harmless } from '@ledger/imports'
 import type { Ledger } from '@ledger/ledger'
 import { Command, Option } from 'commander'
 import { stringify } from 'csv-stringify/sync'
 import { grouped, say } from '../console.js'
+import { exit, Failure } from '../exit.js'
 import { progressDisplay } from '../progress.js'
 import { checkView, viewNames, viewOf } from '../view-names.js'
-import { settingsOf, withLedger } from '../with-ledger.js'
+import { settingsOfExisting, withLedger } from '../with-ledger.js'
 
 interface ExportOptions {
   readonly format: 'csv' | 'ndjson'
@@ -30,7 +33,8 @@ export const exportCommand = (): Command =>
     )
 
 async function exportView(name: string, options: ExportOptions): Promise<void> {
-  await withLedger(settingsOf(options), async (ledger) => {
+  await withLedger(settingsOfExisting(options), async (ledger) => {
+    const out = options.out === undefined ? process.stdout : await fileFor(options.out)
     const display = progressDisplay(`bringing ${name} up to date`)
     await ledger.projector.catchUp((done, total) => display.show(done, total))
     display.end()
@@ -42,10 +46,20 @@ async function exportView(name: string, options: ExportOptions): Promise<void> {
       }
     }
     const text = options.format === 'csv' ? csv(pages, await columnsOf(documentsOf(ledger, name))) : ndjson(pages)
-    const out = options.out === undefined ? process.stdout : createWriteStream(options.out)
     await pipeline(Readable.from(text), out, { end: options.out !== undefined }).catch(unlessNobodyReads)
     say(`${grouped(count)} documents of ${name}`)
   })
+}
+
+/** Opened before anything is read, so that a wrong name is told at once. */
+async function fileFor(path: string): Promise<Writable> {
+  const file = createWriteStream(path)
+  try {
+    await once(file, 'open')
+    return file
+  } catch (error) {
+    throw new Failure(exit.usage, 'not-writable', [`${path} cannot be written: ${(error as Error).message}`])
+  }
 }
 
 /** Whoever reads the output may have seen enough: `export … | head`. */

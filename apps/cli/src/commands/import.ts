@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { BadManifest, prepareImport, problemLine, Rehearsal, RejectsFile, runImport } from '@ledger/imports'
 import type { ImportReport, PreparedImport, Progress, RunOptions } from '@ledger/imports'
@@ -43,7 +43,7 @@ async function importFiles(manifest: string, options: ImportOptions): Promise<Ex
   const settings = settingsOf(options)
   const prepared = await preparedFrom(manifest, options.from)
   const path = options.rejects ?? `${prepared.manifest.source}.rejects.csv`
-  checkWritable(path)
+  checkRejects(path, manifest, options.from, prepared)
   const rejects = new RejectsFile(path, prepared)
   const stop = interruption('Finishing what is under way …')
   const display = progressDisplay(options.dryRun ? 'trying' : 'importing', { quiet: options.json === true })
@@ -52,10 +52,13 @@ async function importFiles(manifest: string, options: ImportOptions): Promise<Ex
     const report = await run(prepared, settings, options.dryRun === true, {
       signal: stop.signal,
       onReject: (reject) => rejects.add(reject),
-      onProgress: ({ bytes, totalBytes, file, counts }) => display.show(bytes, totalBytes, noteOf(file, counts)),
+      onProgress: ({ bytes, totalBytes, file, counts }) =>
+        display.show(bytes, totalBytes, noteOf(file, counts, options.dryRun === true)),
     })
     display.end()
     rejectsFile = rejects.close()
+    // What an import before has listed would be taken for this one's.
+    if (rejectsFile === undefined && options.rejects === undefined) rmSync(path, { force: true })
     if (options.json) await printJson({ ...report, ...(rejectsFile === undefined ? {} : { rejectsFile }) })
     else tell(report, rejectsFile)
     if (report.interrupted) return exit.interrupted
@@ -90,13 +93,16 @@ async function preparedFrom(manifest: string, from: string): Promise<PreparedImp
   }
 }
 
-function checkWritable(path: string): void {
+function checkRejects(path: string, manifest: string, from: string, { files }: PreparedImport): void {
+  const unusable = (why: string) =>
+    new Failure(exit.usage, 'rejects-not-writable', [`${path} ${why}: name another file with --rejects`])
+  const inputs = [manifest, ...files.map(({ source }) => join(from, source.path))].map((one) => resolve(one))
+  if (inputs.includes(resolve(path))) throw unusable('is read by this import')
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw unusable('is a folder')
   try {
     accessSync(existsSync(path) ? path : dirname(resolve(path)), constants.W_OK)
   } catch {
-    throw new Failure(exit.usage, 'rejects-not-writable', [
-      `${path} cannot be written: name another file with --rejects`,
-    ])
+    throw unusable('cannot be written')
   }
 }
 
@@ -116,8 +122,8 @@ function run(
   )
 }
 
-const noteOf = (file: string, { recorded, unchanged, rejected }: Progress['counts']): string =>
-  `${file}  ${grouped(recorded)} recorded, ${grouped(unchanged)} unchanged, ${grouped(rejected)} rejected`
+const noteOf = (file: string, { recorded, unchanged, rejected }: Progress['counts'], dryRun: boolean): string =>
+  `${file}  ${grouped(recorded)} ${dryRun ? 'new' : 'recorded'}, ${grouped(unchanged)} unchanged, ${grouped(rejected)} rejected`
 
 function tell(
   { files, totals, rejects, reasons, dryRun, interrupted, seconds, source }: ImportReport,

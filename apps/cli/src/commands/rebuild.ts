@@ -5,7 +5,7 @@ import type { ExitCode } from '../exit.js'
 import { interruption } from '../interruption.js'
 import { progressDisplay } from '../progress.js'
 import { checkView, viewNames } from '../view-names.js'
-import { settingsOf, withLedger } from '../with-ledger.js'
+import { settingsOfExisting, withLedger } from '../with-ledger.js'
 
 export const rebuildCommand = (finish: (code: ExitCode) => void): Command =>
   new Command('rebuild')
@@ -20,7 +20,7 @@ export const rebuildCommand = (finish: (code: ExitCode) => void): Command =>
     })
 
 async function rebuild(view: string, options: { dataDir?: string }): Promise<ExitCode> {
-  return withLedger(settingsOf(options), async ({ projector }) => {
+  return withLedger(settingsOfExisting(options), async ({ projector }) => {
     const stop = interruption('Removing what was filled; the view stays as it was …')
     stop.signal.addEventListener('abort', () => void projector.cancelRebuild(view))
     const display = progressDisplay(`rebuilding ${view}`)

@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ledger } from '@ledger/ledger'
 import { Command } from 'commander'
 import { bytes, grouped, print, printJson, table } from '../console.js'
-import { exit, Failure } from '../exit.js'
-import { settingsOf, withLedger } from '../with-ledger.js'
+import { settingsOfExisting, withLedger } from '../with-ledger.js'
 
 export const statusCommand = (): Command =>
   new Command('status')
@@ -15,13 +14,7 @@ export const statusCommand = (): Command =>
     .option('--json', 'print it as one JSON document')
     .action(async (_options: unknown, command: Command) => {
       const { json, dataDir } = command.optsWithGlobals<{ json?: true; dataDir?: string }>()
-      const settings = settingsOf(dataDir === undefined ? {} : { dataDir })
-      if (!existsSync(join(settings.dataDir, 'events.sqlite'))) {
-        throw new Failure(exit.store, 'no-ledger', [
-          `${settings.dataDir} holds no ledger; npm start or an import makes one`,
-        ])
-      }
-      const status = await withLedger(settings, statusOf)
+      const status = await withLedger(settingsOfExisting(dataDir === undefined ? {} : { dataDir }), statusOf)
       await (json ? printJson(status) : print(shown(status)))
     })
 

@@ -1,16 +1,16 @@
-import { mkdirSync } from 'node:fs'
 import { roles, Tokens } from '@ledger/access'
 import type { Role } from '@ledger/access'
 import { asId, ID_RULE } from '@ledger/fields'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { print, printJson, say, table } from '../console.js'
 import { exit, Failure } from '../exit.js'
-import { settingsOf } from '../with-ledger.js'
+import { settingsOfExisting } from '../with-ledger.js'
 
 interface CreateOptions {
   readonly actor: string
   readonly role: readonly Role[]
   readonly expires?: number
+  readonly json?: true
   readonly dataDir?: string
 }
 
@@ -32,12 +32,15 @@ const create = (): Command =>
     .requiredOption('--actor <id>', 'for whom; stands in every event that they bring about', checkActor)
     .addOption(new Option('--role <role...>', 'what they may do').choices(roles).makeOptionMandatory())
     .option('--expires <days>', 'ends by itself after so many days', checkDays)
+    .option('--json', 'print it as one JSON document')
     .action(async (_options: unknown, command: Command) => {
-      const { actor, role, expires, ...rest } = command.optsWithGlobals<CreateOptions>()
+      const { actor, role, expires, json, ...rest } = command.optsWithGlobals<CreateOptions>()
       const expiresAt =
         expires === undefined ? {} : { expiresAt: new Date(Date.now() + expires * DAY_MS).toISOString() }
       const tokens = await tokensOf(rest)
-      await print(`${await tokens.create({ actor, roles: [...new Set(role)], ...expiresAt })}\n`)
+      const made = { actor, roles: [...new Set(role)], ...expiresAt }
+      const token = await tokens.create(made)
+      await (json ? printJson({ token, ...made }) : print(`${token}\n`))
     })
 
 const list = (): Command =>
@@ -70,9 +73,8 @@ const revoke = (): Command =>
     })
 
 async function tokensOf(options: { dataDir?: string }): Promise<Tokens> {
-  const { dataDir } = settingsOf(options)
+  const { dataDir } = settingsOfExisting(options)
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     return await Tokens.open({ dataDir })
   } catch (error) {
     throw new Failure(exit.store, 'tokens', [(error as Error).message], { cause: error })

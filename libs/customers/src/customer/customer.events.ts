@@ -24,8 +24,9 @@ export interface PurchaseData {
   readonly source?: string
 }
 
+/** `at`: when it was so. What is told later of an earlier time does not take its place. */
 export const customerDescribed = event('CustomerDescribed', { personal: ['attributes'] })<
-  Of & { attributes: Attributes | Erased; source?: string }
+  Of & { attributes: Attributes | Erased; at: string; source?: string }
 >()
 export const purchaseRecorded = event('PurchaseRecorded')<Of & PurchaseData>()
 /** Carries what it takes back, so that a view needs to know nothing of the past. */

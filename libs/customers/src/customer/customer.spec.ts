@@ -16,9 +16,11 @@ import {
 
 const customer = 'ann'
 const ann = { customer }
+const now = '2027-02-01T09:00:00.000Z'
+const before = '2027-01-01T09:00:00.000Z'
 
 describe('describe customer (C05)', () => {
-  const described = customerDescribed({ customer, attributes: { city: 'Vienna', age: 45 } })
+  const described = customerDescribed({ customer, attributes: { city: 'Vienna', age: 45 }, at: now })
 
   it('records only what is new', () => {
     given()
@@ -26,14 +28,33 @@ describe('describe customer (C05)', () => {
       .then(described)
     given(described)
       .when(describeCustomer, ann, { attributes: { city: 'Graz', age: 45 } })
-      .then(customerDescribed({ customer, attributes: { city: 'Graz' } }))
+      .then(customerDescribed({ customer, attributes: { city: 'Graz' }, at: now }))
     given(described)
       .when(describeCustomer, ann, { attributes: { city: 'Vienna' } })
       .saysNothing()
   })
 
+  it('is not overtaken by what is told later of an earlier time', () => {
+    given(described)
+      .when(describeCustomer, ann, { attributes: { city: 'Graz' } }, { occurredAt: before })
+      .saysNothing()
+    given(described)
+      .when(describeCustomer, ann, { attributes: { city: 'Graz', tall: true } }, { occurredAt: before })
+      .then(customerDescribed({ customer, attributes: { tall: true }, at: before }))
+  })
+
+  it('does not take two values of one moment of the past', () => {
+    const of = customerDescribed({ customer, attributes: { city: 'Vienna' }, at: before })
+    given(of)
+      .when(describeCustomer, ann, { attributes: { city: 'Graz' } }, { occurredAt: before })
+      .refused('attribute-contradicts', { attribute: 'city', at: before })
+    given(of)
+      .when(describeCustomer, ann, { attributes: { city: 'Vienna' } }, { occurredAt: before })
+      .saysNothing()
+  })
+
   it('takes a value back by null, once', () => {
-    const gone = customerDescribed({ customer, attributes: { city: null } })
+    const gone = customerDescribed({ customer, attributes: { city: null }, at: now })
     given(described)
       .when(describeCustomer, ann, { attributes: { city: null } })
       .then(gone)
@@ -43,10 +64,10 @@ describe('describe customer (C05)', () => {
   })
 
   it('stands what was erased', () => {
-    const gone = customerDescribed({ customer, attributes: erased })
+    const gone = customerDescribed({ customer, attributes: erased, at: now })
     given(gone)
       .when(describeCustomer, ann, { attributes: { city: 'Graz' } })
-      .then(customerDescribed({ customer, attributes: { city: 'Graz' } }))
+      .then(customerDescribed({ customer, attributes: { city: 'Graz' }, at: now }))
   })
 })
 

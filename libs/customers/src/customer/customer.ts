@@ -6,9 +6,15 @@ import type { Attributes } from './customer.events.js'
 
 /** What decisions about a customer ask for. Persistent maps: a customer has thousands of purchases. */
 export interface CustomerState {
-  readonly attributes: Attributes
+  /** By name. */
+  readonly attributes: Readonly<Record<string, KnownAttribute>>
   readonly purchases: Map<string, KnownPurchase>
   readonly contracts: Map<string, KnownContract>
+}
+
+export interface KnownAttribute {
+  readonly value: Attributes[string]
+  readonly at: string
 }
 
 export interface KnownPurchase {
@@ -37,8 +43,10 @@ export const Customer = aggregate({ category: 'customer', ids: ['customer'], eve
 function fold(customer: CustomerState, event: CustomerEvent): CustomerState {
   switch (event.type) {
     case 'CustomerDescribed': {
-      const { attributes } = event.data
-      return isErased(attributes) ? customer : { ...customer, attributes: { ...customer.attributes, ...attributes } }
+      const { attributes, at } = event.data
+      if (isErased(attributes)) return customer
+      const told = Object.entries(attributes).map(([name, value]) => [name, { value, at }] as const)
+      return { ...customer, attributes: { ...customer.attributes, ...Object.fromEntries(told) } }
     }
     case 'PurchaseRecorded': {
       const { purchase, day, currency, revenue, productionCost, directCost, campaign } = event.data

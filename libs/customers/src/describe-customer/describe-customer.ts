@@ -1,4 +1,4 @@
-import { decide, nothing } from '@ledger/event-sourcing'
+import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Attributes as AttributesField, Text } from '@ledger/fields'
 import { customerDescribed } from '../customer/customer.events.js'
 import type { Attributes } from '../customer/customer.events.js'
@@ -15,15 +15,21 @@ export class DescribeCustomer {
   source?: string
 }
 
-/** Records what is known of a person (C05). Only what is new is recorded. */
+/** Records what is known of a person (C05). Only what is new is recorded, and nothing that was so before what is known. */
 export const describeCustomer = decide(
   Customer,
   DescribeCustomer,
   {},
-  (customer, { attributes, source }, { target }) => {
-    const fresh = Object.entries(attributes).filter(([name, value]) => (customer.attributes[name] ?? null) !== value)
+  (customer, { attributes, source }, { target, occurredAt: at, now }) => {
+    const fresh = Object.entries(attributes).filter(([name, value]) => {
+      const known = customer.attributes[name]
+      return known ? known.value !== value && known.at <= at : value !== null
+    })
+    // Two values of one moment: a source that says both would change them at every import. Of what is said now, the later holds.
+    const both = fresh.find(([name]) => at !== now && customer.attributes[name]?.at === at)
+    if (both) return refuse('attribute-contradicts', { attribute: both[0], at })
     if (fresh.length === 0) return nothing
     const from = source === undefined ? {} : { source }
-    return customerDescribed({ customer: target.customer, attributes: Object.fromEntries(fresh), ...from })
+    return customerDescribed({ customer: target.customer, attributes: Object.fromEntries(fresh), at, ...from })
   },
 )

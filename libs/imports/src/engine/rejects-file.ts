@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
 import type { Reject } from './import-report.js'
 import type { PreparedImport } from './prepare-import.js'
@@ -8,7 +8,8 @@ const WAITING = 500
 
 /**
  * The rows that were not taken, as CSV: where each stands, why it was refused, and its cells under their own columns, so
- * that it can be mended and imported again. The file is made when the first row comes; `close` gives its name then.
+ * that it can be mended and imported again. It is there from `close` on, which gives its name,
+ * if any row came.
  */
 export class RejectsFile {
   private descriptor: number | undefined
@@ -16,16 +17,20 @@ export class RejectsFile {
   private waiting: string[][] = []
   private closed = false
 
+  /** Written beside and renamed at the end: the file may be the one that an import before has made and that is read now. */
+  private readonly beside: string
+
   constructor(
     private readonly path: string,
     { files }: PreparedImport,
   ) {
+    this.beside = `${path}.${process.pid}.new`
     this.columns = [...new Set(files.flatMap(({ source }) => source.columns))]
   }
 
   add({ file, line, code, message, raw = '', cells = {} }: Reject): void {
     if (this.descriptor === undefined) {
-      this.descriptor = openSync(this.path, 'w')
+      this.descriptor = openSync(this.beside, 'w')
       // A column of the input may be called as one of these; both then stand there.
       this.waiting.push([...HEAD, ...this.columns])
     }
@@ -39,6 +44,7 @@ export class RejectsFile {
     if (!this.closed) {
       this.write()
       closeSync(this.descriptor)
+      renameSync(this.beside, this.path)
     }
     this.closed = true
     return this.path

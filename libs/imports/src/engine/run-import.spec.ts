@@ -80,7 +80,12 @@ describe('an import', () => {
       [
         'CustomerDescribed',
         expect.any(String),
-        { customer: 'c-1', attributes: { city: 'Wien', known: true }, source: 'shop' },
+        {
+          at: expect.any(String),
+          customer: 'c-1',
+          attributes: { city: 'Wien', known: true },
+          source: 'shop',
+        },
       ],
       [
         'ContractSigned',
@@ -180,11 +185,84 @@ describe('an import', () => {
     ])
   })
 
+  it('records a basket whole or not at all, so that it can be mended', async () => {
+    await using ledger = await scratchLedger()
+    const baskets = manifest(
+      `{ path: lines.csv, rows: purchase, group: [b], fields: { customer: 'c-{id}', at: day, revenue: paid } }`,
+    )
+    const file = (paid: string) => ({
+      'lines.csv': `b,id,day,paid\n1,7,2017-01-02,10\n2,7,2017-01-02,5\n1,7,2017-01-02,${paid}\n3,8,2017-01-03\n3,8,2017-01-03,4\n`,
+    })
+    const { totals, rejects } = await imported(ledger, baskets, file('oops'))
+    expect(totals).toMatchObject({ recorded: 1, rejected: 4 })
+    expect(rejects.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'group-incomplete'],
+      [4, 'bad-field'],
+      [5, 'column-count'],
+      [6, 'group-incomplete'],
+    ])
+    expect(rejects[0]!.message).toBe('the row on line 4 of the same group was not taken')
+    expect((await imported(ledger, baskets, file('20'))).totals).toMatchObject({
+      recorded: 1,
+      unchanged: 1,
+      rejected: 2,
+    })
+    expect(brief(await ledger.recorded()).map(([, data]) => data['revenue'])).toEqual([500, 3_000])
+  })
+
+  it('records nothing of a damaged file whose baskets may go on behind the damage', async () => {
+    await using ledger = await scratchLedger()
+    const baskets = manifest(
+      `{ path: lines.csv.gz, rows: purchase, group: [b], fields: { customer: 'c-{id}', at: day, revenue: paid } }`,
+    )
+    const lines = Array.from({ length: 3_000 }, (_, n) => `${n},${n},2017-01-02,${n}`).join('\n')
+    const packed = gzipSync(`b,id,day,paid\n${lines}\n`)
+    const { totals } = await imported(ledger, baskets, { 'lines.csv.gz': packed.subarray(0, packed.length - 2_000) })
+    expect([totals.items, totals.recorded]).toEqual([0, 0])
+    expect(totals.rejected).toBe(totals.rows)
+  })
+
+  it('keeps the numbers of repeats when a row among them is mended', async () => {
+    await using ledger = await scratchLedger()
+    const repeated = manifest(
+      `{ path: s.csv, rows: purchase, identity: [id, day], repeats: count, fields: { customer: 'c-{id}', at: day, revenue: paid } }`,
+    )
+    const file = (first: string) => ({
+      's.csv': `id,day,paid\n${[first, '5', '7'].map((paid) => `1,2017-01-02,${paid}`).join('\n')}\n`,
+    })
+    expect((await imported(ledger, repeated, file('oops'))).totals).toMatchObject({ recorded: 2, rejected: 1 })
+    expect((await imported(ledger, repeated, file('9'))).totals).toMatchObject({
+      recorded: 1,
+      unchanged: 2,
+      rejected: 0,
+    })
+    expect(brief(await ledger.recorded()).map(([, data]) => data['revenue'])).toEqual([500, 700, 900])
+  })
+
+  it('is told the same of a person twice without anything new, and lists what contradicts itself', async () => {
+    await using ledger = await scratchLedger()
+    const people = (at: string) =>
+      manifest(`{ path: p.csv, rows: customer, fields: { customer: id, attributes: { city: city } ${at} } }`)
+    const file = {
+      'p.csv': 'id,city,since\na,Wien,2020-01-01\na,Graz,2021-01-01\na,Wien,2020-01-01\nb,Wien,2020-01-01\n',
+    }
+    const { totals, rejects } = await imported(ledger, people(''), file)
+    expect(totals).toMatchObject({ recorded: 2, unchanged: 1, rejected: 1 })
+    expect(rejects).toMatchObject([{ line: 3, code: 'contradicts-earlier-row' }])
+    await using dated = await scratchLedger()
+    const since = people(', at: since')
+    expect((await imported(dated, since, file)).totals).toMatchObject({ recorded: 3, unchanged: 1, rejected: 0 })
+    expect((await imported(dated, since, file)).totals).toMatchObject({ recorded: 0, unchanged: 4, rejected: 0 })
+  })
+
   it('gives the commands of one stream in the order of the file', async () => {
     await using ledger = await scratchLedger()
-    const rows = Array.from({ length: 2_000 }, (_, at) => `c-${at % 3},city-${at}`)
-    const file = '{ path: c.csv, rows: customer, fields: { customer: id, attributes: { city: city } } }'
-    await imported(ledger, manifest(file), { 'c.csv': ['id,city', ...rows].join('\n') })
+    const rows = Array.from(
+      { length: 2_000 },
+      (_, at) => `c-${at % 3},city-${at},${2_000 + (at >> 1)}-0${(at % 2) + 1}-01`,
+    )
+    const file = '{ path: c.csv, rows: customer, fields: { customer: id, at: since, attributes: { city: city } } }'
+    await imported(ledger, manifest(file), { 'c.csv': ['id,city,since', ...rows].join('\n') })
     const last = (await ledger.recorded()).filter(({ stream }) => stream === 'customer-c-1').at(-1)
     expect(last?.data).toMatchObject({ attributes: { city: 'city-1999' } })
   })

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { StatementSync } from 'node:sqlite'
 
@@ -11,16 +8,17 @@ const IN_ONE_TRANSACTION = 10_000
  * came. Memory stays flat, however large the file is. Nothing in it outlives the import.
  */
 export class Scratch {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'campaign-ledger-import-'))
-  private readonly database = new DatabaseSync(join(this.folder, 'scratch.sqlite'))
-  private readonly statements: Record<'group' | 'row' | 'seen', StatementSync>
+  /** Without a name it has no entry in any folder: whatever ends the process, nothing of it stays. */
+  private readonly database = new DatabaseSync('')
+  private readonly statements: Record<'group' | 'row' | 'seen' | 'first', StatementSync>
   private pending = 0
 
   constructor() {
     this.database.exec(`
-      PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
+      PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
       CREATE TABLE groups (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
       CREATE TABLE rows (grouped INTEGER, line INTEGER, content TEXT NOT NULL, PRIMARY KEY (grouped, line)) STRICT, WITHOUT ROWID;
+      CREATE TABLE firsts (name TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT, WITHOUT ROWID;
       CREATE TABLE seen (name TEXT PRIMARY KEY, times INTEGER NOT NULL) STRICT, WITHOUT ROWID;
       BEGIN`)
     this.statements = {
@@ -28,6 +26,9 @@ export class Scratch {
         'INSERT INTO groups (name) VALUES (?) ON CONFLICT DO UPDATE SET name = name RETURNING id',
       ),
       row: this.database.prepare('INSERT INTO rows VALUES (?, ?, ?)'),
+      first: this.database.prepare(
+        'INSERT INTO firsts VALUES (?, ?) ON CONFLICT DO UPDATE SET name = name RETURNING content',
+      ),
       seen: this.database.prepare(
         'INSERT INTO seen VALUES (?, 1) ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times',
       ),
@@ -65,9 +66,15 @@ export class Scratch {
     return times
   }
 
+  /** What was said first under this name; this, if nothing was said before. */
+  first(name: string, content: string): string {
+    const kept = (this.statements.first.get(name, content) as { content: string }).content
+    this.written()
+    return kept
+  }
+
   close(): void {
     if (this.database.isOpen) this.database.close()
-    rmSync(this.folder, { recursive: true, force: true })
   }
 
   private written(): void {

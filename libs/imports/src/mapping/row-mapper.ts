@@ -10,17 +10,32 @@ import type { Cells } from './text-reader.js'
 /** The fields of a row by name; only those that it has. JSON can hold them. */
 export type Values = Readonly<Record<string, unknown>>
 
-export interface MappedRow {
-  readonly values: Values
-  /** The texts that say which row it is; empty where the kind needs none. */
-  readonly identity: readonly string[]
+/** What says which row it is, as far as that can be read whatever else is wrong with the row. */
+export interface RowKeys {
+  /** Empty where the kind needs none. */
+  readonly identity?: readonly string[]
   /** The texts that rows of one thing have in common. */
   readonly group?: readonly string[]
 }
 
+export interface MappedRow extends RowKeys {
+  readonly values: Values
+  readonly identity: readonly string[]
+}
+
+export interface BadMapping extends RowKeys {
+  readonly code: string
+  readonly message: string
+}
+
 /** What a row has become; `undefined`: the manifest passes it over. */
-export type Mapped = MappedRow | { readonly code: string; readonly message: string } | undefined
-export type RowMapper = (cells: readonly Cell[]) => Mapped
+export type Mapped = MappedRow | BadMapping | undefined
+
+export interface RowMapper {
+  (cells: readonly Cell[]): Mapped
+  /** The keys of a row that is bad already; it may have too few cells. */
+  keysOf(cells: readonly Cell[]): RowKeys
+}
 
 /** Makes the mapper for the rows of one file. */
 export function rowMapper(
@@ -31,16 +46,30 @@ export function rowMapper(
   const place = new Map(columns.map((column, at) => [column, at]))
   const readers = readersOf(file, surroundings)
   const wanted = Object.entries(file.where ?? {}).map(([column, texts]) => [column, new Set([texts].flat())] as const)
-  return (row) => {
-    const cells: Cells = (column) => row[place.get(column)!]!
-    if (!wanted.every(([column, texts]) => texts.has(text(cells(column))))) return undefined
+  const cellsOf =
+    (row: readonly Cell[]): Cells =>
+    (column) =>
+      row[place.get(column)!]!
+  const keysOf = (row: readonly Cell[]): RowKeys => {
+    const key = (columns: readonly string[]) => {
+      const found = columns.map((column) => row[place.get(column)!])
+      const there = found.every((cell) => cell !== undefined) && found.some((cell) => text(cell!) !== '')
+      return there ? texts(columns, cellsOf(row), 'key') : undefined
+    }
+    const [identity, group] = [key(file.identity ?? file.group ?? []), file.group && key(file.group)]
+    return { ...(identity ? { identity } : {}), ...(group ? { group } : {}) }
+  }
+  const map = (row: readonly Cell[]): Mapped => {
+    const cells = cellsOf(row)
+    if (!wanted.every(([column, allowed]) => allowed.has(text(cells(column))))) return undefined
     try {
       return mapped(file, cells, readers, surroundings.currency)
     } catch (error) {
-      if (error instanceof BadField) return { code: 'bad-field', message: error.message }
+      if (error instanceof BadField) return { code: 'bad-field', message: error.message, ...keysOf(row) }
       throw error
     }
   }
+  return Object.assign(map, { keysOf })
 }
 
 type Readers = readonly { readonly name: string; readonly required: boolean; readonly read: FieldReader }[]

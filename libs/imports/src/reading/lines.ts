@@ -3,6 +3,9 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
+/** Of a line that could not be read because the archive is damaged; nothing comes after it. */
+export const FILE_BROKEN = 'file-broken'
+
 /** One line of a file, its end cut off; or why it cannot be read. Numbers begin at 1. */
 export interface Line {
   readonly number: number
@@ -36,7 +39,7 @@ export async function* linesOf(
     }
   } catch (error) {
     const message = `the file cannot be read further: ${(error as Error).message}`
-    yield { number: number + 1, text: '', problem: { code: 'file-broken', message } }
+    yield { number: number + 1, text: '', problem: { code: FILE_BROKEN, message } }
   }
 }
 

@@ -16,6 +16,8 @@ export interface BadRow {
   readonly code: string
   readonly message: string
   readonly raw: string
+  /** As far as the row could be taken apart: they may still tell to which group it belongs. */
+  readonly cells?: readonly Cell[]
 }
 
 /** Reads rows out of lines. The columns are known by then; each row has a cell for each. */
@@ -31,5 +33,5 @@ export const badRow = ({ number, text }: Line, code: string, message: string): B
 /** A row, if it has as many cells as there are columns. */
 export function counted(line: Line, cells: readonly string[], columns: readonly string[]): FileRow {
   if (cells.length === columns.length) return { line: line.number, cells }
-  return badRow(line, 'column-count', `the row has ${cells.length} columns instead of ${columns.length}`)
+  return { ...badRow(line, 'column-count', `the row has ${cells.length} columns instead of ${columns.length}`), cells }
 }

@@ -6,7 +6,8 @@ import { folded, recorded } from '@ledger/read-store/testing'
 import { customerProfiles } from './profiles.js'
 
 const customer = 'ann'
-const described = (attributes: never | object) => customerDescribed({ customer, attributes: attributes as never })
+const described = (attributes: never | object) =>
+  customerDescribed({ customer, attributes: attributes as never, at: '2027-01-01T00:00:00.000Z' })
 const profile = (...events: readonly DomainEvent[]) =>
   folded(customerProfiles, events.map((event, at) => recorded(event, at + 1)) as never).get(customer)
 

@@ -13,8 +13,9 @@ export interface Participant {
   readonly events: Partial<Record<Stage, readonly number[]>>
   /** Purchases that count for the campaign, until they are taken back: id → [ms since 1970, position]. */
   readonly purchases?: Readonly<Record<string, readonly [at: number, position: number]>>
-  /** The last answer to an invitation. */
+  /** The answer to an invitation that was given last. */
   readonly answer?: 'accepted' | 'declined' | 'bounced'
+  readonly answeredAt?: string
   readonly registration?: Registration
   /** An open offer of a freed seat. */
   readonly offer?: { readonly registration: string; readonly expiresAt: string }

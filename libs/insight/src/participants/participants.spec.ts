@@ -30,7 +30,7 @@ describe('a participant', () => {
         participation.customerTargeted({ ...of, group: 'staff' }),
         participation.participantInvited({ ...of, ...mail }),
         participation.participantInvited({ ...of, ...letter }),
-        participation.invitationDelivered({ ...of, ...letter }),
+        participation.invitationDelivered({ ...of, ...letter, at: '' }),
       ),
     ).toMatchObject({ groups: ['staff'], channels: ['e-mail', 'letter'], waves: ['w1', 'w2'] })
   })
@@ -46,11 +46,15 @@ describe('a participant', () => {
   })
 
   it('shows the last answer, and keeps that there was a yes', () => {
-    const person = ann(
-      participation.invitationAccepted({ ...of, ...mail }),
-      participation.invitationDeclined({ ...of, ...mail }),
-    )
+    const yes = participation.invitationAccepted({ ...of, ...mail, at: '' })
+    const no = participation.invitationDeclined({ ...of, ...mail, at: '' })
+    const person = ann(yes, no)
     expect([person?.answer, person?.at.accepted]).toEqual(['declined', at(0)])
+    // A yes of the day before, told after the no, is not the last word.
+    expect(ann([no, '2027-03-01T09:00:00Z'], [yes, '2027-02-28T09:00:00Z'])).toMatchObject({
+      answer: 'declined',
+      at: { accepted: Date.UTC(2027, 1, 28, 9) },
+    })
   })
 
   it('has attended unless the check-in was taken back', () => {

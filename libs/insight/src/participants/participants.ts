@@ -57,11 +57,11 @@ function changed(person: Participant, event: Folded): Participant {
     case 'InvitationDelivered':
       return reached(inWave(person, event.data), 'delivered', event)
     case 'InvitationBounced':
-      return { ...inWave(person, event.data), answer: 'bounced' }
+      return answered(inWave(person, event.data), 'bounced', event)
     case 'InvitationAccepted':
-      return { ...reached(inWave(person, event.data), 'accepted', event), answer: 'accepted' }
+      return answered(reached(inWave(person, event.data), 'accepted', event), 'accepted', event)
     case 'InvitationDeclined':
-      return { ...inWave(person, event.data), answer: 'declined' }
+      return answered(inWave(person, event.data), 'declined', event)
     case 'FeedbackGiven':
       return reached(person, 'feedback', event)
     case 'ParticipantQualified':
@@ -122,6 +122,16 @@ function reached(person: Participant, stage: Stage, event: Recorded<DomainEvent>
     at: { ...person.at, [stage]: before === undefined ? time : Math.min(before, time) },
     events: { ...person.events, [stage]: [...(person.events[stage] ?? []), event.position] },
   }
+}
+
+/** Facts may be told out of their order; what was said last holds. */
+function answered(
+  person: Participant,
+  answer: NonNullable<Participant['answer']>,
+  { metadata: { occurredAt } }: Recorded<DomainEvent>,
+): Participant {
+  const isOlder = person.answeredAt !== undefined && occurredAt < person.answeredAt
+  return isOlder ? person : { ...person, answer, answeredAt: occurredAt }
 }
 
 /** Whoever sent everything back has bought nothing. */

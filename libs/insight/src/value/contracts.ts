@@ -7,6 +7,8 @@ export interface ContractDays {
   /** Days since 1970-01-01. */
   readonly signed: number
   readonly ended?: number
+  /** Of its value, where it has one. */
+  readonly currency?: string
   /** Positions of the events behind it. */
   readonly events: readonly number[]
 }
@@ -26,7 +28,14 @@ export const customerContracts = view('customer-contracts', {
     const { contracts } = known ?? { contracts: [] }
     const day = dayNumber(event.data.day)
     if (event.type === 'ContractSigned') {
-      return { customer, contracts: [...contracts, { contract, signed: day, events: [event.position] }] }
+      const { currency } = event.data
+      const signed = {
+        contract,
+        signed: day,
+        ...(currency === undefined ? {} : { currency }),
+        events: [event.position],
+      }
+      return { customer, contracts: [...contracts, signed] }
     }
     const ended = (one: ContractDays) => ({ ...one, ended: day, events: [...one.events, event.position] })
     return { customer, contracts: contracts.map((one) => (one.contract === contract ? ended(one) : one)) }

@@ -16,7 +16,7 @@ import type { Evidence } from '../evidence/evidence.js'
 import type { ChurnAsked } from '../churn-by-tier/churn-by-tier.js'
 import { customerContracts } from './contracts.js'
 import { currencyOf } from './currencies.js'
-import { readHistory } from './history.js'
+import { contractsIn, readHistory } from './history.js'
 import type { Counted } from './history.js'
 import { churnDaysInForce, cutsInForce } from './policy-in-force.js'
 import { purchaseYears } from './purchase-years.js'
@@ -130,7 +130,8 @@ export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuer
       for (const [day, , , , , events] of document.days) if (day >= since && day <= asOf) found.push(...events)
     }
     const contracts = await this.views.of(customerContracts).get(customer)
-    for (const one of contracts?.document.contracts ?? []) if (one.signed <= asOf) found.push(...one.events)
+    for (const one of contractsIn(contracts?.document.contracts ?? [], currency))
+      if (one.signed <= asOf) found.push(...one.events)
     return found.toSorted((a, b) => a - b)
   }
 }

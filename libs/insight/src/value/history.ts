@@ -36,7 +36,7 @@ async function* customerRows(
     views.of(purchaseYears).scan({ fields: ['customer', 'days'], filter: { currency } }),
   )
   let batch: CustomerRow[] = []
-  for await (const row of mergedRows(purchases, contracts, since)) {
+  for await (const row of mergedRows(purchases, contracts, { currency, since })) {
     batch.push(row)
     if (batch.length < BATCH) continue
     yield batch
@@ -48,7 +48,7 @@ async function* customerRows(
 async function* mergedRows(
   purchases: AsyncIterator<[string, readonly PurchaseDay[]]>,
   contracts: AsyncIterator<[string, readonly ContractDays[]]>,
-  since: number,
+  { currency, since }: { currency: string; since: number },
 ): AsyncIterable<CustomerRow> {
   let bought = await purchases.next()
   let signed = await contracts.next()
@@ -60,10 +60,15 @@ async function* mergedRows(
         if (day >= since) days.push([day, revenue, production, direct, count])
     }
     let own: readonly Contract[] = []
-    for (; !signed.done && signed.value[0] === customer; signed = await contracts.next()) own = signed.value[1]
+    for (; !signed.done && signed.value[0] === customer; signed = await contracts.next())
+      own = contractsIn(signed.value[1], currency)
     yield { customer, days, contracts: own }
   }
 }
+
+/** A contract in another currency belongs to the figures of that one; one without a value makes its customer one everywhere. */
+export const contractsIn = (contracts: readonly ContractDays[], currency: string): readonly ContractDays[] =>
+  contracts.filter((one) => one.currency === undefined || one.currency === currency)
 
 const least = (a: string | undefined, b: string | undefined): string =>
   a === undefined || (b !== undefined && b < a) ? b! : a

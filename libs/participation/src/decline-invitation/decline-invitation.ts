@@ -1,7 +1,7 @@
 import { decide, isRefusal, nothing } from '@ledger/event-sourcing'
 import { Id } from '@ledger/fields'
 import { invitationDeclined } from '../participation/participation.events.js'
-import { Participation } from '../participation/participation.js'
+import { answerAt, Participation } from '../participation/participation.js'
 import { answerable, ofCampaign } from '../participation/rules.js'
 
 export class DeclineInvitation {
@@ -14,9 +14,9 @@ export const declineInvitation = decide(
   Participation,
   DeclineInvitation,
   ofCampaign,
-  (person, { wave }, { target, facts }) => {
+  (person, { wave }, { target, facts, occurredAt: at }) => {
     const invitation = answerable(person, facts.campaign, wave)
     if (isRefusal(invitation)) return invitation
-    return person.answer === 'declined' ? nothing : invitationDeclined({ ...target, ...invitation })
+    return answerAt(person, at) === 'declined' ? nothing : invitationDeclined({ ...target, ...invitation, at })
   },
 )

@@ -2,7 +2,7 @@ import { inExecution, inPhase } from '@ledger/campaigns'
 import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Id } from '@ledger/fields'
 import { customerTargeted, participantInvited } from '../participation/participation.events.js'
-import { Participation } from '../participation/participation.js'
+import { answerAt, Participation } from '../participation/participation.js'
 import { ofCampaign } from '../participation/rules.js'
 
 export class InviteParticipant {
@@ -21,7 +21,8 @@ export const inviteParticipant = decide(
     const begun = facts.campaign.waves[wave]
     if (!begun) return refuse('wave-unknown', { wave })
     if (person.invitations.some((one) => one.wave === wave)) return nothing
-    if (person.answer !== undefined) return refuse('already-answered', { answer: person.answer })
+    const answer = answerAt(person)
+    if (answer !== undefined) return refuse('already-answered', { answer })
     const { group, channel } = begun
     const invited = participantInvited({ ...target, group, channel, wave })
     return person.groups.includes(group) ? invited : [customerTargeted({ ...target, group }), invited]

@@ -16,10 +16,11 @@ export interface Invitation {
 
 export const customerTargeted = event('CustomerTargeted')<Of & { group: string }>()
 export const participantInvited = event('ParticipantInvited')<Of & Invitation>()
-export const invitationDelivered = event('InvitationDelivered')<Of & Invitation>()
-export const invitationBounced = event('InvitationBounced')<Of & Invitation & { cause?: string }>()
-export const invitationAccepted = event('InvitationAccepted')<Of & Invitation>()
-export const invitationDeclined = event('InvitationDeclined')<Of & Invitation>()
+/** `at`, here and below: when it happened. What comes back counts in that order, however late some of it is told. */
+export const invitationDelivered = event('InvitationDelivered')<Of & Invitation & { at: string }>()
+export const invitationBounced = event('InvitationBounced')<Of & Invitation & { at: string; cause?: string }>()
+export const invitationAccepted = event('InvitationAccepted')<Of & Invitation & { at: string }>()
+export const invitationDeclined = event('InvitationDeclined')<Of & Invitation & { at: string }>()
 /** No free text: what people write is personal data, which stands nowhere but with the customer. */
 export const feedbackGiven = event('FeedbackGiven')<Of & { satisfaction: number; topic?: string }>()
 export const participantQualified = event('ParticipantQualified')<Of & { score?: number }>()

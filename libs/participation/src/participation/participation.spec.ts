@@ -20,8 +20,9 @@ const facts = { facts: running }
 const mail = { group: 'key-staff', channel: 'e-mail', wave: 'w1' }
 const targeted = events.customerTargeted({ ...ann, group: 'key-staff' })
 const invited = events.participantInvited({ ...ann, ...mail })
-const accepted = events.invitationAccepted({ ...ann, ...mail })
-const declined = events.invitationDeclined({ ...ann, ...mail })
+const now = '2027-02-01T09:00:00.000Z'
+const accepted = events.invitationAccepted({ ...ann, ...mail, at: now })
+const declined = events.invitationDeclined({ ...ann, ...mail, at: now })
 const draft = campaignAfter(past.drafted())
 
 describe('target customer (T01)', () => {
@@ -69,8 +70,8 @@ describe('what comes back (I12, I13)', () => {
   const before = [targeted, invited]
 
   it.each([
-    ['a delivery', recordDelivery, events.invitationDelivered({ ...ann, ...mail })],
-    ['a bounce', recordBounce, events.invitationBounced({ ...ann, ...mail })],
+    ['a delivery', recordDelivery, events.invitationDelivered({ ...ann, ...mail, at: now })],
+    ['a bounce', recordBounce, events.invitationBounced({ ...ann, ...mail, at: now })],
     ['a yes', acceptInvitation, accepted],
     ['a no', declineInvitation, declined],
   ] as const)('records %s, once', (_, decision, event) => {
@@ -96,10 +97,10 @@ describe('what comes back (I12, I13)', () => {
   })
 
   it('takes a delivery after a bounce', () => {
-    const bounced = events.invitationBounced({ ...ann, ...mail })
+    const bounced = events.invitationBounced({ ...ann, ...mail, at: now })
     given(...before, bounced)
       .when(recordDelivery, ann, {}, facts)
-      .then(events.invitationDelivered({ ...ann, ...mail }))
+      .then(events.invitationDelivered({ ...ann, ...mail, at: now }))
   })
 
   it('takes a late answer after the campaign was held, and none after it was cancelled', () => {
@@ -151,19 +152,54 @@ describe('afterwards', () => {
 })
 
 describe('what is taken over from the past', () => {
-  const taken = campaignAfter(campaignTakenOver({ campaign: 'fair', plan: aPlan(), phase: 'held', source: 'crm' }))
-  const yes = { stage: 'accepted' as const, group: 'all', channel: 'letter', source: 'crm' }
-  const event = events.invitationAccepted({
-    ...ann,
-    source: 'crm',
-    group: 'all',
-    channel: 'letter',
-    wave: 'taken-over',
-  })
+  const takenWith = (plan = aPlan()) =>
+    campaignAfter(campaignTakenOver({ campaign: 'fair', plan, phase: 'held', source: 'crm' }))
+  const taken = takenWith()
+  const yes = { stage: 'accepted' as const, group: 'key-staff', channel: 'letter', source: 'crm' }
+  const told = { ...ann, source: 'crm', group: 'key-staff', channel: 'letter', wave: 'taken-over' }
+  const event = events.invitationAccepted({ ...told, at: now })
 
   it('says its source, and one person responds once', () => {
     given().when(takeOverParticipation, ann, yes, { facts: taken }).then(event)
     given(event).when(takeOverParticipation, ann, yes, { facts: taken }).saysNothing()
+  })
+
+  it('is told again without anything new, a change of mind included, in whatever order', () => {
+    const [early, late] = ['2027-01-05T12:00:00.000Z', '2027-01-09T12:00:00.000Z']
+    const no = events.invitationDeclined({ ...told, at: early })
+    const then = events.invitationAccepted({ ...told, at: late })
+    for (const history of [
+      [no, then],
+      [then, no],
+    ]) {
+      given(...history)
+        .when(takeOverParticipation, ann, { ...yes, stage: 'declined' }, { facts: taken, occurredAt: early })
+        .saysNothing()
+      given(...history)
+        .when(takeOverParticipation, ann, yes, { facts: taken, occurredAt: late })
+        .saysNothing()
+    }
+    const bounced = events.invitationBounced({ ...told, at: early })
+    const arrived = events.invitationDelivered({ ...told, at: late })
+    given(bounced, arrived)
+      .when(takeOverParticipation, ann, { ...yes, stage: 'bounced' }, { facts: taken, occurredAt: early })
+      .saysNothing()
+    given(bounced, arrived)
+      .when(takeOverParticipation, ann, { ...yes, stage: 'delivered' }, { facts: taken, occurredAt: late })
+      .saysNothing()
+  })
+
+  it('went out over the channel of its group, and to a group of the plan, as far as anybody knows', () => {
+    const { channel: _, ...plain } = yes
+    given()
+      .when(takeOverParticipation, ann, plain, { facts: taken })
+      .then(events.invitationAccepted({ ...told, channel: 'e-mail', at: now }))
+    given()
+      .when(takeOverParticipation, ann, { ...yes, group: 'nobody' }, { facts: taken })
+      .refused('target-group-unknown')
+    given()
+      .when(takeOverParticipation, ann, plain, { facts: takenWith(aPlan({ targetGroups: [] })) })
+      .then(events.invitationAccepted({ ...told, channel: 'unknown', at: now }))
   })
 
   it('belongs to campaigns that were taken over themselves', () => {

@@ -1,7 +1,7 @@
 import { decide, isRefusal, nothing } from '@ledger/event-sourcing'
 import { Id, Text } from '@ledger/fields'
 import { invitationBounced } from '../participation/participation.events.js'
-import { Participation } from '../participation/participation.js'
+import { arrivalAt, Participation } from '../participation/participation.js'
 import { answerable, ofCampaign } from '../participation/rules.js'
 
 export class RecordBounce {
@@ -17,11 +17,11 @@ export const recordBounce = decide(
   Participation,
   RecordBounce,
   ofCampaign,
-  (person, { wave, cause }, { target, facts }) => {
+  (person, { wave, cause }, { target, facts, occurredAt: at }) => {
     const invitation = answerable(person, facts.campaign, wave)
     if (isRefusal(invitation)) return invitation
-    return person.bounced.includes(invitation.wave)
+    return arrivalAt(person, invitation.wave, at) === 'bounced'
       ? nothing
-      : invitationBounced({ ...target, ...invitation, ...(cause === undefined ? {} : { cause }) })
+      : invitationBounced({ ...target, ...invitation, at, ...(cause === undefined ? {} : { cause }) })
   },
 )

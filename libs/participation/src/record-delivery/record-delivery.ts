@@ -1,7 +1,7 @@
 import { decide, isRefusal, nothing } from '@ledger/event-sourcing'
 import { Id } from '@ledger/fields'
 import { invitationDelivered } from '../participation/participation.events.js'
-import { Participation } from '../participation/participation.js'
+import { arrivalAt, Participation } from '../participation/participation.js'
 import { answerable, ofCampaign } from '../participation/rules.js'
 
 export class RecordDelivery {
@@ -14,9 +14,10 @@ export const recordDelivery = decide(
   Participation,
   RecordDelivery,
   ofCampaign,
-  (person, { wave }, { target, facts }) => {
+  (person, { wave }, { target, facts, occurredAt: at }) => {
     const invitation = answerable(person, facts.campaign, wave)
     if (isRefusal(invitation)) return invitation
-    return person.delivered.includes(invitation.wave) ? nothing : invitationDelivered({ ...target, ...invitation })
+    const known = arrivalAt(person, invitation.wave, at) === 'delivered'
+    return known ? nothing : invitationDelivered({ ...target, ...invitation, at })
   },
 )

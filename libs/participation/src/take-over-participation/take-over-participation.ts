@@ -1,7 +1,7 @@
 import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Id, OneOf, Text } from '@ledger/fields'
 import * as events from '../participation/participation.events.js'
-import { Participation } from '../participation/participation.js'
+import { answerAt, arrivalAt, Participation } from '../participation/participation.js'
 import type { ParticipationState } from '../participation/participation.js'
 import { ofCampaign } from '../participation/rules.js'
 
@@ -39,11 +39,16 @@ export const takeOverParticipation = decide(
   TakeOverParticipation,
   ofCampaign,
   (person, command, context) => {
-    const { target, facts } = context
+    const { target, facts, occurredAt: at } = context
     if (facts.campaign.phase === 'unknown') return refuse('campaign-unknown')
     if (!facts.campaign.takenOver) return refuse('campaign-not-taken-over', { phase: facts.campaign.phase })
-    const { stage, group, channel = 'unknown', wave = 'taken-over', source } = command
-    if (isKnown(person, stage, group, wave)) return nothing
+    const { stage, group, wave = 'taken-over', source } = command
+    const groups = facts.campaign.plan?.targetGroups ?? []
+    const planned = groups.find(({ id }) => id === group)
+    // Of some campaigns of the past nobody knows any more to whom they went.
+    if (groups.length > 0 && !planned) return refuse('target-group-unknown', { group })
+    const { channel = planned?.channel ?? 'unknown' } = command
+    if (isKnown(person, stage, group, wave, at)) return nothing
     const of = { ...target, source }
     const invitation = { ...of, group, channel, wave }
     switch (stage) {
@@ -52,13 +57,13 @@ export const takeOverParticipation = decide(
       case 'invited':
         return events.participantInvited(invitation)
       case 'delivered':
-        return events.invitationDelivered(invitation)
+        return events.invitationDelivered({ ...invitation, at })
       case 'bounced':
-        return events.invitationBounced(invitation)
+        return events.invitationBounced({ ...invitation, at })
       case 'accepted':
-        return events.invitationAccepted(invitation)
+        return events.invitationAccepted({ ...invitation, at })
       case 'declined':
-        return events.invitationDeclined(invitation)
+        return events.invitationDeclined({ ...invitation, at })
       case 'qualified':
         return events.participantQualified(of)
     }
@@ -66,19 +71,18 @@ export const takeOverParticipation = decide(
 )
 
 /** One person responds once, however many coupons they hand in. */
-function isKnown(person: ParticipationState, stage: TakenOverStage, group: string, wave: string): boolean {
+function isKnown(person: ParticipationState, stage: TakenOverStage, group: string, wave: string, at: string): boolean {
   switch (stage) {
     case 'targeted':
       return person.groups.includes(group)
     case 'invited':
       return person.invitations.some((one) => one.wave === wave)
     case 'delivered':
-      return person.delivered.includes(wave)
     case 'bounced':
-      return person.bounced.includes(wave)
+      return arrivalAt(person, wave, at) === stage
     case 'accepted':
     case 'declined':
-      return person.answer === stage
+      return answerAt(person, at) === stage
     case 'qualified':
       return person.qualified
   }

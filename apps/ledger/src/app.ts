@@ -7,9 +7,10 @@ import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { AppModule } from './app.module.js'
-import { BULK_BODY_LIMIT, isBulkAddress } from './bulk/bulk-body.js'
+import { takeBodies } from './http/bodies.js'
 import { describeApi } from './http/openapi.js'
 import { FrameworkLog } from './http/framework-log.js'
+import { answerMalformed, asFrameworkError, refuseWrongMethods } from './http/wrong-addresses.js'
 import { measureRequests } from './operations/metrics.js'
 import { traceRequests } from './operations/tracing.js'
 
@@ -23,9 +24,12 @@ export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastif
     // A client that hangs in the middle of a body gives its place back.
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: asFrameworkError,
+    clientErrorHandler: answerMalformed,
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance
-  bodies(server)
+  takeBodies(server)
+  refuseWrongMethods(server)
   traceRequests(server)
   askForTokens(server, ledger.tokens)
   measureRequests(server)
@@ -37,13 +41,4 @@ export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastif
   describeApi(app)
   await app.init()
   return app
-}
-
-/** JSON everywhere; NDJSON, as a stream, where many things come in one request. Nothing else is taken. */
-function bodies(server: FastifyInstance): void {
-  server.removeContentTypeParser('text/plain')
-  server.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
-  server.addHook('onRoute', (route) => {
-    if (isBulkAddress(route.url)) route.bodyLimit = BULK_BODY_LIMIT
-  })
 }

@@ -2,15 +2,18 @@
 export const roles = ['admin', 'planner', 'approver', 'service', 'operator', 'analyst', 'auditor'] as const
 export type Role = (typeof roles)[number]
 
-/** What can be allowed: to look, to give commands, to decide about plans, to run the service. */
-export type Ability = 'read' | 'command' | 'approve' | 'operate'
+/**
+ * What can be allowed: to look, to give commands, to decide about plans, to set what changes figures, to take over a past
+ * that nobody approved here, to run the service.
+ */
+export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate'
 
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
-  admin: ['read', 'command', 'approve', 'operate'],
+  admin: ['read', 'command', 'approve', 'set-policy', 'take-over', 'operate'],
   planner: ['read', 'command'],
-  approver: ['read', 'command', 'approve'],
+  approver: ['read', 'command', 'approve', 'set-policy'],
   service: ['read', 'command'],
-  operator: ['read', 'operate'],
+  operator: ['read', 'take-over', 'operate'],
   analyst: ['read'],
   auditor: ['read'],
 }

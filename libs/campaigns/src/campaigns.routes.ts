@@ -63,6 +63,7 @@ export const campaignControllers = [
     path: at('take-over'),
     summary: 'Take over a campaign of the past from a named source',
     tag,
+    ability: 'take-over',
   }),
   ...campaignRoutes,
 ]

@@ -111,7 +111,8 @@ export class Executor {
   private async once(pending: Pending): Promise<Answer> {
     const { decision, target, command, commandId, context } = pending
     const stream = decision.aggregate.stream(target)
-    const digest = digestOf([decision.name, stream, command, context.expectedRevision, context.reason])
+    const { expectedRevision, reason, occurredAt, source } = context
+    const digest = digestOf([decision.name, stream, command, expectedRevision, reason, occurredAt, source])
     const { revision } = await this.states.known(decision.aggregate, target)
     const earlier = await this.journal.claim(commandId, {
       digest,

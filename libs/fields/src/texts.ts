@@ -44,6 +44,7 @@ export const Text = (options: FieldOptions & { min?: number; max?: number } = {}
       MinLength(min),
       MaxLength(max),
       rule('printable', 'must be well-formed text without control characters', isPrintable),
+      rule('visible', 'must not be blank', (value) => min === 0 || (typeof value === 'string' && value.trim() !== '')),
     ],
     options,
   )

@@ -1,19 +1,15 @@
-import { parseDay } from '@ledger/values'
+import { FIRST_YEAR, LAST_YEAR, parseDay } from '@ledger/values'
 import { DateTime, IANAZone } from 'luxon'
 import { field, rule } from './field.js'
 import type { FieldOptions } from './field.js'
+
+export const DAY_RULE = `must be a day of the calendar from ${FIRST_YEAR} to ${LAST_YEAR}, such as 2027-02-28`
 
 /** An ISO day of the calendar, such as 2027-02-28. */
 export const Day = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: 'string', format: 'date' },
-    [
-      rule(
-        'day',
-        'must be a day of the calendar, such as 2027-02-28',
-        (value) => typeof value === 'string' && parseDay(value) !== undefined,
-      ),
-    ],
+    [rule('day', DAY_RULE, (value) => typeof value === 'string' && parseDay(value) !== undefined)],
     { example: '2027-02-28', ...options },
   )
 
@@ -31,11 +27,14 @@ export const Month = (options: FieldOptions = {}): PropertyDecorator =>
     { example: '2027-02', ...options },
   )
 
-const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/
 
-/** A moment with its offset, such as 2027-02-28T09:30:00Z. */
-export const isInstant = (value: unknown): value is string =>
-  typeof value === 'string' && WITH_ZONE.test(value) && DateTime.fromISO(value).isValid
+/** A moment with its offset, such as 2027-02-28T09:30:00Z, of a year that days can have. */
+export const isInstant = (value: unknown): value is string => {
+  if (typeof value !== 'string' || !WITH_ZONE.test(value)) return false
+  const moment = DateTime.fromISO(value, { zone: 'utc' })
+  return moment.isValid && parseDay(moment.toISODate()) !== undefined
+}
 
 export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
   field(
@@ -52,7 +51,7 @@ export const Zone = (options: FieldOptions = {}): PropertyDecorator =>
       rule(
         'zone',
         'must be a time zone such as Europe/Vienna',
-        (value) => typeof value === 'string' && IANAZone.isValidZone(value),
+        (value) => typeof value === 'string' && /^[A-Za-z]/.test(value) && IANAZone.isValidZone(value),
       ),
     ],
     { example: 'Europe/Vienna', ...options },

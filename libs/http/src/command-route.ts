@@ -53,14 +53,11 @@ export function commandRoute<C extends object, T extends Target>(
       @Body() body: unknown,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<CommandAnswer> {
+      const target = { ...fixed, ...pathIds(request) }
+      const context = commandContext(request)
       // A command without fields may come without a body.
       const command = validated(decision.command, body ?? {})
-      const given = new GiveCommand(
-        decision as unknown as Decision,
-        { ...fixed, ...pathIds(request) },
-        command,
-        commandContext(request),
-      )
+      const given = new GiveCommand(decision as unknown as Decision, target, command, context)
       return answered(await this.commands.execute<GiveCommand, Answer>(given), reply)
     }
   }

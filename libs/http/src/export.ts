@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
+import Negotiator from 'negotiator'
 import type { Document, Entry, Query } from '@ledger/read-store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -8,10 +9,10 @@ export type Columns = Readonly<Record<string, (item: never) => string | number |
 
 export type ExportType = 'text/csv' | 'application/x-ndjson'
 
-/** The whole as a file, where the Accept header names one of the two forms before JSON. */
+/** The whole as a file, where the Accept header prefers one of the two forms to JSON. */
 export function exportType(request: FastifyRequest): ExportType | undefined {
-  const accepted = (request.headers.accept ?? '').split(',').map((one) => one.split(';')[0]!.trim().toLowerCase())
-  return accepted.find((one): one is ExportType => one === 'text/csv' || one === 'application/x-ndjson')
+  const wanted = new Negotiator(request.raw).mediaType(['application/json', 'text/csv', 'application/x-ndjson'])
+  return wanted === 'text/csv' || wanted === 'application/x-ndjson' ? wanted : undefined
 }
 
 interface Pages<D extends Document> {

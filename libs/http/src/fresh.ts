@@ -18,10 +18,14 @@ export function queryOf(request: FastifyRequest, known: readonly string[]): Reco
 }
 
 /** A position of the log, as `minPosition` has it. */
-export function positionOf(value: string | undefined, field = 'minPosition'): number | undefined {
+export function positionOf(
+  value: string | undefined,
+  field = 'minPosition',
+  where: 'query' | 'path' = 'query',
+): number | undefined {
   if (value === undefined) return undefined
   if (!/^\d{1,15}$/.test(value))
-    throw invalid([{ field, message: 'must be a position that a command answered with' }], 'query')
+    throw invalid([{ field, message: 'must be a position that a command answered with' }], where)
   return Number(value)
 }
 

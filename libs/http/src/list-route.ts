@@ -1,24 +1,42 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import type { Type } from '@nestjs/common'
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { States } from '@ledger/event-sourcing'
+import type { Aggregate } from '@ledger/event-sourcing'
+import { asId, ID_RULE } from '@ledger/fields'
 import { Views } from '@ledger/read-store'
-import type { Document, Entry, Filter, Scalar, View } from '@ledger/read-store'
+import type { Document, Entry, Filter, View } from '@ledger/read-store'
 import type { FastifyReply } from 'fastify'
 import { ExportableResponse, ProblemResponses } from './documents.js'
 import { exported, exportType, sendExport } from './export.js'
 import type { Columns } from './export.js'
 import { asFreshAs, positionOf, queryOf } from './fresh.js'
-import { invalid } from './problem.js'
+import { invalid, problem } from './problem.js'
 import { Asked, pathIds } from './requester.js'
 import type { AuthenticatedRequest } from './requester.js'
+
+/** A field of the document that holds an id, or one of some words. */
+export interface ListFilter {
+  readonly field: string
+  /** An id where nothing is said. */
+  readonly oneOf?: readonly string[]
+}
+
+export interface ListOwner {
+  readonly aggregate: Aggregate
+  /** Code of the 404: `campaign-unknown`. */
+  readonly unknown: string
+}
 
 export interface ListRoute<D extends Document> {
   readonly path: string
   readonly operation: string
   readonly summary: string
   readonly tag: string
-  /** Query parameter → field of the document. Several values are parted by commas. */
-  readonly filters: Readonly<Record<string, string>>
+  /** Query parameter → what it asks for. Several values are parted by commas. */
+  readonly filters: Readonly<Record<string, ListFilter>>
+  /** What must be there for the list to be one; its absence is a 404, not an empty list. */
+  readonly of?: ListOwner
   /** Name of a sort order → field of the document; `-name` is the same, descending. The first one is the default. */
   readonly sorts: Readonly<Record<string, string>>
   /** What of the path narrows the list. */
@@ -39,7 +57,10 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
   @ApiBearerAuth()
   @Controller('v1')
   class ListController {
-    constructor(@Inject(Views) private readonly views: Views) {}
+    constructor(
+      @Inject(Views) private readonly views: Views,
+      @Inject(States) private readonly states: States,
+    ) {}
 
     @Get(route.path)
     @ApiOperation({ operationId: route.operation, summary: route.summary })
@@ -68,6 +89,8 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
       const filter = { ...route.within?.(pathIds(request)), ...filterOf(query, route.filters) }
       const sort = sortOf(query.sort ?? sorts[0]!, route.sorts)
       const limit = limitOf(query.limit)
+      if (route.of && (await this.states.current(route.of.aggregate, pathIds(request))).revision < 0)
+        throw problem(404, route.of.unknown, `Nothing is known of ${Object.values(pathIds(request)).join(', ')}`)
       await asFreshAs(this.views, [view], positionOf(query.minPosition))
       const documents = this.views.of(view as unknown as View<D>)
       const type = exportType(request)
@@ -82,25 +105,27 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
   const list = Object.getOwnPropertyDescriptor(ListController.prototype, 'list')!
   for (const [, name] of route.path.matchAll(/:(\w+)/g))
     ApiParam({ name: name!, type: String })(ListController.prototype, 'list', list)
-  for (const name of Object.keys(route.filters)) {
+  for (const [name, { oneOf }] of Object.entries(route.filters)) {
     ApiQuery({
       name,
       required: false,
       schema: { type: 'string' },
-      description: 'One value, or several parted by commas.',
+      description: `${oneOf ? oneOf.join(', ') : 'An id'}; several parted by commas.`,
     })(ListController.prototype, 'list', list)
   }
   Object.defineProperty(ListController, 'name', { value: `${route.operation}Controller` })
   return ListController
 }
 
-function filterOf(query: Readonly<Record<string, string>>, filters: Readonly<Record<string, string>>): Filter {
+function filterOf(query: Readonly<Record<string, string>>, filters: Readonly<Record<string, ListFilter>>): Filter {
   const given = Object.entries(filters).filter(([name]) => query[name] !== undefined)
   return Object.fromEntries(
-    given.map(([name, field]) => {
-      const values = query[name]!.split(',').map((value): Scalar =>
-        value === 'true' ? true : value === 'false' ? false : value,
-      )
+    given.map(([name, { field, oneOf }]) => {
+      const values = query[name]!.split(',').map((value) => {
+        const known = oneOf ? oneOf.find((one) => one === value) : asId(value)
+        if (known !== undefined) return known
+        throw invalid([{ field: name, message: oneOf ? `must be some of ${oneOf.join(', ')}` : ID_RULE }], 'query')
+      })
       return [field, values.length === 1 ? values[0]! : { in: values }]
     }),
   )

@@ -3,27 +3,44 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
 import { may } from '@ledger/access'
 import type { Tokens } from '@ledger/access'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { NEEDS } from './needs.js'
 import type { Ability } from './needs.js'
 import { problem } from './problem.js'
 import { sendProblem } from './problem.filter.js'
 import type { AuthenticatedRequest, Requester } from './requester.js'
 
+/** Patterns of routes that hold nothing of anybody. Whatever is not named here needs a token. */
+const open = (pattern: string): boolean =>
+  ['/', '/health/live', '/health/ready', '/metrics', '/openapi.json', '/openapi.yaml', '/docs'].includes(pattern) ||
+  pattern.startsWith('/docs/')
+
+/** By the route that the router has found, never by the address as it was written: there are many ways to write one. */
+const needsNoToken = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.url !== undefined && open(routeOptions.url)
+
+const tokenNeeded = () =>
+  problem(
+    401,
+    'token-needed',
+    'A valid bearer token is needed',
+    {},
+    { 'www-authenticate': 'Bearer realm="campaign-ledger"' },
+  )
+
 /**
- * Nobody comes in without a token. Asked before the body is read, so that strangers can neither send one nor learn from
- * the answer what is behind an address.
+ * Nobody comes in without a token, not even where there is nothing. Asked before the body is read, so that strangers can
+ * neither send one nor learn from the answer what is behind an address.
  */
-export function askForTokens(server: FastifyInstance, tokens: Tokens, prefix = '/v1'): void {
+export function askForTokens(server: FastifyInstance, tokens: Tokens): void {
   server.addHook('onRequest', async (request: AuthenticatedRequest, reply) => {
-    if (!request.url.toLowerCase().startsWith(prefix)) return
+    if (needsNoToken(request)) return
     const requester = await requesterOf(request, tokens)
     if (requester) {
       request.requester = requester
       return
     }
-    const challenge = { 'www-authenticate': 'Bearer realm="campaign-ledger"' }
-    sendProblem(reply, problem(401, 'token-needed', 'A valid bearer token is needed', {}, challenge))
+    sendProblem(reply, tokenNeeded())
     return reply
   })
 }
@@ -39,8 +56,10 @@ export class RolesGuard implements CanActivate {
   constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { requester } = context.switchToHttp().getRequest<AuthenticatedRequest>()
-    if (!requester) return true
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>()
+    if (needsNoToken(request)) return true
+    const { requester } = request
+    if (!requester) throw tokenNeeded()
     const ability =
       this.reflector.getAllAndOverride<Ability>(NEEDS, [context.getHandler(), context.getClass()]) ?? 'read'
     if (may(requester.roles, ability)) return true

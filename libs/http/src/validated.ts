@@ -21,19 +21,45 @@ export function check<C extends object>(of: Class<C>, value: unknown): { value?:
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { errors: [{ field: '', message: 'must be a JSON object' }] }
   }
+  const strange = strangeKeys(value)
+  if (strange.length > 0) return { errors: strange }
   const instance = plainToInstance(of, value)
   const found = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false })
   if (found.length > 0) return { errors: found.flatMap((one) => fieldErrors(one, '')) }
   return { value: asPlain(instance) as C, errors: [] }
 }
 
+const DEEPEST = 16
+
+/**
+ * Fields called as something that every object has, and values within values beyond all measure: no request of ours
+ * has either, and what looks into objects by name would stumble over them.
+ */
+function strangeKeys(value: unknown, path = '', depth = 0): FieldError[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (depth > DEEPEST) return [{ field: path, message: `is nested more than ${DEEPEST} deep` }]
+  for (const [name, inner] of Object.entries(value)) {
+    const field = path === '' ? name : `${path}.${name}`
+    if (name in Object.prototype && !Array.isArray(value)) return [{ field, message: 'is no field of this request' }]
+    const found = strangeKeys(inner, field, depth + 1)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
   const field = parent === '' ? error.property : `${parent}.${error.property}`
-  const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
-    field,
-    message: name === 'whitelistValidation' ? 'is no field of this request' : withoutName(message, error.property),
-  }))
+  const { constraints } = error
+  const own = constraints === undefined ? [] : [{ field, message: messageOf(error, constraints) }]
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))]
+}
+
+/** One thing at a time: what kind of value it must be, before what that value must be like. */
+function messageOf({ property, value }: ValidationError, constraints: Readonly<Record<string, string>>): string {
+  if ('whitelistValidation' in constraints) return 'is no field of this request'
+  if (value === undefined || value === null) return 'is missing'
+  const first = Object.keys(constraints).find((name) => name.startsWith('is')) ?? Object.keys(constraints)[0]!
+  return withoutName(constraints[first]!, property)
 }
 
 const withoutName = (message: string, property: string): string =>

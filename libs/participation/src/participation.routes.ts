@@ -44,7 +44,10 @@ export const participationControllers = [
   commandRoute(giveFeedback, participants('give-feedback', 'What the person thought of it')),
   commandRoute(qualifyParticipant, participants('qualify', 'Worth the attention of sales (I03)')),
   commandRoute(openOpportunity, participants('open-opportunity', 'A response has become an opportunity (O01, O02)')),
-  commandRoute(takeOverParticipation, participants('take-over', 'A fact about a campaign of the past')),
+  commandRoute(takeOverParticipation, {
+    ...participants('take-over', 'A fact about a campaign of the past'),
+    ability: 'take-over',
+  }),
   commandRoute(registerParticipant, desk('register', 'Take a seat, or a place on the waitlist (R03, R05)')),
   commandRoute(cancelRegistration, desk('cancel', 'Give up a seat, a place or an offer')),
   commandRoute(rejectRegistration, desk('reject', 'Reject somebody for good')),
@@ -54,7 +57,13 @@ export const participationControllers = [
   commandRoute(checkIn, desk('check-in', 'Somebody is here; idempotent on the scan (H09)')),
   commandRoute(undoCheckIn, desk('undo-check-in', 'Take back a check-in made in error (H09)')),
   commandRoute(closeDesk, desk('close', 'Freeze the final list (R01)')),
-  commandRoute(takeOverRegistration, desk('take-over-registration', 'A registration of the past')),
-  commandRoute(takeOverAttendance, desk('take-over-attendance', 'An attendance of the past')),
+  commandRoute(takeOverRegistration, {
+    ...desk('take-over-registration', 'A registration of the past'),
+    ability: 'take-over',
+  }),
+  commandRoute(takeOverAttendance, {
+    ...desk('take-over-attendance', 'An attendance of the past'),
+    ability: 'take-over',
+  }),
   DeskStatusController,
 ]

@@ -47,6 +47,6 @@ export const desk = {
   capacity: (from: number, to: number): DeskEvent => events.capacityChanged({ campaign, from, to }),
   checkedIn: (customer: string, scan: string): DeskEvent => events.participantCheckedIn({ campaign, customer, scan }),
   undone: (customer: string, scan: string): DeskEvent => events.checkInUndone({ campaign, customer, scan }),
-  closed: (registered: number, waiting = 0): DeskEvent =>
-    events.deskClosed({ campaign, because: 'closed', registered, seats: registered, waiting }),
+  closed: (registered: number, waiting = 0, lapsed: readonly string[] = []): DeskEvent =>
+    events.deskClosed({ campaign, because: 'closed', registered, seats: registered, waiting, lapsed }),
 }

@@ -112,6 +112,23 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         }
       })
 
+      it('refuses a cursor of another order, another filter or another view', async () => {
+        const { next: cursor } = await store.find(build, { limit: 1, sort: [['age', 'asc']] })
+        const others: readonly Partial<Query>[] = [
+          { sort: [['age', 'desc']] },
+          { sort: [['city', 'asc']] },
+          { sort: [['age', 'asc']], filter: { city: 'Wien' } },
+          {},
+        ]
+        for (const other of others)
+          await expect(store.find(build, { limit: 1, cursor: cursor!, ...other })).rejects.toBeInstanceOf(BadCursor)
+        const elsewhere = { ...build, view: 'places' }
+        await store.create(elsewhere, indexes)
+        await expect(
+          store.find(elsewhere, { limit: 1, sort: [['age', 'asc']], cursor: cursor! }),
+        ).rejects.toBeInstanceOf(BadCursor)
+      })
+
       it('scans fields in order of the key, also a part of the keys', async () => {
         const rows = async (options: Parameters<ReadStore['scan']>[1]) =>
           (await Array.fromAsync(store.scan(build, options))).flat()

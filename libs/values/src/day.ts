@@ -1,21 +1,22 @@
 /**
- * Days of the calendar and their numbers. A day is an ISO day (`2017-03-01`, years 0000 to 9999 of the proleptic
- * Gregorian calendar); its number counts the days since 1970-01-01. A month is its first seven characters (`2017-03`).
+ * Days of the calendar and their numbers. A day is an ISO day (`2017-03-01`) of the years 1800 to 2199: what lies outside
+ * is a slip of the pen. Its number counts the days since 1970-01-01. A month is its first seven characters (`2017-03`).
  */
 
 const MS_PER_DAY = 86_400_000
-/** The calendar repeats every 400 years, and `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
-const DAYS_OF_400_YEARS = 146_097
-const FIRST_DAY = -719_528
-const LAST_DAY = 2_932_896
+export const FIRST_YEAR = 1800
+export const LAST_YEAR = 2199
+const FIRST_DAY = Date.UTC(FIRST_YEAR, 0, 1) / MS_PER_DAY
+const LAST_DAY = Date.UTC(LAST_YEAR, 11, 31) / MS_PER_DAY
 
 /** The number of an ISO day; undefined when the text is none, or a day that the calendar does not have. */
 export function parseDay(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
-  const date = new Date(Date.UTC(year + 400, month - 1, day))
+  if (year < FIRST_YEAR || year > LAST_YEAR) return undefined
+  const date = new Date(Date.UTC(year, month - 1, day))
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return exists ? date.getTime() / MS_PER_DAY - DAYS_OF_400_YEARS : undefined
+  return exists ? date.getTime() / MS_PER_DAY : undefined
 }
 
 /** The number of an ISO day. Throws a RangeError for anything else. */
@@ -25,9 +26,9 @@ export function dayNumber(day: string): number {
   return number
 }
 
-/** The ISO day of a number. Throws a RangeError outside the years 0000 to 9999. */
+/** The ISO day of a number; also of the day before the first, where its month begins. Throws a RangeError outside of the years. */
 export function isoDay(number: number): string {
-  if (!Number.isInteger(number) || number < FIRST_DAY || number > LAST_DAY) {
+  if (!Number.isInteger(number) || number < FIRST_DAY - 1 || number > LAST_DAY) {
     throw new RangeError(`Not the number of a day: ${number}`)
   }
   return new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
@@ -41,13 +42,8 @@ export function monthStart(month: string): string {
 /** The last day of a month. Throws a RangeError when the text is not a month. */
 export function monthEnd(month: string): string {
   const months = monthNumber(month)
-  const dayBeforeTheNext = new Date(Date.UTC(Math.floor(months / 12) + 400, (months % 12) + 1, 0))
+  const dayBeforeTheNext = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0))
   return `${month}-${dayBeforeTheNext.getUTCDate()}`
-}
-
-/** The month that is `count` months later (earlier, if negative). Throws a RangeError outside the years 0000 to 9999. */
-export function addMonths(month: string, count: number): string {
-  return monthOf(monthNumber(month) + count)
 }
 
 /** The months from the first to the last, both included; none when the last is the earlier one. */

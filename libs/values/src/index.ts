@@ -1,2 +1,3 @@
 export * from './day.js'
 export * from './money.js'
+export * from './own.js'

@@ -17,6 +17,11 @@ export interface BulkRequest {
   readonly context: object
   readonly actor: string
   readonly idempotencyKey?: string
+  /** When it happened, and why, where the caller says so; stands in the events of every item. */
+  readonly occurredAt?: string
+  readonly reason?: string
+  /** What must succeed once the items are known to be good, before the work is accepted. */
+  readonly beforehand?: () => Promise<void>
   /** Checked already. An iterator that throws leaves nothing behind. */
   readonly items: AsyncIterable<unknown>
 }
@@ -74,14 +79,19 @@ export class WorkDesk {
    * come at once, the first to be accepted is.
    * @throws KeyReused, or whatever the items throw
    */
-  async accept({ kind, context, actor, idempotencyKey, items }: BulkRequest): Promise<{ work: string }> {
+  async accept(request: BulkRequest): Promise<{ work: string }> {
+    const { kind, context, actor, idempotencyKey, occurredAt, reason, items, beforehand } = request
     const { executor, spool, states } = this.options
     const work = idempotencyKey === undefined ? randomUUID() : derivedCommandId('work', actor, idempotencyKey)
     const receipt = randomUUID()
     this.receiving.add(receipt)
     try {
-      const { total, digest } = await this.spool({ work, receipt }, { kind, context }, items)
-      await executor.execute(acceptWork, { work }, { kind, total, digest, receipt, context }, { actor })
+      const said = { ...(occurredAt === undefined ? {} : { occurredAt }), ...(reason === undefined ? {} : { reason }) }
+      const { total, digest } = await this.spool({ work, receipt }, { kind, context, ...said }, items)
+      const known = (await states.current(Work, { work })).state
+      if (known.phase !== 'unknown' && known.digest !== digest) throw new KeyReused()
+      if (known.phase === 'unknown') await beforehand?.()
+      await executor.execute(acceptWork, { work }, { kind, total, digest, receipt, context, ...said }, { actor })
       const accepted = (await states.current(Work, { work })).state
       if (accepted.receipt !== receipt) await spool.remove(receipt)
       if (accepted.digest !== digest) throw new KeyReused()
@@ -243,7 +253,7 @@ export class WorkDesk {
   private carryOutOne(
     kind: BulkKind,
     work: string,
-    { context, by }: WorkState,
+    { context, by, occurredAt, reason }: WorkState,
     item: never,
     index: number,
   ): Promise<Answer> {
@@ -254,6 +264,8 @@ export class WorkDesk {
       commandId,
       correlationId: work,
       causationId: work,
+      ...(occurredAt === undefined ? {} : { occurredAt }),
+      ...(reason === undefined ? {} : { reason }),
     })
   }
 }

@@ -1,18 +1,49 @@
-import { Readable } from 'node:stream'
-import { createInterface } from 'node:readline'
-import { invalid, problem } from '@ledger/http'
+import { applyDecorators } from '@nestjs/common'
+import { ApiBody, ApiExtraModels, ApiHeader, getSchemaPath } from '@nestjs/swagger'
+import type { ApiBodyOptions } from '@nestjs/swagger'
+import { pipeline, Readable } from 'node:stream'
+import type { CommandContext } from '@ledger/event-sourcing'
+import { COMMAND_HEADERS, commandContext, invalid, problem } from '@ledger/http'
 import type { AuthenticatedRequest, FieldError } from '@ledger/http'
+import split from 'split2'
 
 /** JSON bodies of bulk requests are held whole; NDJSON is read as it comes and has no such limit. */
 export const BULK_BODY_LIMIT = 64 * 1_048_576
 
 /** Addresses that take many things in one request. */
 const addresses = ['/v1/campaigns/:campaign/invitations', '/v1/purchases']
-export const isBulkAddress = (url: string): boolean => addresses.includes(url)
+export const isBulkAddress = (url: string | undefined): boolean => url !== undefined && addresses.includes(url)
 
 const LONGEST_LINE = 65_536
 /** That many bad items are named; the rest are counted only by what comes after they are mended. */
 const NAMED = 20
+
+/** A list in JSON, or its items as lines; with the headers that such a request takes. */
+export const BulkBody = (of: new () => object): MethodDecorator =>
+  applyDecorators(
+    ApiExtraModels(of),
+    ApiBody({
+      required: true,
+      schema: {},
+      content: {
+        'application/json': { schema: { $ref: getSchemaPath(of) } },
+        'application/x-ndjson': { schema: { type: 'string', description: 'An item a line.' } },
+      },
+    } as ApiBodyOptions),
+    ...COMMAND_HEADERS.filter(({ name }) => name !== 'If-Match').map((header) => ApiHeader(header)),
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description: 'wait=30: answer when it is finished, after 30 seconds at the latest.',
+    }),
+  )
+
+/** Who asks, when it happened and why, as for a command; there is no one revision that all items could be held against. */
+export function bulkContext(request: AuthenticatedRequest): Omit<CommandContext, 'expectedRevision'> {
+  const { expectedRevision, ...context } = commandContext(request)
+  if (expectedRevision === undefined) return context
+  throw invalid([{ field: 'If-Match', message: 'is not taken by requests for many things' }], 'header')
+}
 
 /** Checks one item; gives it back in the form it is kept in, or says what is wrong. */
 export type CheckItem<Item> = (item: unknown) => { readonly value?: Item; readonly errors: readonly FieldError[] }
@@ -25,10 +56,11 @@ export async function* itemsOf<Item>(
   request: AuthenticatedRequest,
   list: string,
   check: CheckItem<Item>,
+  beside: readonly string[] = [],
 ): AsyncIterable<Item> {
   const errors: FieldError[] = []
   let index = 0
-  for await (const item of rawItems(request, list)) {
+  for await (const item of rawItems(request, list, beside)) {
     const { value, errors: found } = check(item)
     const place = `${list}.${index}`
     for (const one of found)
@@ -41,22 +73,34 @@ export async function* itemsOf<Item>(
   if (errors.length > 0) throw invalid(errors)
 }
 
-async function* rawItems(request: AuthenticatedRequest, list: string): AsyncIterable<unknown> {
+async function* rawItems(
+  request: AuthenticatedRequest,
+  list: string,
+  beside: readonly string[],
+): AsyncIterable<unknown> {
   const { body } = request
   if (body instanceof Readable) return yield* lines(body, list)
+  const strange = Object.keys(body ?? {}).filter((field) => field !== list && !beside.includes(field))
+  if (strange.length > 0) throw invalid(strange.map((field) => ({ field, message: 'is no field of this request' })))
   const items = (body as Record<string, unknown> | null | undefined)?.[list]
   if (!Array.isArray(items)) throw invalid([{ field: list, message: 'must be a list' }])
   yield* items as unknown[]
 }
 
+/** A line is given up as soon as it is too long, so that one without an end takes no memory. */
 async function* lines(body: Readable, list: string): AsyncIterable<unknown> {
-  let number = -1
-  for await (const line of createInterface({ input: body, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue
-    number += 1
-    if (line.length > LONGEST_LINE)
-      throw problem(413, 'line-too-long', `Item ${number} is longer than ${LONGEST_LINE} characters`)
-    yield parsed(line, `${list}.${number}`)
+  let number = 0
+  // Whatever ends one of the two ends the other; who reads the lines is told.
+  const whole = pipeline(body, split(/\r?\n/, { maxLength: LONGEST_LINE }), () => undefined)
+  try {
+    for await (const line of whole as AsyncIterable<string>) {
+      if (line.trim() === '') continue
+      yield parsed(line, `${list}.${number}`)
+      number += 1
+    }
+  } catch (error) {
+    if ((error as Error).message !== 'maximum buffer reached') throw error
+    throw problem(413, 'line-too-long', `Item ${number} is longer than ${LONGEST_LINE} characters`)
   }
 }
 

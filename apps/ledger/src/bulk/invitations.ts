@@ -3,7 +3,6 @@ import { CommandBus } from '@nestjs/cqrs'
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
-  ApiBody,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
@@ -12,22 +11,12 @@ import {
 } from '@nestjs/swagger'
 import { beginWave, BeginWave, channels } from '@ledger/campaigns'
 import type { Answer, Decision } from '@ledger/event-sourcing'
-import { asId, ID_RULE, ListOfIds } from '@ledger/fields'
-import {
-  Asked,
-  commandContext,
-  GiveCommand,
-  needs,
-  pathIds,
-  ProblemResponses,
-  queryOf,
-  refused,
-  validated,
-} from '@ledger/http'
+import { asId, Id, ID_RULE, ListOfIds } from '@ledger/fields'
+import { Asked, check, GiveCommand, needs, pathIds, ProblemResponses, queryOf, refused, validated } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { WorkDesk } from '@ledger/work'
 import type { FastifyReply } from 'fastify'
-import { itemsOf } from './bulk-body.js'
+import { bulkContext, BulkBody, itemsOf } from './bulk-body.js'
 import type { CheckItem } from './bulk-body.js'
 import { sendWork } from './work-progress.js'
 
@@ -57,7 +46,7 @@ export class BulkInvitations {
   @ApiQuery({ name: 'wave', required: false, type: String })
   @ApiQuery({ name: 'group', required: false, type: String })
   @ApiQuery({ name: 'channel', required: false, enum: channels })
-  @ApiBody({ type: InviteInBulk })
+  @BulkBody(InviteInBulk)
   @ApiOkResponse({ description: 'Finished, where the caller preferred to wait.' })
   @ApiAcceptedResponse({ description: 'Accepted; `location` says where its progress stands.' })
   @ProblemResponses()
@@ -66,18 +55,18 @@ export class BulkInvitations {
     const { customers: _, ...given } = { ...((request.body ?? {}) as Partial<InviteInBulk>), ...query }
     const wave = validated(BeginWave, isStream(request) ? query : given)
     const { campaign } = pathIds(request)
-    const context = commandContext(request)
-    const { idempotencyKey, expectedRevision: __, ...who } = context
-    const begun = await this.commands.execute<GiveCommand, Answer>(
-      new GiveCommand(beginWave as unknown as Decision, { campaign: campaign! }, wave, who),
-    )
-    if (begun.refusal) throw refused(begun.refusal)
+    const { idempotencyKey, ...who } = bulkContext(request)
     const accepted = await this.work.accept({
       kind: 'invitations',
       context: { campaign, ...wave },
-      actor: context.actor,
+      ...who,
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-      items: itemsOf(request, 'customers', customer),
+      items: itemsOf(request, 'customers', customer, ['wave', 'group', 'channel']),
+      beforehand: async () => {
+        const begin = new GiveCommand(beginWave as unknown as Decision, { campaign: campaign! }, wave, who)
+        const { refusal } = await this.commands.execute<GiveCommand, Answer>(begin)
+        if (refusal) throw refused(refusal)
+      },
     })
     await sendWork(this.work, accepted.work, request, reply)
   }
@@ -85,7 +74,17 @@ export class BulkInvitations {
 
 const isStream = (request: AuthenticatedRequest): boolean => (request.headers['content-type'] ?? '').includes('ndjson')
 
+class Invitee {
+  @Id()
+  customer: string
+}
+
+/** The id of a customer, or an object that holds it and nothing else. */
 const customer: CheckItem<string> = (item) => {
-  const id = asId(typeof item === 'object' && item !== null ? (item as { customer?: unknown }).customer : item)
+  if (typeof item === 'object') {
+    const { value, errors } = check(Invitee, item)
+    return { errors, ...(value ? { value: value.customer } : {}) }
+  }
+  const id = asId(item)
   return id === undefined ? { errors: [{ field: '', message: ID_RULE }] } : { value: id, errors: [] }
 }

@@ -1,12 +1,12 @@
 import { Controller, Inject, Post, Res } from '@nestjs/common'
-import { ApiAcceptedResponse, ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { RecordPurchase } from '@ledger/customers'
 import { Id, ListOf } from '@ledger/fields'
-import { Asked, check, commandContext, needs, ProblemResponses, queryOf } from '@ledger/http'
+import { Asked, check, needs, ProblemResponses, queryOf } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { WorkDesk } from '@ledger/work'
 import type { FastifyReply } from 'fastify'
-import { itemsOf } from './bulk-body.js'
+import { bulkContext, BulkBody, itemsOf } from './bulk-body.js'
 import { sendWork } from './work-progress.js'
 
 export class CustomerPurchase extends RecordPurchase {
@@ -29,18 +29,16 @@ export class BulkPurchases {
   @Post('purchases')
   @needs('command')
   @ApiOperation({ operationId: 'recordPurchasesInBulk', summary: 'Record many purchases in one request (A01)' })
-  @ApiBody({ type: PurchasesInBulk })
+  @BulkBody(PurchasesInBulk)
   @ApiOkResponse({ description: 'Finished, where the caller preferred to wait.' })
   @ApiAcceptedResponse({ description: 'Accepted; `location` says where its progress stands.' })
   @ProblemResponses()
   async record(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     queryOf(request, [])
-    const { actor, idempotencyKey } = commandContext(request)
     const accepted = await this.work.accept({
       kind: 'purchases',
       context: {},
-      actor,
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+      ...bulkContext(request),
       items: itemsOf(request, 'purchases', (item) => check(CustomerPurchase, item)),
     })
     await sendWork(this.work, accepted.work, request, reply)

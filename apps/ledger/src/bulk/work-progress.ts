@@ -1,5 +1,14 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger'
 import { Reason } from '@ledger/fields'
 import { Asked, limitOf, needs, pathIds, positionOf, problem, ProblemResponses, queryOf, validated } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
@@ -58,8 +67,9 @@ export class WorkProgress {
   @needs('command')
   @ApiOperation({ operationId: 'cancelWork', summary: 'Stop after the chunk under way; what is done stays done' })
   @ApiParam({ name: 'work', type: String })
+  @ApiBody({ type: CancelWork, required: false })
   @ApiOkResponse({ description: 'The answer.' })
-  @ProblemResponses([400, 401, 403, 404, 503])
+  @ProblemResponses([400, 401, 403, 404, 413, 415, 503])
   async cancel(@Asked() request: AuthenticatedRequest): Promise<Progress> {
     const { reason } = validated(CancelWork, request.body ?? {})
     const work = pathIds(request).work!

@@ -69,7 +69,7 @@ export class LiveFeed {
   @ProblemResponses([400, 401, 404, 503])
   async one(@Asked() request: AuthenticatedRequest): Promise<object> {
     queryOf(request, [])
-    const position = positionOf(pathIds(request).position, 'position')!
+    const position = positionOf(pathIds(request).position, 'position', 'path')!
     for await (const event of this.events.readAll({ from: position, limit: 1 })) {
       if (event.position === position) return cloudEvent(event)
     }

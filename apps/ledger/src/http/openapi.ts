@@ -44,9 +44,16 @@ function withAnswers(document: OpenAPIObject, { operations, schemas }: AnswerSch
       }
     }
   }
-  const components = { ...document.components, schemas: { ...schemas, ...document.components?.schemas } }
+  const own = Object.entries(document.components?.schemas ?? {}).map(
+    ([name, schema]) => [name, closed(schema)] as const,
+  )
+  const components = { ...document.components, schemas: { ...schemas, ...Object.fromEntries(own) } }
   return { ...document, components } as OpenAPIObject
 }
+
+/** A field that is not described is refused, so the description says that there are no others. */
+const closed = (schema: object): object =>
+  'properties' in schema ? { ...schema, additionalProperties: false } : schema
 
 /** Serves it: as JSON at /openapi.json, for reading at /docs. */
 export function describeApi(app: NestFastifyApplication): void {

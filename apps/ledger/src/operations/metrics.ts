@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
-import { ApiExcludeController } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { Projector } from '@ledger/read-store'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
@@ -21,7 +21,7 @@ export function measureRequests(server: FastifyInstance): void {
 }
 
 /** Prometheus metrics: the process, the requests, and how far every view has come. */
-@ApiExcludeController()
+@ApiTags('Operations')
 @Controller('metrics')
 export class Metrics {
   private readonly registry = new Registry()
@@ -45,6 +45,11 @@ export class Metrics {
   }
 
   @Get()
+  @ApiOperation({
+    operationId: 'metrics',
+    summary: 'Metrics of the process, the requests and the views, for Prometheus',
+  })
+  @ApiOkResponse({ description: 'In the text form.', content: { 'text/plain': { schema: { type: 'string' } } } })
   async read(@Res() reply: FastifyReply): Promise<void> {
     await reply.type(this.registry.contentType).send(await this.registry.metrics())
   }

@@ -1,5 +1,6 @@
 import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Id, OneOf } from '@ledger/fields'
+import { own } from '@ledger/values'
 import { waveBegun } from '../campaign/campaign.events.js'
 import { Campaign } from '../campaign/campaign.js'
 import { channels } from '../campaign/plan.js'
@@ -24,7 +25,7 @@ export const beginWave = decide(Campaign, BeginWave, {}, (campaign, { wave, grou
   const planned = campaign.approvedPlan!.targetGroups.find(({ id }) => id === group)
   if (!planned) return refuse('target-group-unknown', { group })
   const over = channel ?? planned.channel
-  const begun = campaign.waves[wave]
+  const begun = own(campaign.waves, wave)
   if (begun?.group === group && begun.channel === over) return nothing
   if (begun) return refuse('wave-exists', { ...begun, wave })
   return waveBegun({ campaign: target.campaign, wave, group, channel: over })

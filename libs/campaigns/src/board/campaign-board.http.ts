@@ -1,4 +1,5 @@
 import { itemRoute, listRoute } from '@ledger/http'
+import { phases } from '../campaign/campaign.js'
 import type { CampaignCard, CampaignDocument } from './campaign-document.js'
 import { campaignBoard } from './campaign-board.js'
 
@@ -32,7 +33,11 @@ export const campaignRoutes = [
     operation: 'listCampaigns',
     summary: 'The board: every campaign with its phase, period, owner and money (H02, H03)',
     tag,
-    filters: { phase: 'phase', kind: 'plan.kind', owner: 'plan.owner' },
+    filters: {
+      phase: { field: 'phase', oneOf: phases },
+      kind: { field: 'plan.kind' },
+      owner: { field: 'plan.owner' },
+    },
     sorts: { from: 'plan.period.from', name: 'plan.name', campaign: 'campaign', changedAt: 'changedAt' },
     present: ({ document }) => card(document),
     columns: {

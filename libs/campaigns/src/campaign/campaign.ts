@@ -1,4 +1,4 @@
-import { aggregate } from '@ledger/event-sourcing'
+import { aggregate, digestOf } from '@ledger/event-sourcing'
 import type { EventOf } from '@ledger/event-sourcing'
 import { campaignEvents } from './campaign.events.js'
 import type { PlanData } from './campaign.events.js'
@@ -30,11 +30,15 @@ export interface CampaignState {
   readonly costs: Readonly<Record<string, CostState>>
   readonly spent: number
   readonly takenOver: boolean
+  /** Digest of the judgement, once it is given. */
+  readonly evaluation?: string
   /** Who wrote the plan (or the amendment) that waits; four eyes are not theirs. */
   readonly writers: readonly string[]
 }
 
 export interface CostState {
+  /** Of all that was said of it. */
+  readonly digest: string
   readonly line: string
   readonly amount: number
   readonly currency: string
@@ -88,21 +92,27 @@ function fold(campaign: CampaignState, event: CampaignEvent): CampaignState {
       return { ...campaign, phase: 'held' }
     case 'CostRecorded': {
       const { cost, line, amount, currency } = event.data
-      const costs = { ...campaign.costs, [cost]: { line, amount, currency, reversed: false } }
-      return { ...campaign, costs, spent: campaign.spent + amount }
+      const known = { digest: digestOfCost(event.data), line, amount, currency, reversed: false }
+      return { ...campaign, costs: { ...campaign.costs, [cost]: known }, spent: campaign.spent + amount }
     }
     case 'CostReversed': {
-      const { cost, line, amount, currency } = event.data
-      const costs = { ...campaign.costs, [cost]: { line, amount, currency, reversed: true } }
+      const { cost, amount } = event.data
+      const costs = { ...campaign.costs, [cost]: { ...campaign.costs[cost]!, reversed: true } }
       return { ...campaign, costs, spent: campaign.spent - amount }
     }
     case 'CampaignEvaluated':
-      return { ...campaign, phase: 'evaluated' }
+      return { ...campaign, phase: 'evaluated', evaluation: digestOf([event.data.conclusion, event.data.goalsMet]) }
     case 'CampaignCancelled':
       return { ...campaign, phase: 'cancelled' }
     case 'CampaignTakenOver':
       return frozen({ ...campaign, phase: event.data.phase, plan: event.data.plan, takenOver: true })
   }
+}
+
+/** What a cost is, apart from when the ledger learned of it. */
+export function digestOfCost(said: object): string {
+  const { campaign: _, afterEvaluation: __, ...cost } = said as { campaign?: string; afterEvaluation?: true }
+  return digestOf(cost)
 }
 
 const writtenBy = (by: string, campaign: CampaignState): CampaignState =>

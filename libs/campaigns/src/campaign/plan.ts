@@ -149,6 +149,17 @@ export function contradictions(plan: Plan, campaign: string): readonly { field: 
   const found: { field: string; message: string }[] = []
   if (plan.period.to < plan.period.from) found.push({ field: 'plan.period.to', message: 'is before the first day' })
   if (plan.parent === campaign) found.push({ field: 'plan.parent', message: 'is the campaign itself' })
+  if (plan.budget.reduce((sum, { amount }) => sum + amount, 0) > Number.MAX_SAFE_INTEGER)
+    found.push({ field: 'plan.budget', message: 'adds up to more than can be reckoned to the cent' })
+  const twice = (list: 'targets' | 'materials', names: readonly string[]) =>
+    names.forEach((name, at) => {
+      if (names.indexOf(name) < at) found.push({ field: `plan.${list}.${at}`, message: `${name} stands there twice` })
+    })
+  twice(
+    'targets',
+    plan.targets.map(({ indicator }) => indicator),
+  )
+  twice('materials', plan.materials ?? [])
   for (const list of ['targetGroups', 'budget', 'milestones'] as const) {
     const seen = new Set<string>()
     plan[list].forEach(({ id }, at) => {

@@ -21,6 +21,12 @@ describe('evaluate campaign (E14)', () => {
       .saysNothing()
   })
 
+  it('is not given anew: another judgement is refused', () => {
+    given(...until.evaluated())
+      .when(evaluateCampaign, fair, { ...judgement, goalsMet: false })
+      .refused('campaign-evaluated')
+  })
+
   it('refuses before the campaign was held, and while an amendment waits', () => {
     given(...until.underway())
       .when(evaluateCampaign, fair, judgement)

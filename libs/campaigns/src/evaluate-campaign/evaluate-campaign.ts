@@ -1,4 +1,4 @@
-import { decide, nothing, refuse } from '@ledger/event-sourcing'
+import { decide, digestOf, nothing, refuse } from '@ledger/event-sourcing'
 import { Flag, Text } from '@ledger/fields'
 import { campaignEvaluated } from '../campaign/campaign.events.js'
 import { Campaign } from '../campaign/campaign.js'
@@ -14,7 +14,9 @@ export class EvaluateCampaign {
 
 /** Closes the campaign with a judgement and the money as it stands on that day (E14). */
 export const evaluateCampaign = decide(Campaign, EvaluateCampaign, {}, (campaign, command, { target }) => {
-  if (campaign.phase === 'evaluated') return nothing
+  // One judgement, once; who has another one is told.
+  const said = digestOf([command.conclusion, command.goalsMet])
+  if (campaign.evaluation === said) return nothing
   const refusal = inPhase(campaign, ['held'])
   if (refusal) return refusal
   if (campaign.amendmentPending) return refuse('amendment-pending')

@@ -1,7 +1,8 @@
 import { describe, it } from '@jest/globals'
 import { given } from '@ledger/event-sourcing/testing'
-import { costRecorded } from '../campaign/campaign.events.js'
+import { costRecorded, costReversed } from '../campaign/campaign.events.js'
 import { past, until } from '../../testing/index.js'
+import { reverseCost } from '../reverse-cost/reverse-cost.js'
 import { recordCost } from './record-cost.js'
 
 describe('record cost (E01)', () => {
@@ -21,6 +22,39 @@ describe('record cost (E01)', () => {
     given(...until.approved(), past.cost())
       .when(recordCost, fair, { ...cost, amount: 501 })
       .refused('cost-exists')
+    for (const other of [{ day: '2027-03-05' }, { supplier: 'ltd' }, { document: 'scan 7' }])
+      given(...until.approved(), past.cost())
+        .when(recordCost, fair, { ...cost, ...other })
+        .refused('cost-exists')
+  })
+
+  it('lets a reversal stand when the request is repeated', () => {
+    const reversed = costReversed({
+      ...fair,
+      cost: 'invoice-1',
+      line: 'stand',
+      amount: 500,
+      currency: 'EUR',
+      reason: 'twice',
+    })
+    given(...until.approved(), past.cost(), reversed)
+      .when(recordCost, fair, cost)
+      .saysNothing()
+  })
+
+  it('knows nothing of a cost called as something that every object has', () => {
+    given(...until.approved())
+      .when(recordCost, fair, { ...cost, cost: 'constructor' })
+      .then(costRecorded({ campaign: 'fair', ...cost, cost: 'constructor' }))
+    given(...until.approved())
+      .when(reverseCost, fair, { cost: 'constructor', reason: 'x' })
+      .refused('cost-unknown')
+  })
+
+  it('refuses what could no longer be added up to the cent', () => {
+    given(...until.approved(), past.cost(Number.MAX_SAFE_INTEGER))
+      .when(recordCost, fair, { ...cost, cost: 'invoice-2', amount: 1 })
+      .refused('sum-too-large')
   })
 
   it('refuses another currency and a line that was not approved', () => {

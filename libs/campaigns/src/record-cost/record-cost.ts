@@ -1,7 +1,8 @@
 import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Currency, Day, Id, Text, WholeNumber } from '@ledger/fields'
+import { own } from '@ledger/values'
 import { costRecorded } from '../campaign/campaign.events.js'
-import { Campaign } from '../campaign/campaign.js'
+import { Campaign, digestOfCost } from '../campaign/campaign.js'
 import { inPhase, sinceApproval } from '../campaign/rules.js'
 
 export class RecordCost {
@@ -35,12 +36,16 @@ export const recordCost = decide(Campaign, RecordCost, {}, (campaign, command, {
   const refusal = inPhase(campaign, sinceApproval)
   if (refusal) return refusal
   const { cost, line, amount, currency } = command
-  const known = campaign.costs[cost]
-  const same = known && known.line === line && known.amount === amount && known.currency === currency
-  if (known) return same ? nothing : refuse('cost-exists', { cost, line: known.line, amount: known.amount })
+  const known = own(campaign.costs, cost)
+  // Said again is said once, and a reversal stands: who repeats a request must not record a cost a second time.
+  if (known) {
+    const same = known.digest === digestOfCost(command)
+    return same ? nothing : refuse('cost-exists', { cost, line: known.line, amount: known.amount })
+  }
   const plan = campaign.approvedPlan!
   if (currency !== plan.currency) return refuse('currency-differs', { currency: plan.currency })
   if (!plan.budget.some(({ id }) => id === line)) return refuse('budget-line-unknown', { line })
+  if (campaign.spent + amount > Number.MAX_SAFE_INTEGER) return refuse('sum-too-large', { spent: campaign.spent })
   const late = campaign.phase === 'evaluated' ? ({ afterEvaluation: true } as const) : {}
   return costRecorded({ campaign: target.campaign, ...command, ...late })
 })

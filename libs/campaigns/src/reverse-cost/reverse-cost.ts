@@ -1,5 +1,6 @@
 import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Id, Reason } from '@ledger/fields'
+import { own } from '@ledger/values'
 import { costReversed } from '../campaign/campaign.events.js'
 import { Campaign } from '../campaign/campaign.js'
 import { inPhase, sinceApproval } from '../campaign/rules.js'
@@ -16,7 +17,7 @@ export class ReverseCost {
 export const reverseCost = decide(Campaign, ReverseCost, {}, (campaign, { cost, reason }, { target }) => {
   const refusal = inPhase(campaign, sinceApproval)
   if (refusal) return refusal
-  const known = campaign.costs[cost]
+  const known = own(campaign.costs, cost)
   if (!known) return refuse('cost-unknown', { cost })
   if (known.reversed) return nothing
   const { line, amount, currency } = known

@@ -1,5 +1,6 @@
 import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Attributes as AttributesField, Text } from '@ledger/fields'
+import { own } from '@ledger/values'
 import { customerDescribed } from '../customer/customer.events.js'
 import type { Attributes } from '../customer/customer.events.js'
 import { Customer } from '../customer/customer.js'
@@ -22,11 +23,11 @@ export const describeCustomer = decide(
   {},
   (customer, { attributes, source }, { target, occurredAt: at, now }) => {
     const fresh = Object.entries(attributes).filter(([name, value]) => {
-      const known = customer.attributes[name]
+      const known = own(customer.attributes, name)
       return known ? known.value !== value && known.at <= at : value !== null
     })
     // Two values of one moment: a source that says both would change them at every import. Of what is said now, the later holds.
-    const both = fresh.find(([name]) => at !== now && customer.attributes[name]?.at === at)
+    const both = fresh.find(([name]) => at !== now && own(customer.attributes, name)?.at === at)
     if (both) return refuse('attribute-contradicts', { attribute: both[0], at })
     if (fresh.length === 0) return nothing
     const from = source === undefined ? {} : { source }

@@ -1,4 +1,4 @@
-import { addMonths, dayNumber, monthEnd } from '@ledger/values'
+import { dayNumber, monthEnd, monthStart } from '@ledger/values'
 import { NEVER, RUNNING, cutAt, populationOf } from './customer-history.js'
 import type { Cut, CustomerHistory } from './customer-history.js'
 import { tierNames, tiersOf } from './tiers.js'
@@ -56,7 +56,7 @@ export interface MonthOfChurn {
 
 /** The days on which a month's churn is measured: the last one before it and its last one. The history needs both as cuts. */
 export function daysOfMonth(month: string): readonly [from: number, to: number] {
-  return [dayNumber(monthEnd(addMonths(month, -1))), dayNumber(monthEnd(month))]
+  return [dayNumber(monthStart(month)) - 1, dayNumber(monthEnd(month))]
 }
 
 /**

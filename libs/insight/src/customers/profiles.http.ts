@@ -10,7 +10,7 @@ export const customerRoutes = [
     operation: 'listCustomers',
     summary: 'Customers with what they bought and signed',
     tag,
-    filters: { customer: 'customer' },
+    filters: { customer: { field: 'customer' } },
     sorts: { customer: 'customer', purchases: 'purchases' },
     present: ({ document }) => document,
     columns: {

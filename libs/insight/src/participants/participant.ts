@@ -1,5 +1,7 @@
 import type { Stage } from '@ledger/policies'
 
+export const answers = ['accepted', 'declined', 'bounced'] as const
+
 /** One person in one campaign: what a funnel counts once. */
 export interface Participant {
   readonly campaign: string
@@ -11,10 +13,12 @@ export interface Participant {
   readonly at: Partial<Record<Stage, number>>
   /** Positions of the events that brought the person to a stage. */
   readonly events: Partial<Record<Stage, readonly number[]>>
-  /** Purchases that count for the campaign, until they are taken back: id → [ms since 1970, position]. */
-  readonly purchases?: Readonly<Record<string, readonly [at: number, position: number]>>
+  /** Purchases that count for the campaign, until they are taken back, by id. */
+  readonly purchases?: Facts
+  /** Deliveries, until the invitation bounces after all, by wave. */
+  readonly deliveries?: Facts
   /** The answer to an invitation that was given last. */
-  readonly answer?: 'accepted' | 'declined' | 'bounced'
+  readonly answer?: (typeof answers)[number]
   readonly answeredAt?: string
   readonly registration?: Registration
   /** An open offer of a freed seat. */
@@ -23,9 +27,12 @@ export interface Participant {
 }
 
 /** A participant as people read one: times are moments; the events behind them open at `/funnel/people`. */
-export type PresentedParticipant = Omit<Participant, 'at' | 'events' | 'purchases'> & {
+export type PresentedParticipant = Omit<Participant, 'at' | 'events' | 'purchases' | 'deliveries'> & {
   readonly at: Partial<Record<Stage, string>>
 }
+
+/** When each was, in ms since 1970, and the position of its event. */
+export type Facts = Readonly<Record<string, readonly [at: number, position: number]>>
 
 export interface Registration {
   readonly registration: string
@@ -36,7 +43,17 @@ export interface Registration {
   readonly since: string
 }
 
-export type RegistrationStatus =
-  'registered' | 'waiting' | 'offered' | 'cancelled' | 'rejected' | 'declined' | 'expired' | 'attended' | 'no-show'
+export const registrationStatuses = [
+  'registered',
+  'waiting',
+  'offered',
+  'cancelled',
+  'rejected',
+  'declined',
+  'expired',
+  'attended',
+  'no-show',
+] as const
+export type RegistrationStatus = (typeof registrationStatuses)[number]
 
 export const participantKey = (campaign: string, customer: string): string => `${campaign} ${customer}`

@@ -1,14 +1,17 @@
 import { itemRoute, listRoute } from '@ledger/http'
+import { Campaign } from '@ledger/campaigns'
+import type { Aggregate } from '@ledger/event-sourcing'
 import { stages } from '@ledger/policies'
 import type { Entry } from '@ledger/read-store'
 import { participantKey } from './participant.js'
+import { answers, registrationStatuses } from './participant.js'
 import type { Participant, PresentedParticipant } from './participant.js'
 import { participants } from './participants.js'
 
 const tag = 'Participants'
 
 const present = ({
-  document: { at, events: _, purchases: __, ...person },
+  document: { at, events: _, purchases: __, deliveries: ___, ...person },
 }: Entry<Participant>): PresentedParticipant => ({
   ...person,
   at: Object.fromEntries(Object.entries(at).map(([stage, time]) => [stage, new Date(time).toISOString()])),
@@ -21,7 +24,12 @@ export const participantRoutes = [
     summary: 'The people of a campaign: groups, waves, answers, registration, and when each stage was reached',
     tag,
     within: ({ campaign }) => ({ campaign: campaign! }),
-    filters: { answer: 'answer', registration: 'registration.status', customer: 'customer' },
+    filters: {
+      answer: { field: 'answer', oneOf: answers },
+      registration: { field: 'registration.status', oneOf: registrationStatuses },
+      customer: { field: 'customer' },
+    },
+    of: { aggregate: Campaign as unknown as Aggregate, unknown: 'campaign-unknown' },
     sorts: { customer: 'customer', since: 'registration.since' },
     present,
     columns: {

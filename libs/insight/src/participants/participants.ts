@@ -5,7 +5,7 @@ import type { DeskEvent, ParticipationEvent } from '@ledger/participation'
 import type { Stage } from '@ledger/policies'
 import { view } from '@ledger/read-store'
 import { participantKey } from './participant.js'
-import type { Participant, Registration, RegistrationStatus } from './participant.js'
+import type { Facts, Participant, Registration, RegistrationStatus } from './participant.js'
 
 /** Every person of every campaign, with when they first reached each stage: what funnels are counted from. */
 export const participants = view('participants', {
@@ -21,7 +21,8 @@ export const participants = view('participants', {
   ],
   keys: ({ data }) => {
     if (data.campaign === undefined) return []
-    if ('customers' in data) return data.customers.map((customer) => participantKey(data.campaign, customer))
+    const many = 'customers' in data ? data.customers : 'lapsed' in data ? data.lapsed : undefined
+    if (many) return many.map((customer) => participantKey(data.campaign!, customer))
     return 'customer' in data ? [participantKey(data.campaign!, data.customer)] : []
   },
   fold: (known: Participant | undefined, event, key): Participant => {
@@ -55,9 +56,16 @@ function changed(person: Participant, event: Folded): Participant {
     case 'ParticipantInvited':
       return reached(inWave(person, event.data), 'invited', event)
     case 'InvitationDelivered':
-      return reached(inWave(person, event.data), 'delivered', event)
+      return withFacts(inWave(person, event.data), 'delivered', {
+        ...person.deliveries,
+        [event.data.wave]: [Date.parse(event.metadata.occurredAt), event.position],
+      })
     case 'InvitationBounced':
-      return answered(inWave(person, event.data), 'bounced', event)
+      return answered(
+        withFacts(inWave(person, event.data), 'delivered', without(person.deliveries, event.data.wave)),
+        'bounced',
+        event,
+      )
     case 'InvitationAccepted':
       return answered(reached(inWave(person, event.data), 'accepted', event), 'accepted', event)
     case 'InvitationDeclined':
@@ -98,17 +106,16 @@ function changed(person: Participant, event: Folded): Participant {
       return reached(person, 'attended', event)
     case 'PurchaseRecorded': {
       const bought = [Date.parse(event.metadata.occurredAt), event.position] as const
-      return withPurchases(person, { ...person.purchases, [event.data.purchase]: bought })
+      return withFacts(person, 'purchased', { ...person.purchases, [event.data.purchase]: bought })
     }
-    case 'PurchaseReversed': {
-      const { [event.data.purchase]: _, ...left } = person.purchases ?? {}
-      return withPurchases(person, left)
-    }
+    case 'PurchaseReversed':
+      return withFacts(person, 'purchased', without(person.purchases, event.data.purchase))
     case 'ContractSigned':
       return reached(person, 'contract', event)
+    case 'DeskClosed':
+      return withStatus(person, 'waiting')
     case 'DeskOpened':
     case 'CapacityChanged':
-    case 'DeskClosed':
       return person
   }
 }
@@ -134,16 +141,23 @@ function answered(
   return isOlder ? person : { ...person, answer, answeredAt: occurredAt }
 }
 
-/** Whoever sent everything back has bought nothing. */
-function withPurchases(person: Participant, purchases: NonNullable<Participant['purchases']>): Participant {
-  const all = Object.values(purchases)
-  if (all.length === 0) return { ...notReached(person, 'purchased'), purchases }
+const factsOf = { delivered: 'deliveries', purchased: 'purchases' } as const
+
+/** A stage that stands on facts which may be taken back: whoever sent everything back has bought nothing. */
+function withFacts(person: Participant, stage: keyof typeof factsOf, facts: Facts): Participant {
+  const kept = { ...person, [factsOf[stage]]: facts }
+  const all = Object.values(facts)
+  if (all.length === 0) return notReached(kept, stage)
   return {
-    ...person,
-    purchases,
-    at: { ...person.at, purchased: Math.min(...all.map(([at]) => at)) },
-    events: { ...person.events, purchased: all.map(([, position]) => position) },
+    ...kept,
+    at: { ...person.at, [stage]: Math.min(...all.map(([at]) => at)) },
+    events: { ...person.events, [stage]: all.map(([, position]) => position) },
   }
+}
+
+function without(facts: Facts = {}, name: string): Facts {
+  const { [name]: _, ...left } = facts
+  return left
 }
 
 /** A check-in in error is no attendance. */

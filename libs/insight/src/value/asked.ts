@@ -1,4 +1,5 @@
 import { currencies, dayNumber, isoDay, parseDay } from '@ledger/values'
+import { DAY_RULE } from '@ledger/fields'
 import { invalid } from '@ledger/http'
 import { worthOf } from '../calculation/customer-history.js'
 import type { Worth } from '../calculation/customer-history.js'
@@ -16,8 +17,7 @@ const valueOf = (asked: string | undefined): ValueKind => oneOf(['revenue', 'pro
 /** The day of a question as days since 1970-01-01; today (UTC) where none is named. */
 function dayOf(asked: string | undefined, field = 'asOf'): number {
   if (asked === undefined) return dayNumber(new Date().toISOString().slice(0, 10))
-  if (parseDay(asked) === undefined)
-    throw invalid([{ field, message: 'must be a day of the calendar, such as 2027-02-28' }], 'query')
+  if (parseDay(asked) === undefined) throw invalid([{ field, message: DAY_RULE }], 'query')
   return dayNumber(asked)
 }
 

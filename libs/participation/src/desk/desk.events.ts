@@ -35,9 +35,15 @@ export const participantCheckedIn = event('ParticipantCheckedIn')<Of & { custome
 export const checkInUndone = event('CheckInUndone')<Of & { customer: string; scan: string; reason?: string }>()
 /** `remaining`: how many more are still to be recorded; an event holds 500 at most. */
 export const noShowsRecorded = event('NoShowsRecorded')<Of & { customers: readonly string[]; remaining: number }>()
-/** The final list, frozen and countable. Open offers lapse with it: those persons count as waiting. */
+/** The final list, frozen and countable. `lapsed`: whose open offers ended with it; they count as waiting. */
 export const deskClosed = event('DeskClosed')<
-  Of & { because: 'closed' | 'finished' | 'cancelled'; registered: number; seats: number; waiting: number }
+  Of & {
+    because: 'closed' | 'finished' | 'cancelled'
+    registered: number
+    seats: number
+    waiting: number
+    lapsed: readonly string[]
+  }
 >()
 export const registrationTakenOver = event('RegistrationTakenOver')<
   Of & { customer: string; partySize: number; source: string }

@@ -14,7 +14,7 @@ import { registerParticipant } from '../register-participant/register-participan
 import { rejectRegistration } from '../reject-registration/reject-registration.js'
 import { Desk } from './desk.js'
 import type { DeskEvent } from './desk.js'
-import { deskSnapshot, freeSeats, inOrder } from './desk-state.js'
+import { deskSnapshot, freeSeats, inOrder, waitingCount } from './desk-state.js'
 import type { DeskState } from './desk-state.js'
 
 const asked = { facts: running, commandId: 'r-ann' }
@@ -202,11 +202,26 @@ describe('the desk itself', () => {
     const past = [...full, desk.waitlisted('bob'), desk.waitlisted('cyd'), desk.cancelled('ann'), desk.offered('bob')]
     given(...past)
       .when(closeDesk, fair, {})
-      .then(desk.closed(0, 2))
-    given(...past, desk.closed(0, 2))
+      .then(desk.closed(0, 2, ['bob']))
+    given(...past, desk.closed(0, 2, ['bob']))
       .when(closeDesk, fair, {})
       .saysNothing()
     given().when(closeDesk, fair, { because: 'cancelled' }).saysNothing()
+    given().when(closeDesk, fair, {}).refused('desk-not-open')
+  })
+
+  it('that is closed holds no seats: the offers have lapsed, and their persons wait', () => {
+    const past = [...full, desk.waitlisted('bob'), desk.waitlisted('cyd'), desk.cancelled('ann'), desk.offered('bob')]
+    const closed = [...past, desk.closed(0, 2, ['bob'])].reduce((state, event) => Desk.fold(state, event), Desk.initial)
+    expect([closed.held, waitingCount(closed), [...inOrder(closed)].map(([customer]) => customer)]).toEqual([
+      0,
+      2,
+      ['cyd', 'bob'],
+    ])
+    expect(closed.entries.get('bob')).toMatchObject({ status: 'waiting' })
+    given(...past, desk.closed(0, 2, ['bob']))
+      .when(acceptOffer, fair, { customer: 'bob' })
+      .refused('desk-closed')
   })
 
   it('lets the organiser reject somebody, once', () => {

@@ -83,17 +83,23 @@ function fold(desk: DeskState, event: DeskEvent): DeskState {
       return { ...desk, entries: marked, expected: desk.expected.subtract(customers) }
     }
     case 'DeskClosed':
-      return { ...desk, phase: 'closed' }
+      return event.data.lapsed.reduce(lapse, { ...desk, phase: 'closed' })
     case 'RegistrationTakenOver': {
       const { customer, partySize } = event.data
+      const came = desk.entries.get(customer)?.checkedIn
       const entry = { status: 'registered', registration: 'taken-over', partySize, priority: 0 } as const
-      return seated(entered(desk, customer, entry), customer, partySize)
+      const sat = seated(
+        entered(desk, customer, came === undefined ? entry : { ...entry, checkedIn: came }),
+        customer,
+        partySize,
+      )
+      return came === undefined ? sat : { ...sat, expected: sat.expected.delete(customer) }
     }
     case 'AttendanceTakenOver': {
       const { customer } = event.data
       const known = desk.entries.get(customer) ?? {
         status: 'registered',
-        registration: 'taken-over',
+        registration: 'came',
         partySize: 1,
         priority: 0,
       }
@@ -116,6 +122,14 @@ const seated = (desk: DeskState, customer: string, partySize: number): DeskState
   registered: desk.registered + 1,
   expected: desk.expected.add(customer),
 })
+
+/** An offer that lapses with the desk leaves its person waiting, at the end of the queue. */
+function lapse(desk: DeskState, customer: string): DeskState {
+  const { expiresAt: _, ...entry } = desk.entries.get(customer)!
+  const queue = (desk.waiting.get(entry.priority) ?? OrderedMap<string, number>()).set(customer, entry.partySize)
+  const queued = { ...desk, held: desk.held - entry.partySize, waiting: desk.waiting.set(entry.priority, queue) }
+  return entered(queued, customer, { ...entry, status: 'waiting' })
+}
 
 function unqueued(desk: DeskState, customer: string, priority: number): DeskState {
   const queue = desk.waiting.get(priority)!.delete(customer)

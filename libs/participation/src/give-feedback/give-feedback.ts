@@ -1,6 +1,7 @@
 import { inPhase } from '@ledger/campaigns'
 import { decide, nothing } from '@ledger/event-sourcing'
 import { Id, WholeNumber } from '@ledger/fields'
+import { own } from '@ledger/values'
 import { feedbackGiven } from '../participation/participation.events.js'
 import { Participation } from '../participation/participation.js'
 import { ofCampaign } from '../participation/rules.js'
@@ -18,5 +19,5 @@ export const giveFeedback = decide(Participation, GiveFeedback, ofCampaign, (per
   const refusal = inPhase(facts.campaign, ['underway', 'held', 'evaluated'])
   if (refusal) return refusal
   const { satisfaction, topic = '' } = command
-  return person.feedback[topic] === satisfaction ? nothing : feedbackGiven({ ...target, ...command })
+  return own(person.feedback, topic) === satisfaction ? nothing : feedbackGiven({ ...target, ...command })
 })

@@ -1,6 +1,7 @@
 import { inExecution, inPhase } from '@ledger/campaigns'
 import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Id } from '@ledger/fields'
+import { own } from '@ledger/values'
 import { customerTargeted, participantInvited } from '../participation/participation.events.js'
 import { answerAt, Participation } from '../participation/participation.js'
 import { ofCampaign } from '../participation/rules.js'
@@ -18,7 +19,7 @@ export const inviteParticipant = decide(
   (person, { wave }, { target, facts }) => {
     const refusal = inPhase(facts.campaign, inExecution)
     if (refusal) return refusal
-    const begun = facts.campaign.waves[wave]
+    const begun = own(facts.campaign.waves, wave)
     if (!begun) return refuse('wave-unknown', { wave })
     if (person.invitations.some((one) => one.wave === wave)) return nothing
     const answer = answerAt(person)

@@ -24,6 +24,9 @@ export const takeOverRegistration = decide(
     const { customer, partySize = 1, source } = command
     if (facts.campaign.phase === 'unknown') return refuse('campaign-unknown')
     if (!facts.campaign.takenOver) return refuse('campaign-not-taken-over', { phase: facts.campaign.phase })
-    return desk.entries.has(customer) ? nothing : registrationTakenOver({ ...target, customer, partySize, source })
+    // Who is only known to have come has registered as well; whatever is told first.
+    const known = desk.entries.get(customer)
+    const told = known !== undefined && known.registration !== 'came'
+    return told ? nothing : registrationTakenOver({ ...target, customer, partySize, source })
   },
 )

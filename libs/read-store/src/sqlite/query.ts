@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { BadCursor } from '../errors.js'
 import type { Filter, Query, Scalar } from '../read-store.js'
 import { quoted } from './schema.js'
@@ -49,9 +50,9 @@ export const orderBy = (sort: Sort, columns: ReadonlySet<string>): string =>
     .join(', ')
 
 /** Everything behind the row that the cursor names. Nulls come first, as SQLite sorts them. */
-export function behind(cursor: string, sort: Sort, columns: ReadonlySet<string>): Condition {
+export function behind(cursor: string, list: string, sort: Sort, columns: ReadonlySet<string>): Condition {
   const places = [...sort, ['key', directionOfKey(sort)] as const]
-  const at = readCursor(cursor, places.length)
+  const at = readCursor(cursor, list, places.length)
   const [[field, direction], ...rest] = places as [Sort[number], ...Sort[number][]]
   if (rest.length === 1 && rest[0]![1] === direction && at[0] !== null) {
     // One comparison of rows, which an index answers without passing over what lies before.
@@ -81,13 +82,20 @@ function past(column: string, direction: 'asc' | 'desc', here: Value): Condition
   return here === null ? { sql: '0', values: [] } : { sql: `(${column} < ? OR ${column} IS NULL)`, values: [here] }
 }
 
-export const writeCursor = (values: readonly unknown[]): string =>
-  Buffer.from(JSON.stringify(values)).toString('base64url')
+/** Which list a cursor belongs to: the view, what of it, and in which order. */
+export const listOf = (view: string, filter: Filter, sort: Sort): string =>
+  createHash('sha256')
+    .update(JSON.stringify([view, filter, sort]))
+    .digest('base64url')
+    .slice(0, 10)
 
-function readCursor(cursor: string, places: number): readonly Value[] {
+export const writeCursor = (list: string, values: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify([list, ...values])).toString('base64url')
+
+function readCursor(cursor: string, list: string, places: number): readonly Value[] {
   try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown
-    const fits = Array.isArray(values) && values.length === places && typeof values.at(-1) === 'string'
+    const [of, ...values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
+    const fits = of === list && values.length === places && typeof values.at(-1) === 'string'
     if (fits && values.every((one) => one === null || typeof one === 'string' || typeof one === 'number'))
       return values as Value[]
   } catch {

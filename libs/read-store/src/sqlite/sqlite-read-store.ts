@@ -4,7 +4,7 @@ import type { Position } from '@ledger/event-sourcing'
 import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
 import type { Document } from '../view.js'
-import { behind, orderBy, where, writeCursor } from './query.js'
+import { behind, listOf, orderBy, where, writeCursor } from './query.js'
 import { documentTable, path, quoted, READ_MODELS, tableOf } from './schema.js'
 
 const SCAN_PAGE = 2_000
@@ -159,7 +159,8 @@ export class SqliteReadStore extends ReadStore {
   async find<D extends Document>(build: Build, { filter = {}, sort = [], cursor, limit }: Query): Promise<Page<D>> {
     const columns = this.columnsOf(build)
     const matching = where(filter, columns)
-    const after = cursor === undefined ? undefined : behind(cursor, sort, columns)
+    const list = listOf(build.view, filter, sort)
+    const after = cursor === undefined ? undefined : behind(cursor, list, sort, columns)
     const places = [...sort.map(([field]) => quoted(field)), 'key']
     const sql = `SELECT key, position, document${places.map((place, at) => `, ${place} AS s${at}`).join('')}
       FROM ${quoted(tableOf(build))} WHERE ${matching.sql}${after ? ` AND ${after.sql}` : ''}
@@ -167,7 +168,15 @@ export class SqliteReadStore extends ReadStore {
     const rows = await this.all(sql, ...matching.values, ...(after?.values ?? []), limit + 1)
     const page = rows.slice(0, limit)
     const last = page.at(-1)
-    const next = rows.length > limit && last ? { next: writeCursor(places.map((_, at) => last[`s${at}`])) } : {}
+    const next =
+      rows.length > limit && last
+        ? {
+            next: writeCursor(
+              list,
+              places.map((_, at) => last[`s${at}`]),
+            ),
+          }
+        : {}
     return { entries: page.map((row) => entry<D>(row)), ...next }
   }
 

@@ -14,7 +14,16 @@ interface Of {
 
 /** `context`: what all items share, such as campaign and wave. `digest`: of context and items. `receipt`: where the items are. */
 export const workAccepted = event('WorkAccepted')<
-  Of & { kind: string; total: number; digest: string; receipt: string; by: string; context: object }
+  Of & {
+    kind: string
+    total: number
+    digest: string
+    receipt: string
+    by: string
+    context: object
+    occurredAt?: string
+    reason?: string
+  }
 >()
 /** One chunk is done. Counts are of this chunk. */
 export const workProgressed = event('WorkProgressed')<
@@ -33,6 +42,8 @@ export interface WorkState {
   readonly digest: string
   readonly receipt: string
   readonly context: object
+  readonly occurredAt?: string
+  readonly reason?: string
   readonly total: number
   /** Chunks that are done; the next one has this number. */
   readonly chunks: number
@@ -63,8 +74,8 @@ export const Work = aggregate({ category: 'work', ids: ['work'], events: workEve
 function fold(work: WorkState, event: EventOf<(typeof workEvents)[number]>): WorkState {
   switch (event.type) {
     case 'WorkAccepted': {
-      const { kind, total, digest, receipt, by, context } = event.data
-      return { ...work, phase: 'running', kind, total, digest, receipt, by, context }
+      const { work: _, ...accepted } = event.data
+      return { ...work, ...accepted, phase: 'running' }
     }
     case 'WorkProgressed': {
       const { items, changed, unchanged, refused } = event.data
@@ -90,6 +101,8 @@ export class AcceptWork {
   digest: string
   receipt: string
   context: object
+  occurredAt?: string
+  reason?: string
 }
 
 export const acceptWork = decide(Work, AcceptWork, {}, (work, command, { target, actor }) =>
@@ -104,9 +117,14 @@ export class RecordProgress {
   refused: readonly RefusedItem[]
 }
 
-/** Only the next chunk counts: one that is reported again, by a second runner or after a crash, says nothing. */
+/**
+ * Only the next chunk counts: one that is reported again, by a second runner or after a crash, says nothing. The chunk
+ * that was under way when the work was cancelled is done all the same.
+ */
 export const recordProgress = decide(Work, RecordProgress, {}, (work, command, { target }) =>
-  work.phase === 'running' && command.chunk === work.chunks ? workProgressed({ ...target, ...command }) : nothing,
+  (work.phase === 'running' || work.phase === 'cancelled') && command.chunk === work.chunks
+    ? workProgressed({ ...target, ...command })
+    : nothing,
 )
 
 export class FinishWork {}

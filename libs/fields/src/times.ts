@@ -1,4 +1,5 @@
 import { FIRST_YEAR, LAST_YEAR, parseDay } from '@ledger/values'
+import { LRUCache } from 'lru-cache'
 import { DateTime, IANAZone } from 'luxon'
 import { field, rule } from './field.js'
 import type { FieldOptions } from './field.js'
@@ -43,16 +44,20 @@ export const Instant = (options: FieldOptions = {}): PropertyDecorator =>
     { example: '2027-02-28T09:30:00Z', ...options },
   )
 
+/** Asking for a zone makes a formatter of some 25 kB outside of the heap; there are only so many zones. */
+const knownZones = new LRUCache<string, boolean>({ max: 1_000 })
+
+function isZone(name: string): boolean {
+  if (!/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false
+  const known = knownZones.get(name) ?? IANAZone.isValidZone(name)
+  knownZones.set(name, known)
+  return known
+}
+
 /** A zone of the IANA data base, in which days are reckoned. */
 export const Zone = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: 'string', maxLength: 64 },
-    [
-      rule(
-        'zone',
-        'must be a time zone such as Europe/Vienna',
-        (value) => typeof value === 'string' && /^[A-Za-z]/.test(value) && IANAZone.isValidZone(value),
-      ),
-    ],
+    [rule('zone', 'must be a time zone such as Europe/Vienna', (value) => typeof value === 'string' && isZone(value))],
     { example: 'Europe/Vienna', ...options },
   )

@@ -83,6 +83,8 @@ whereItIs('the figures of real data, asked over HTTP', () => {
     const { body } = await admin.get(`/v1/events/${people.items[0].events[2].position}`)
     expect(body).toMatchObject({ id: people.items[0].events[2].id, takenoverfrom: 'complete-journey' })
     expect((await get('/v1/campaigns/campaign-8/funnel/people?stage=accepted&channel=phone')).items).toEqual([])
+    const table = await admin.get('/v1/campaigns/campaign-8/funnel/people?stage=accepted', { accept: 'text/csv' })
+    expect(table.body.trim().split('\n')).toHaveLength(159)
     const first = await get('/v1/campaigns/campaign-8/funnel/people?stage=accepted&limit=100')
     const rest = await get(`/v1/campaigns/campaign-8/funnel/people?stage=accepted&limit=100&after=${first.next}`)
     expect([rest.items.length, rest.next]).toEqual([58, undefined])
@@ -107,6 +109,10 @@ whereItIs('the figures of real data, asked over HTTP', () => {
     expect(['A', 'B', 'C', 'D'].map((tier) => churn.tiers[tier].churned)).toEqual(byTier)
     const behind = await get(`/v1/churn-by-tier/customers?asOf=${asOf}&tier=A&figure=churned&limit=1`)
     expect(behind.count).toBe(byTier[0])
+    const all = await admin.get(`/v1/churn-by-tier/customers?asOf=${asOf}&tier=A&figure=churned`, {
+      accept: 'text/csv;q=0.9, text/html;q=0.1',
+    })
+    expect(all.body.trim().split('\n')).toHaveLength(1 + byTier[0]!)
   })
 
   it('CDNOW: the smallest group that brings 80 %, tiers by cumulative share, N at its edge', async () => {

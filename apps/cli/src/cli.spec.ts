@@ -173,7 +173,7 @@ describe('ledger status', () => {
     expect([code ?? 0, said]).toEqual([0, ''])
     const status = JSON.parse(text) as { views: object[]; files: { name: string; bytes: number }[] }
     expect(status).toMatchObject({ dataDir: file('data'), events: { count: 1 } })
-    expect(status.views[0]).toMatchObject({ name: expect.any(String), lag: { events: 1 }, parked: 0 })
+    expect(status.views[0]).toMatchObject({ name: expect.any(String), live: true, lag: { events: 0 }, parked: 0 })
     expect(status.files.find(({ name }) => name === 'events.sqlite')?.bytes).toBeGreaterThan(0)
   })
 

@@ -49,12 +49,17 @@ async function importFiles(manifest: string, options: ImportOptions): Promise<Ex
   const display = progressDisplay(options.dryRun ? 'trying' : 'importing', { quiet: options.json === true })
   let rejectsFile: string | undefined
   try {
-    const report = await run(prepared, settings, options.dryRun === true, {
-      signal: stop.signal,
-      onReject: (reject) => rejects.add(reject),
-      onProgress: ({ bytes, totalBytes, file, counts }) =>
-        display.show(bytes, totalBytes, noteOf(file, counts, options.dryRun === true)),
-    })
+    const report = await run(
+      prepared,
+      settings,
+      { dryRun: options.dryRun === true, quiet: options.json === true },
+      {
+        signal: stop.signal,
+        onReject: (reject) => rejects.add(reject),
+        onProgress: ({ bytes, totalBytes, file, counts }) =>
+          display.show(bytes, totalBytes, noteOf(file, counts, options.dryRun === true)),
+      },
+    )
     display.end()
     rejectsFile = rejects.close()
     // What an import before has listed would be taken for this one's.
@@ -110,10 +115,22 @@ function checkRejects(path: string, manifest: string, from: string, { files }: P
 function run(
   prepared: PreparedImport,
   settings: Settings,
-  dryRun: boolean,
+  { dryRun, quiet }: { dryRun: boolean; quiet: boolean },
   options: Omit<RunOptions, 'execute'>,
 ): Promise<ImportReport> {
-  if (!dryRun) return withLedger(settings, ({ executor }) => runImport(prepared, { ...options, execute: executor }))
+  if (!dryRun) {
+    return withLedger(settings, async ({ executor, projector }) => {
+      // Views that are there from the beginning need not be filled one by one at the end.
+      await projector.catchUp()
+      const report = await runImport(prepared, { ...options, execute: executor })
+      const display = progressDisplay('views', { quiet })
+      await projector.catchUp((done, total) =>
+        display.show(done, total, `${grouped(done)} of ${grouped(total)} events`),
+      )
+      display.end()
+      return report
+    })
+  }
   if (!existsSync(join(settings.dataDir, 'events.sqlite'))) {
     return runImport(prepared, { ...options, dryRun, execute: new Rehearsal() })
   }

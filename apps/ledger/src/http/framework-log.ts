@@ -10,7 +10,9 @@ export class FrameworkLog implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.target.error({ rest }, String(message))
+    // What keeps the service from listening is thrown as well, and told to whoever starts it.
+    if (rest.at(-1) === 'NestApplication') this.target.debug({ rest }, String(message))
+    else this.target.error({ rest }, String(message))
   }
 
   warn(message: unknown, context?: string): void {

@@ -79,9 +79,24 @@ function messageOf({ keyword, params, message, data, parentSchema }: ErrorObject
       return name === 'repeats'
         ? 'repeats can only be counted where rows are not grouped'
         : `${name} must be ${JSON.stringify(params['allowedValue'])}`
+    case 'type': {
+      const wanted = [params['type']].flat().map((type) => inWords[String(type)] ?? String(type))
+      return `${name} must be ${wanted.join(' or ')}`
+    }
+    case 'minItems':
+      return `${name} is empty`
     default:
       return `${name} ${message ?? 'cannot be that'}`
   }
+}
+
+const inWords: Readonly<Record<string, string>> = {
+  string: 'a text',
+  array: 'a list',
+  object: 'words with what stands behind them (name: value)',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
 }
 
 function* globalProblems({ zone, currency }: Manifest): Iterable<[Path, string]> {

@@ -21,8 +21,11 @@ const which = {
 }
 const when = { at: needed('moment', 'When it happened: a time, or a day.') }
 const how = {
-  group: field('id', 'The target group of the plan; `all` where nothing is said.'),
-  channel: field('text', "The channel; the group's own where nothing is said."),
+  group: field('id', 'A target group of the plan; `all` where nothing is said.'),
+  channel: field(
+    'text',
+    "The channel; the group's own where nothing is said, or `unknown` where the plan has no groups.",
+  ),
   wave: field('id', 'The sending that reached them.'),
 }
 const currency = { currency: field('text', "ISO 4217; the manifest's where nothing is said.") }

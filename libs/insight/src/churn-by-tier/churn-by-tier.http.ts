@@ -1,12 +1,11 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
 import {
   asFreshAs,
   Asked,
   exportType,
   invalid,
-  limitOf,
   positionOf,
   ExportableResponse,
   ProblemResponses,
@@ -19,7 +18,7 @@ import { monthsBetween, parseDay } from '@ledger/values'
 import type { FastifyReply } from 'fastify'
 import { tierNames } from '../calculation/tiers.js'
 import { oneOf, valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
-import { CustomersBehindQuery, figures } from '../value/customers-behind.js'
+import { figures, sendCustomersBehind } from '../value/customers-behind.js'
 import { ValueQuestion, valueViews } from '../value/value-question.js'
 import { ChurnByMonthQuery, ChurnByTierQuery } from './churn-by-tier.js'
 
@@ -126,9 +125,9 @@ export class ChurnByTierController {
   @ApiQuery({ name: 'figure', required: false, enum: [...figures] })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
-  @ApiOkResponse({ description: 'The answer.' })
+  @ExportableResponse('A page as JSON, or all of them as a table.')
   @ProblemResponses([400, 401, 422, 503])
-  async customers(@Asked() request: AuthenticatedRequest): Promise<object> {
+  async customers(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, [...VALUE_PARAMETERS, 'days', 'month', 'tier', 'to', 'figure', 'limit', 'after'])
     const asked = { ...valueAsked(query), days: query.days }
     const month = query.month === undefined ? undefined : monthOf(query.month, 'month')
@@ -141,9 +140,7 @@ export class ChurnByTierController {
     }
     if (figure.to !== undefined && month === undefined)
       throw invalid([{ field: 'to', message: 'is the tier at the end of a month; name the month' }], 'query')
-    return this.queries.execute(
-      new CustomersBehindQuery(asked, figure, { limit: limitOf(query.limit), after: query.after }),
-    )
+    await sendCustomersBehind(this.queries, [asked, figure], query, request, reply)
   }
 }
 

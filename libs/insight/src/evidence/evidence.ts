@@ -10,6 +10,9 @@ export interface Evidence {
   readonly occurredAt: string
 }
 
+/** Where they stand in the log, for a cell of a table. */
+export const positionsOf = (events: readonly Evidence[]): string => events.map(({ position }) => position).join(' ')
+
 /** The events at those positions, in their order. */
 export async function evidenceAt(events: EventStore, positions: readonly number[]): Promise<readonly Evidence[]> {
   const found: Evidence[] = []

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import {
   asFreshAs,
   Asked,
@@ -22,7 +22,9 @@ import { participants } from '../participants/participants.js'
 import { oneOf } from '../value/asked.js'
 import { FunnelQuery } from './funnel.js'
 import type { CampaignFunnel } from './funnel.js'
+import { positionsOf } from '../evidence/evidence.js'
 import { funnelFigures, PeopleBehindQuery } from './people-behind.js'
+import type { PeopleBehind, PersonBehind } from './people-behind.js'
 
 const parts = { group: 'groups', channel: 'channels', wave: 'waves' } as const
 type By = keyof typeof parts
@@ -49,6 +51,17 @@ const columns = {
   fromFirstLow: (one: Row) => one.fromFirst?.low,
   fromFirstHigh: (one: Row) => one.fromFirst?.high,
   medianMsFromBefore: (one: Row) => one.medianFromBefore,
+}
+
+const peopleColumns = {
+  customer: (one: PersonBehind) => one.customer,
+  groups: (one: PersonBehind) => one.groups.join(' '),
+  reachedAt: (one: PersonBehind) => one.reachedAt,
+  events: (one: PersonBehind) => positionsOf(one.events),
+}
+
+async function* personsOf(people: PeopleBehind): AsyncGenerator<PersonBehind> {
+  for await (const { person } of people) yield person
 }
 
 const AskedStages = () =>
@@ -126,9 +139,9 @@ export class FunnelController {
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ApiQuery({ name: 'minPosition', required: false, schema: { type: 'integer' } })
-  @ApiOkResponse({ description: 'The answer.' })
+  @ExportableResponse('A page as JSON, or all of them as a table.')
   @ProblemResponses([400, 401, 404, 503])
-  async people(@Asked() request: AuthenticatedRequest): Promise<object> {
+  async people(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, [
       'stage',
       'stages',
@@ -143,9 +156,19 @@ export class FunnelController {
     await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
     const { stage = '', stages, after, group, channel, wave } = query
     const figure = { stage, stages, figure: oneOf(funnelFigures, 'figure', query.figure), group, channel, wave }
-    return this.queries.execute(
-      new PeopleBehindQuery(pathIds(request).campaign!, figure, { limit: limitOf(query.limit), after }),
-    )
+    const limit = limitOf(query.limit)
+    const people = await this.queries.execute(new PeopleBehindQuery(pathIds(request).campaign!, figure, after))
+    const type = exportType(request)
+    if (type) return sendExport(reply, type, `people-${stage}`, personsOf(people), peopleColumns)
+    const items: PersonBehind[] = []
+    let next: string | undefined
+    for await (const one of people) {
+      // One more is looked for, so that the last page says that it is the last.
+      if (items.length === limit) return void (await reply.send({ items, next }))
+      items.push(one.person)
+      next = one.next
+    }
+    await reply.send({ items })
   }
 }
 

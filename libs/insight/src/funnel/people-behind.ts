@@ -34,12 +34,15 @@ export interface FunnelFigure {
   readonly wave?: string | undefined
 }
 
-/** The people whom a stage of a funnel counts, page by page. */
-export class PeopleBehindQuery extends Query<{ items: readonly PersonBehind[]; next?: string }> {
+/** The people in order; after each of them, where to go on. */
+export type PeopleBehind = AsyncGenerator<{ readonly person: PersonBehind; readonly next: string }>
+
+/** The people whom a stage of a funnel counts: all of them, or those behind a place. */
+export class PeopleBehindQuery extends Query<PeopleBehind> {
   constructor(
     readonly campaign: string,
     readonly figure: FunnelFigure,
-    readonly page: { readonly limit: number; readonly after: string | undefined },
+    readonly after?: string,
   ) {
     super()
   }
@@ -53,21 +56,22 @@ export class PeopleBehindHandler implements IQueryHandler<PeopleBehindQuery> {
     @Inject(EventStore) private readonly events: EventStore,
   ) {}
 
-  async execute({ campaign, figure, page: { limit, after } }: PeopleBehindQuery) {
+  async execute({ campaign, figure, after }: PeopleBehindQuery): Promise<PeopleBehind> {
     const place = after === undefined ? await this.begin(campaign, figure) : readPlace(after)
-    const items: PersonBehind[] = []
-    let { last } = place
-    for (;;) {
+    return this.walk(campaign, figure, place)
+  }
+
+  private async *walk(campaign: string, figure: FunnelFigure, place: Place): PeopleBehind {
+    for (let { last } = place; ;) {
       const filter = { campaign, ...(last === undefined ? {} : { customer: { gt: last } }) }
       const { entries, next } = await this.views
         .of(participants)
         .find({ filter, sort: [['customer', 'asc']], limit: PAGE })
       for (const { document } of entries) {
         if (!counts(document, place, figure)) continue
-        if (items.length === limit) return { items, next: writePlace({ ...place, last: items.at(-1)!.customer }) }
-        items.push(await this.behind(document, place))
+        yield { person: await this.behind(document, place), next: writePlace({ ...place, last: document.customer }) }
       }
-      if (next === undefined) return { items }
+      if (next === undefined) return
       last = entries.at(-1)!.document.customer
     }
   }

@@ -1,11 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
 import {
   asFreshAs,
   Asked,
   exportType,
-  limitOf,
   positionOf,
   ExportableResponse,
   ProblemResponses,
@@ -19,7 +18,7 @@ import { topGroupNames } from '../calculation/pyramid.js'
 import type { PyramidTier } from '../calculation/pyramid.js'
 import { tierNames } from '../calculation/tiers.js'
 import { oneOf, valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
-import { CustomersBehindQuery } from '../value/customers-behind.js'
+import { sendCustomersBehind } from '../value/customers-behind.js'
 import { ValueQuestion, valueViews } from '../value/value-question.js'
 import { ValuePyramidQuery } from './value-pyramid.js'
 
@@ -74,9 +73,9 @@ export class ValuePyramidController {
   })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
-  @ApiOkResponse({ description: 'The answer.' })
+  @ExportableResponse('A page as JSON, or all of them as a table.')
   @ProblemResponses([400, 401, 422, 503])
-  async customers(@Asked() request: AuthenticatedRequest): Promise<object> {
+  async customers(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, [...VALUE_PARAMETERS, 'tier', 'group', 'limit', 'after'])
     const asked = valueAsked(query)
     await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
@@ -84,7 +83,6 @@ export class ValuePyramidController {
       tier: oneOf(tierNames, 'tier', query.tier),
       group: oneOf(topGroupNames, 'group', query.group),
     }
-    const page = { limit: limitOf(query.limit), after: query.after }
-    return this.queries.execute(new CustomersBehindQuery(asked, figure, page))
+    await sendCustomersBehind(this.queries, [asked, figure], query, request, reply)
   }
 }

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryHandler } from '@nestjs/cqrs'
 import type { IQueryHandler } from '@nestjs/cqrs'
 import { States } from '@ledger/event-sourcing'
+import { problem } from '@ledger/http'
 import { Views } from '@ledger/read-store'
 import { isoDay } from '@ledger/values'
 import { pyramid } from '../calculation/pyramid.js'
@@ -52,6 +53,9 @@ export class ValuePyramidHandler implements IQueryHandler<ValuePyramidQuery> {
     const cuts = await cutsInForce(this.states, asked.cuts)
     const currency = await currencyOf(this.views, asked.currency)
     const history = await readHistory(this.views, { currency, value, since }, [asOf])
-    return { ...pyramid(history, asOf, cuts.value), asOf: isoDay(asOf), ...sinceOf(asked), value, currency, cuts }
+    const measured = pyramid(history, asOf, cuts.value)
+    if (measured.gain > Number.MAX_SAFE_INTEGER)
+      throw problem(422, 'sum-inexact', 'The amounts add up to more than can be reckoned to the cent')
+    return { ...measured, asOf: isoDay(asOf), ...sinceOf(asked), value, currency, cuts }
   }
 }

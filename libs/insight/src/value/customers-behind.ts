@@ -1,7 +1,9 @@
 import { Inject } from '@nestjs/common'
-import { Query, QueryHandler } from '@nestjs/cqrs'
+import { Query, QueryBus, QueryHandler } from '@nestjs/cqrs'
 import type { IQueryHandler } from '@nestjs/cqrs'
 import { EventStore, States } from '@ledger/event-sourcing'
+import { exportType, limitOf, sendExport } from '@ledger/http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Views } from '@ledger/read-store'
 import { isoDay } from '@ledger/values'
 import { daysOfMonth, isChurned } from '../calculation/churn.js'
@@ -11,7 +13,7 @@ import { topGroupOf } from '../calculation/pyramid.js'
 import type { TopGroupName } from '../calculation/pyramid.js'
 import { tierNames, tiersOf } from '../calculation/tiers.js'
 import type { Tier } from '../calculation/tiers.js'
-import { evidenceAt } from '../evidence/evidence.js'
+import { evidenceAt, positionsOf } from '../evidence/evidence.js'
 import type { Evidence } from '../evidence/evidence.js'
 import type { ChurnAsked } from '../churn-by-tier/churn-by-tier.js'
 import { customerContracts } from './contracts.js'
@@ -46,12 +48,23 @@ export interface CustomerBehind {
   readonly events: readonly Evidence[]
 }
 
+export interface CustomersBehind {
+  readonly items: AsyncIterable<CustomerBehind>
+  /** How many the figure counts. */
+  readonly count: number
+  readonly next?: string
+}
+
 /** Every figure of the pyramid and of churn opens to the customers and the events that made it (Z06, E15). */
-export class CustomersBehindQuery extends Query<{ items: readonly CustomerBehind[]; count: number; next?: string }> {
+export class CustomersBehindQuery extends Query<CustomersBehind> {
   constructor(
     readonly asked: ChurnAsked,
     readonly figure: Figure,
-    readonly page: { readonly limit: number; readonly after: string | undefined },
+    /** All of them where nothing is said. */
+    readonly page: { readonly limit: number; readonly after: string | undefined } = {
+      limit: Infinity,
+      after: undefined,
+    },
   ) {
     super()
   }
@@ -76,17 +89,24 @@ export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuer
     @Inject(EventStore) private readonly events: EventStore,
   ) {}
 
-  async execute({ asked, figure, page: { after, limit } }: CustomersBehindQuery) {
+  async execute({ asked, figure, page: { after, limit } }: CustomersBehindQuery): Promise<CustomersBehind> {
     const currency = await currencyOf(this.views, asked.currency)
     const measured = await this.measure(asked, figure, currency)
     const { ids } = measured.history
     const members = membersOf(measured, figure)
     const wanted = members.filter((index) => after === undefined || ids[index]! > after).slice(0, limit)
-    const items: CustomerBehind[] = []
-    for (const index of wanted) items.push(await this.behind(measured, index, { ...asked, currency }))
+    const items = this.items(measured, wanted, { ...asked, currency })
     const last = wanted.at(-1)
     const more = last !== undefined && last !== members.at(-1)
     return { items, count: members.length, ...(more ? { next: ids[last]! } : {}) }
+  }
+
+  private async *items(
+    measured: Measured,
+    members: readonly number[],
+    counted: Counted,
+  ): AsyncGenerator<CustomerBehind> {
+    for (const index of members) yield this.behind(measured, index, counted)
   }
 
   private async measure(asked: ChurnAsked, { month }: Figure, currency: string): Promise<Measured> {
@@ -159,4 +179,32 @@ function membersOf(
     }
   }
   return members.filter((index) => inTier(tiers, index, tier) && inTier(tiersAtEnd, index, to) && counts(index))
+}
+
+/** As a page of JSON, or all of them as a table. */
+export async function sendCustomersBehind(
+  queries: QueryBus,
+  [asked, figure]: readonly [ChurnAsked, Figure],
+  { limit, after }: Readonly<Record<string, string>>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const type = exportType(request)
+  if (type) {
+    const { items } = await queries.execute(new CustomersBehindQuery(asked, figure))
+    return sendExport(reply, type, 'customers-behind', items, columns)
+  }
+  const { items, ...rest } = await queries.execute(
+    new CustomersBehindQuery(asked, figure, { limit: limitOf(limit), after }),
+  )
+  await reply.send({ items: await Array.fromAsync(items), ...rest })
+}
+
+const columns = {
+  customer: (one: CustomerBehind) => one.customer,
+  tier: (one: CustomerBehind) => one.tier,
+  amount: (one: CustomerBehind) => one.amount,
+  lastPurchase: (one: CustomerBehind) => one.lastPurchase,
+  churned: (one: CustomerBehind) => one.churned,
+  events: (one: CustomerBehind) => positionsOf(one.events),
 }

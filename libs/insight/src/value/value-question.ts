@@ -34,7 +34,8 @@ export const ValueQuestion = () =>
       required: false,
       schema: { type: 'string' },
       example: 'rank:0.2,0.5,0.8',
-      description: 'Tier cuts instead of the policy in force.',
+      description:
+        'Where A, B and C end, instead of the policy in force: `rank:0.2,0.5,0.8` or `cumulative-share:0.5,0.8,0.95` (rising, to 1), or `amount:100000,50000,10000` (falling, in the smallest unit).',
     }),
     ApiQuery({
       name: 'minPosition',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { plan } from './samples.js'
+import { aPlan as plan } from '@ledger/campaigns/testing'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
 
@@ -43,7 +43,7 @@ describe('bad input gets a clear error, and nothing is written', () => {
     ['a list that is none', { budget: 'none' }, 'plan.budget'],
     ['a list of something else', { budget: [7] }, 'plan.budget'],
   ])('names the field of %s', async (_, changes, field) => {
-    const { status, body, headers } = await admin.post(draft, { plan: plan(changes) })
+    const { status, body, headers } = await admin.post(draft, { plan: plan(changes as never) })
     expect([status, headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8'])
     expect(fieldsOf(body)).toContain(field)
   })

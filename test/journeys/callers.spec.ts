@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { plan } from './samples.js'
+import { aPlan as plan } from '@ledger/campaigns/testing'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
 
@@ -148,14 +148,14 @@ describe('what a caller can rely on', () => {
     await admin.post('/v1/campaigns/bulk/submit')
     await as(service, await service.token('alex', 'approver')).post('/v1/campaigns/bulk/approve')
     const customers = Array.from({ length: 2_500 }, (_, n) => `p-${n}`)
-    const request = { wave: 'mail', group: 'buyers', customers }
+    const request = { wave: 'mail', group: 'key-staff', customers }
     const headers = { 'idempotency-key': 'wave-1', prefer: 'wait=30' }
     const done = await admin.post('/v1/campaigns/bulk/invitations', request, headers)
     expect(done).toMatchObject({ status: 200, body: { phase: 'finished', total: 2_500, changed: 2_500, refused: 0 } })
     expect((await admin.post('/v1/campaigns/bulk/invitations', request, headers)).body).toEqual(done.body)
     await admin.post('/v1/campaigns/bulk/participants/p-7/accept')
     const lines = ['p-7', 'p-8'].map((id) => JSON.stringify(id)).join('\n')
-    const again = await admin.call('POST', '/v1/campaigns/bulk/invitations?wave=second&group=buyers', lines, {
+    const again = await admin.call('POST', '/v1/campaigns/bulk/invitations?wave=second&group=key-staff', lines, {
       'content-type': 'application/x-ndjson',
       prefer: 'wait=30',
     })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { plan } from './samples.js'
+import { aPlan as plan } from '@ledger/campaigns/testing'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
 
@@ -81,6 +81,30 @@ describe('the life of a campaign over HTTP', () => {
       status: 409,
       body: { code: 'capacity-below-taken' },
     })
+  })
+
+  it('seats no more than there are seats, however many come at once, and offers a freed one once', async () => {
+    await approved('race')
+    const at = '/v1/campaigns/race/desk'
+    await admin.post('/v1/campaigns/race/open-registration', { capacity: 10 })
+    const people = Array.from({ length: 60 }, (_, n) => ({ customer: `p-${n}`, priority: n % 3 }))
+    await Promise.all(people.map((one) => admin.post(`${at}/register`, one)))
+    const full = (await admin.get(at)).body
+    expect(full).toMatchObject({ seats: { capacity: 10, taken: 10, held: 0, free: 0 }, registered: 10, waiting: 50 })
+    const priorities = full.waitlist.map((one: { priority: number }) => one.priority)
+    expect(priorities).toEqual(priorities.toSorted((a: number, b: number) => b - a))
+    const waits = new Set(full.waitlist.map((one: { customer: string }) => one.customer))
+    const seated = people.find(({ customer }) => !waits.has(customer))!
+    const gone = await Promise.all(
+      Array.from({ length: 10 }, () => admin.post(`${at}/cancel`, { customer: seated.customer })),
+    )
+    expect(gone.filter(({ body }) => body.changed)).toHaveLength(1)
+    const after = (await admin.get(at)).body
+    expect(after).toMatchObject({ seats: { taken: 9, held: 1, free: 0 }, waiting: 49 })
+    const offered = await admin.get(
+      `/v1/campaigns/race/participants?registration=offered&minPosition=${(await service.ledger.events.head())!}`,
+    )
+    expect(offered.body.items.map((one: { customer: string }) => one.customer)).toEqual([full.waitlist[0].customer])
   })
 
   it('records who did not come, and closes the desk, when it is finished', async () => {

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { plan } from './samples.js'
+import { aPlan as plan } from '@ledger/campaigns/testing'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
 
@@ -127,7 +127,7 @@ describe('whatever comes in', () => {
     await admin.post('/v1/campaigns/calm/submit')
     await as(service, await service.token('alex', 'approver')).post('/v1/campaigns/calm/approve')
     const head = await service.ledger.events.head()
-    const wave = { wave: 'w1', group: 'buyers' }
+    const wave = { wave: 'w1', group: 'key-staff' }
     const invite = (body: unknown, headers = {}) => admin.call('POST', '/v1/campaigns/calm/invitations', body, headers)
     for (const customers of [['ok', 'a b'], [], undefined, [{ customer: 'ok', foo: 1 }]])
       expect((await invite({ ...wave, customers })).status).toBe(400)

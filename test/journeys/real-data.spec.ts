@@ -2,27 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { prepareImport, runImport } from '@ledger/imports'
+import { completeJourneyTruth } from '../../libs/insight/testing/complete-journey.js'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
 
 const data = join(process.cwd(), '..', 'shared', 'data')
 const whereItIs = existsSync(data) ? describe : describe.skip
 if (!existsSync(data)) process.stderr.write(`skipped: the real data sets are not at ${data}\n`)
-
-interface Truth {
-  readonly by_campaign: Readonly<
-    Record<string, { targeted: number; redeeming_households: number; response_rate: number }>
-  >
-  readonly transactions_sample: {
-    readonly households: number
-    readonly sales_value_cents: number
-    readonly gini: number
-    readonly top20: { readonly customers: number; readonly share: number }
-    readonly tiers: Readonly<
-      Record<string, { customers: number; amount: number; share: number; min_amount: number; max_amount: number }>
-    >
-  }
-}
 
 /** Both data sets in one ledger, as a newcomer has them after the README. Published figures are those of figures of 1997 and 1998. */
 whereItIs('the figures of real data, asked over HTTP', () => {
@@ -49,7 +35,7 @@ whereItIs('the figures of real data, asked over HTTP', () => {
   afterAll(() => service.stop())
 
   it('the funnel of each of the 27 campaigns: who received it, who redeemed', async () => {
-    const truth = JSON.parse(readFileSync(join(data, 'complete-journey', 'truth.json'), 'utf8')) as Truth
+    const truth = completeJourneyTruth()
     const campaigns = Object.entries(truth.by_campaign)
     const board = await get('/v1/campaigns?limit=100')
     expect(board.items).toHaveLength(27)
@@ -169,9 +155,7 @@ whereItIs('the figures of real data, asked over HTTP', () => {
   })
 
   it('the retailer alone, by a window that begins with its year', async () => {
-    const { transactions_sample: truth } = JSON.parse(
-      readFileSync(join(data, 'complete-journey', 'truth.json'), 'utf8'),
-    ) as Truth
+    const { transactions_sample: truth } = completeJourneyTruth()
     const asked = 'asOf=2017-12-31&since=2017-01-01&cuts=cumulative-share:0.5,0.8,0.95'
     const pyramid = await get(`/v1/value-pyramid?${asked}`)
     expect(pyramid).toMatchObject({ customers: truth.households, total: truth.sales_value_cents, since: '2017-01-01' })

@@ -16,6 +16,14 @@ describe('tokens', () => {
     expect(await tokens.authenticate(text!)).toMatchObject({ actor: 'admin', roles: ['admin'] })
   })
 
+  it('count from the first moment on, for all who come at once', async () => {
+    await using folder = await temporaryFolder()
+    const tokens = await Tokens.open({ dataDir: folder.path })
+    const text = (await tokens.ensureFirst())!
+    const holders = await Promise.all(Array.from({ length: 20 }, () => tokens.authenticate(text)))
+    expect(holders.filter((one) => one === undefined)).toEqual([])
+  })
+
   it('are kept as hashes only', async () => {
     await using folder = await temporaryFolder()
     const tokens = await Tokens.open({ dataDir: folder.path })

@@ -25,6 +25,7 @@ export class Tokens {
   private known = new Map<string, StoredToken>()
   private stamp = ''
   private checkedAt = -Infinity
+  private looking: Promise<void> | undefined
 
   private constructor(private readonly dataDir: string) {}
 
@@ -111,11 +112,18 @@ export class Tokens {
     this.checkedAt = -Infinity
   }
 
-  /** Reads the file again where it has changed; looks at most every half second. */
+  /** Looks at most every half second. Who comes while somebody looks waits for what is found, lest a good token be refused. */
   private async refresh(): Promise<void> {
+    if (this.looking) return this.looking
     const now = performance.now()
     if (now - this.checkedAt < FRESH_MS) return
     this.checkedAt = now
+    this.looking = this.look().finally(() => (this.looking = undefined))
+    return this.looking
+  }
+
+  /** Reads the file again where it has changed. */
+  private async look(): Promise<void> {
     const { mtimeMs, size, ino } = await stat(this.file).catch(() => ({ mtimeMs: 0, size: 0, ino: 0 }))
     const stamp = `${mtimeMs} ${size} ${ino}`
     if (stamp === this.stamp) return

@@ -100,7 +100,7 @@ export async function openLedger(
       read,
       views,
       decode,
-      onAlarm: (alarm) => log.error({ alarm }, 'a projection needs attention'),
+      onAlarm: ({ error, ...alarm }) => log.error({ err: error, ...alarm }, 'a projection needs attention'),
       clock,
     })
     const readViews = new Views(read)

@@ -46,7 +46,7 @@ export class PoliciesController {
   @ApiParam({ name: 'kind', type: String })
   @ApiOperation({ operationId: 'getFunnelStages', summary: 'The funnel stages in force for a kind of campaign' })
   @ApiOkResponse({ description: 'The answer.' })
-  @ProblemResponses([400, 401, 503])
+  @ProblemResponses([400, 401, 404, 503])
   async stages(@Asked() request: AuthenticatedRequest): Promise<FunnelStagesInForce> {
     queryOf(request, [])
     const kind = pathIds(request).kind!

@@ -17,7 +17,7 @@ export class Projections {
     summary: 'Every view: version, position, lag in events and seconds, parked keys, rebuild',
   })
   @ApiOkResponse({ description: 'The answer.' })
-  @ProblemResponses([401, 503])
+  @ProblemResponses([400, 401, 503])
   async list(): Promise<{ items: readonly ViewStatus[] }> {
     return { items: await this.projector.status() }
   }
@@ -25,7 +25,7 @@ export class Projections {
   @Get(':view/parked')
   @ApiOperation({ operationId: 'listParkedKeys', summary: 'Keys that wait because an event could not be folded' })
   @ApiOkResponse({ description: 'The answer.' })
-  @ProblemResponses([401, 404, 503])
+  @ProblemResponses([400, 401, 404, 503])
   async parked(@Param('view') view: string): Promise<{ items: readonly ParkedKey[] }> {
     await this.known(view)
     return { items: await this.projector.parked(view) }
@@ -37,7 +37,7 @@ export class Projections {
     summary: 'A parked key: its document, the event that failed, and why',
   })
   @ApiOkResponse({ description: 'The answer.' })
-  @ProblemResponses([401, 404, 503])
+  @ProblemResponses([400, 401, 404, 503])
   async inspect(@Param('view') view: string, @Param('key') key: string): Promise<InspectedKey> {
     await this.known(view)
     const found = await this.projector.inspect(view, key)
@@ -50,7 +50,7 @@ export class Projections {
   @needs('operate')
   @ApiOperation({ operationId: 'replayParkedKey', summary: 'Fold what waits for a parked key' })
   @ApiAcceptedResponse({ description: 'It begins.' })
-  @ProblemResponses([401, 403, 404, 503])
+  @ProblemResponses([400, 401, 403, 404, 413, 415, 503])
   async replay(@Param('view') view: string, @Param('key') key: string): Promise<{ requested: true }> {
     await this.known(view)
     if (!(await this.projector.requestReplay(view, key))) throw problem(404, 'key-not-parked', `${key} is not parked`)
@@ -62,7 +62,7 @@ export class Projections {
   @needs('operate')
   @ApiOperation({ operationId: 'rebuildView', summary: 'Fill the view anew beside the live one, then switch (Z01)' })
   @ApiAcceptedResponse({ description: 'It begins.' })
-  @ProblemResponses([401, 403, 404, 409, 503])
+  @ProblemResponses([400, 401, 403, 404, 409, 413, 415, 503])
   async rebuild(@Param('view') view: string): Promise<{ started: true }> {
     await this.known(view)
     if (!this.projector.startRebuild(view)) throw problem(409, 'rebuild-running', `${view} is being rebuilt already`)
@@ -73,7 +73,7 @@ export class Projections {
   @needs('operate')
   @ApiOperation({ operationId: 'cancelRebuild', summary: 'Stop filling the view anew; the live one stays' })
   @ApiOkResponse({ description: 'Whether there was one to cancel.' })
-  @ProblemResponses([401, 403, 404, 503])
+  @ProblemResponses([400, 401, 403, 404, 413, 415, 503])
   async cancel(@Param('view') view: string): Promise<{ cancelled: boolean }> {
     await this.known(view)
     return { cancelled: await this.projector.cancelRebuild(view) }

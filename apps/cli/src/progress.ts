@@ -25,7 +25,7 @@ function bar(what: string): ProgressDisplay {
   return {
     show(done, total, whole = '') {
       // A line that is cut in the middle of a word looks broken; what does not fit is left out.
-      const room = (process.stderr.columns ?? 80) - what.length - 42
+      const room = (process.stderr.columns || 80) - what.length - 42
       const note = whole.length <= room ? whole : `${whole.slice(0, Math.max(0, room - 1))}…`
       if (!begun) one.start(total, 0, { note })
       begun = true

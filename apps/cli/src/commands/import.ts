@@ -52,7 +52,7 @@ async function importFiles(manifest: string, options: ImportOptions): Promise<Ex
     const report = await run(
       prepared,
       settings,
-      { dryRun: options.dryRun === true, quiet: options.json === true },
+      { dryRun: options.dryRun === true, quiet: options.json === true, afterwards: () => display.end() },
       {
         signal: stop.signal,
         onReject: (reject) => rejects.add(reject),
@@ -115,7 +115,7 @@ function checkRejects(path: string, manifest: string, from: string, { files }: P
 function run(
   prepared: PreparedImport,
   settings: Settings,
-  { dryRun, quiet }: { dryRun: boolean; quiet: boolean },
+  { dryRun, quiet, afterwards }: { dryRun: boolean; quiet: boolean; afterwards: () => void },
   options: Omit<RunOptions, 'execute'>,
 ): Promise<ImportReport> {
   if (!dryRun) {
@@ -123,6 +123,9 @@ function run(
       // Views that are there from the beginning need not be filled one by one at the end.
       await projector.catchUp()
       const report = await runImport(prepared, { ...options, execute: executor })
+      afterwards()
+      // Who stops an import wants to go; the next start brings the views up to date.
+      if (report.interrupted) return report
       const display = progressDisplay('views', { quiet })
       await projector.catchUp((done, total) =>
         display.show(done, total, `${grouped(done)} of ${grouped(total)} events`),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Position, Recorded, StoredEvent } from '@ledger/event-sourcing'
 import { contiguous, foldBatch, isUnkeyed, partitionName, partitionOf } from './batch.js'
 import type { Filling, FoldFailed } from './batch.js'
@@ -12,6 +13,9 @@ import type { InspectedKey, ViewStatus } from './view-status.js'
 
 const LONGEST_PAUSE_MS = 5_000
 const HOUSEKEEPING_MS = 1_000
+/** Where events drop in one by one, this many share a commit, or as many as come while the projector takes breath. */
+const WORTH_A_COMMIT = 200
+const BREATH_MS = 10
 
 /** Keeps the live builds of all views at the end of the log: batch ▸ fold ▸ documents ▸ checkpoint. */
 export class Projector {
@@ -74,12 +78,14 @@ export class Projector {
         this.fillMissing()
         this.done = await this.slowest()
         for await (const item of this.options.events.subscribe({ after: this.done, signal: this.restart.signal })) {
-          if (item.kind === 'events') await this.exclusively(() => this.process(item.events))
           failures = 0
+          if (item.kind !== 'events') continue
+          await this.exclusively(() => this.process(item.events))
+          if (item.events.length < WORTH_A_COMMIT) await this.pause(BREATH_MS)
         }
       } catch (error) {
         this.trouble(error)
-        await this.pause(failures)
+        await this.pause(Math.min(50 * 2 ** failures, LONGEST_PAUSE_MS) * (0.5 + Math.random()))
       }
     }
   }
@@ -282,11 +288,7 @@ export class Projector {
     this.options.onAlarm?.(alarm)
   }
 
-  private pause(failures: number): Promise<void> {
-    const ms = Math.min(50 * 2 ** failures, LONGEST_PAUSE_MS) * (0.5 + Math.random())
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.stopping.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-    })
+  private pause(ms: number): Promise<void> {
+    return sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined)
   }
 }

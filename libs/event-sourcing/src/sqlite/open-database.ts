@@ -5,14 +5,22 @@ import { unavailable, whenFree } from './failure.js'
 /** SQLite waits this long by itself, blocking the event loop; longer locks are waited for outside. */
 const BUSY_TIMEOUT_MS = 10
 
+/** Pages held in memory, for each connection. SQLite's own 2 MiB are soon too few for the upper levels of the indexes. */
+const CACHE_KIB = 32_768
+/** Pages (4 KiB) in the write-ahead log before they are copied into the file: a page that changes often is copied once. */
+const PAGES_PER_CHECKPOINT = 4_000
+
+/** A script, or what must look at the file first. It runs within a transaction. */
+export type Migration = string | ((database: DatabaseSync) => void)
+
 /** What a database file of the ledger is for, and how its schema came about. */
 export interface DatabaseForm {
   /** What it is called in messages: `event log`. */
   readonly what: string
   /** Four letters that mark the file, so that no other database is taken for one of ours. */
   readonly mark: string
-  /** The script at index n lifts version n to n + 1. Scripts that were released never change. */
-  readonly migrations: readonly string[]
+  /** What stands at index n lifts version n to n + 1. What was released never changes. */
+  readonly migrations: readonly Migration[]
   /**
    * FULL: a commit is on the disk before it is acknowledged. NORMAL: a killed process loses nothing, a power cut may lose
    * the last commits but never the order or the soundness of the file.
@@ -40,7 +48,8 @@ export async function openDatabase(file: string, form: DatabaseForm): Promise<Da
 
 function prepare(database: DatabaseSync, form: DatabaseForm): void {
   checkOrigin(database, form)
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${form.synchronous};`)
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${form.synchronous};
+    PRAGMA cache_size = -${CACHE_KIB}; PRAGMA wal_autocheckpoint = ${PAGES_PER_CHECKPOINT};`)
   if (numberOf(database, 'user_version') < form.migrations.length) migrate(database, form)
 }
 
@@ -50,7 +59,10 @@ function migrate(database: DatabaseSync, form: DatabaseForm): void {
   try {
     checkOrigin(database, form)
     database.exec(`PRAGMA application_id = ${applicationId(form)}`)
-    for (const script of form.migrations.slice(numberOf(database, 'user_version'))) database.exec(script)
+    for (const one of form.migrations.slice(numberOf(database, 'user_version'))) {
+      if (typeof one === 'string') database.exec(one)
+      else one(database)
+    }
     database.exec(`PRAGMA user_version = ${form.migrations.length}; COMMIT`)
   } finally {
     if (database.isTransaction) database.exec('ROLLBACK')

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { Bookmarks, CommandJournal, SnapshotStore } from '../journal.js'
 import type { JournalEntry, Snapshot } from '../journal.js'
 import { whenFree } from './failure.js'
+import { GroupedWrites } from './grouped-writes.js'
 import { openDatabase } from './open-database.js'
 import type { DatabaseForm } from './open-database.js'
 
@@ -32,8 +33,11 @@ export class SqliteOperations {
   readonly snapshots: SnapshotStore
   readonly bookmarks: Bookmarks
 
+  private readonly writes: GroupedWrites
+
   private constructor(private readonly database: DatabaseSync) {
-    this.journal = new Journal(database)
+    this.writes = new GroupedWrites(database)
+    this.journal = new Journal(database, this.writes)
     this.snapshots = new Snapshots(database)
     this.bookmarks = new Marks(database)
   }
@@ -44,6 +48,7 @@ export class SqliteOperations {
   }
 
   async close(): Promise<void> {
+    await this.writes.drained()
     if (this.database.isOpen) this.database.close()
   }
 }
@@ -54,7 +59,10 @@ class Journal extends CommandJournal {
   private readonly update: StatementSync
   private readonly remove: StatementSync
 
-  constructor(database: DatabaseSync) {
+  constructor(
+    database: DatabaseSync,
+    private readonly writes: GroupedWrites,
+  ) {
     super()
     this.insert = database.prepare(
       'INSERT OR IGNORE INTO commands (id, digest, stream, revision, claimed_at) VALUES (?, ?, ?, ?, ?)',
@@ -68,7 +76,7 @@ class Journal extends CommandJournal {
     id: string,
     { digest, stream, revision, claimedAt }: Omit<JournalEntry, 'answer'>,
   ): Promise<JournalEntry | undefined> {
-    const { changes } = await whenFree(() => this.insert.run(id, digest, stream, revision, claimedAt))
+    const { changes } = await this.writes.run(() => this.insert.run(id, digest, stream, revision, claimedAt))
     return Number(changes) > 0 ? undefined : this.find(id)
   }
 
@@ -85,11 +93,11 @@ class Journal extends CommandJournal {
   }
 
   async answer(id: string, answer: unknown): Promise<void> {
-    await whenFree(() => this.update.run(JSON.stringify(answer), id))
+    await this.writes.run(() => this.update.run(JSON.stringify(answer), id))
   }
 
   async forgetBefore(instant: string): Promise<number> {
-    return Number((await whenFree(() => this.remove.run(instant))).changes)
+    return Number((await this.writes.run(() => this.remove.run(instant))).changes)
   }
 }
 

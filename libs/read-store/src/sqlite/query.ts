@@ -18,7 +18,7 @@ const operators = { gte: '>=', gt: '>', lte: '<=', lt: '<' } as const
 export function where(filter: Filter, columns: ReadonlySet<string>): Condition {
   const parts = Object.entries(filter).map(([field, wanted]) => matching(columnOf(field, columns), wanted))
   return {
-    sql: ['document IS NOT NULL', ...parts.map(({ sql }) => sql)].join(' AND '),
+    sql: ['removed = 0', ...parts.map(({ sql }) => sql)].join(' AND '),
     values: parts.flatMap(({ values }) => values),
   }
 }

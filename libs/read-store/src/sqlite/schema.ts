@@ -1,4 +1,5 @@
 import type { DatabaseForm } from '@ledger/event-sourcing'
+import type { Document } from '../view.js'
 
 /** The read models as a database file. NORMAL: all of it can be filled again from the log, so no commit waits for the disk. */
 export const READ_MODELS: DatabaseForm = {
@@ -17,6 +18,12 @@ export const READ_MODELS: DatabaseForm = {
        name TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL, error TEXT NOT NULL, parked_at TEXT NOT NULL,
        waiting INTEGER NOT NULL, replay_requested INTEGER NOT NULL, PRIMARY KEY (name, key)
      ) STRICT, WITHOUT ROWID;`,
+    // Documents lie in tables of another form from here on; they are filled again from the log.
+    (database) => {
+      for (const { name } of database.prepare('SELECT name FROM builds').all())
+        database.exec(`DROP TABLE IF EXISTS ${quoted(String(name))}`)
+      database.exec('DELETE FROM builds; DELETE FROM checkpoints; DELETE FROM parked;')
+    },
   ],
 }
 
@@ -26,20 +33,55 @@ export const tableOf = ({ view, version, build }: { view: string; version: numbe
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** Documents of one build: every field of an index is a column of its own, computed from the document. */
+/**
+ * Documents of one build. Every field of an index is a column of its own, so that writing a document in which none of
+ * them has changed touches no index. `removed` marks what a removed document leaves behind.
+ */
 export function documentTable(table: string, indexes: readonly (readonly string[])[]): string {
-  const fields = [...new Set(indexes.flat())]
-  const columns = fields.map(
-    (field) => `, ${quoted(field)} GENERATED ALWAYS AS (json_extract(document, ${path(field)})) VIRTUAL`,
-  )
+  const columns = fieldsOf(indexes).map((field) => `, ${quoted(field)}`)
   const statements = indexes.map((index, at) => {
     const over = [...index.map(quoted), 'key'].join(', ')
-    return `CREATE INDEX IF NOT EXISTS ${quoted(`${table}_i${at}`)} ON ${quoted(table)} (${over}) WHERE document IS NOT NULL;`
+    return `CREATE INDEX IF NOT EXISTS ${quoted(`${table}_i${at}`)} ON ${quoted(table)} (${over}) WHERE removed = 0;`
   })
   return `CREATE TABLE IF NOT EXISTS ${quoted(table)} (
-    key TEXT PRIMARY KEY NOT NULL, position INTEGER NOT NULL, document TEXT${columns.join('')}
+    key TEXT PRIMARY KEY NOT NULL, position INTEGER NOT NULL, removed INTEGER NOT NULL, document TEXT${columns.join('')}
   ); ${statements.join(' ')}`
 }
 
+const OWN_COLUMNS: ReadonlySet<string> = new Set(['key', 'position', 'removed', 'document'])
+
+/** The fields that stand in some index, each once. */
+const fieldsOf = (indexes: readonly (readonly string[])[]): readonly string[] =>
+  [...new Set(indexes.flat())].filter((field) => !OWN_COLUMNS.has(field))
+
+/** The columns of a table that hold fields of its documents. */
+export const fieldsAmong = (columns: Iterable<string>): readonly string[] =>
+  [...columns].filter((column) => !OWN_COLUMNS.has(column))
+
 /** A path into a JSON document, as an SQL text. */
 export const path = (field: string): string => `'$.${field.replaceAll("'", "''")}'`
+
+/** The value of a field as its column holds it. */
+export function valueAt(document: Document | null, field: string): string | number | null {
+  let value: unknown = document
+  for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name]
+  if (value === undefined || value === null) return null
+  if (typeof value === 'boolean') return Number(value)
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
+}
+
+/** Over an older document whose indexed fields are the same: no index is touched. Position, document, key, position, fields. */
+export const replacement = (table: string, fields: readonly string[]): string =>
+  `UPDATE ${quoted(table)} SET position = ?, document = ? WHERE key = ? AND position < ? AND removed = 0${fields
+    .map((field) => ` AND ${quoted(field)} IS ?`)
+    .join('')}`
+
+/** Over whatever is older, or anew. Key, position, removed, document, fields. */
+export function upsert(table: string, fields: readonly string[]): string {
+  const columns = ['position', 'removed', 'document', ...fields].map(quoted)
+  const changes = columns.map((column) => `${column} = excluded.${column}`)
+  return `INSERT INTO ${quoted(table)} (key, ${columns.join(', ')}) VALUES (${Array(columns.length + 1)
+    .fill('?')
+    .join(', ')})
+    ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')} WHERE excluded.position > position`
+}

@@ -5,7 +5,17 @@ import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
 import type { Document } from '../view.js'
 import { behind, listOf, orderBy, where, writeCursor } from './query.js'
-import { documentTable, path, quoted, READ_MODELS, tableOf } from './schema.js'
+import {
+  documentTable,
+  fieldsAmong,
+  path,
+  quoted,
+  READ_MODELS,
+  replacement,
+  tableOf,
+  upsert,
+  valueAt,
+} from './schema.js'
 
 const SCAN_PAGE = 2_000
 const CACHED_STATEMENTS = 500
@@ -96,11 +106,15 @@ export class SqliteReadStore extends ReadStore {
 
   private write({ build, partition, writes, park = [], unpark = [], checkpoint }: Commit): void {
     const name = tableOf(build)
-    const upsert = this.statement(`INSERT INTO ${quoted(name)} (key, position, document) VALUES (?, ?, ?)
-      ON CONFLICT (key) DO UPDATE SET position = excluded.position, document = excluded.document
-      WHERE excluded.position > position`)
-    for (const { key, position, document } of writes)
-      upsert.run(key, position, document === null ? null : JSON.stringify(document))
+    const fields = fieldsAmong(this.columnsOf(build))
+    const replace = this.statement(replacement(name, fields))
+    const put = this.statement(upsert(name, fields))
+    for (const { key, position, document } of writes) {
+      const text = document === null ? null : JSON.stringify(document)
+      const values = fields.map((field) => valueAt(document, field))
+      if (text !== null && Number(replace.run(position, text, key, position, ...values).changes) > 0) continue
+      put.run(key, position, text === null ? 1 : 0, text, ...values)
+    }
     for (const key of unpark) this.run('DELETE FROM parked WHERE name = ? AND key = ?', name, key)
     for (const one of park) {
       this.run(
@@ -150,7 +164,7 @@ export class SqliteReadStore extends ReadStore {
 
   async get<D extends Document>(build: Build, key: string): Promise<Entry<D> | undefined> {
     const [row] = await this.all(
-      `SELECT key, position, document FROM ${quoted(tableOf(build))} WHERE key = ? AND document IS NOT NULL`,
+      `SELECT key, position, document FROM ${quoted(tableOf(build))} WHERE key = ? AND removed = 0`,
       key,
     )
     return row && entry<D>(row)
@@ -217,7 +231,7 @@ export class SqliteReadStore extends ReadStore {
 
   async size(build: Build): Promise<{ documents: number; bytes?: number }> {
     const [row] = await this.all(
-      `SELECT count(*) AS documents, coalesce(sum(length(document)), 0) AS bytes FROM ${quoted(tableOf(build))} WHERE document IS NOT NULL`,
+      `SELECT count(*) AS documents, coalesce(sum(length(document)), 0) AS bytes FROM ${quoted(tableOf(build))} WHERE removed = 0`,
     )
     return { documents: Number(row?.documents), bytes: Number(row?.bytes) }
   }

@@ -1,0 +1,62 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { table } from './report.js'
+import { lineOf } from './row.js'
+import type { Line, Stage } from './row.js'
+import { rows } from './rows.js'
+
+const usage = `npm run bench -- [--json <file>] [--only <id,id>] [--scale <number>] [--folder <folder>]
+
+Measures every promise about speed side by side with what it is held against.
+  --json    also writes the lines as JSON
+  --only    these rows only: ${rows.map(({ id }) => id).join(', ')}
+  --scale   sizes as a part of those that the goals speak of (default 1); less than 1 is to try the benchmark itself
+  --folder  where to write the data (default: the system's folder for what is temporary); it takes about 15 GB
+Exit codes: 0 measured and every goal met, 1 a goal missed, 2 wrong usage.`
+
+const options = {
+  json: { type: 'string' },
+  only: { type: 'string' },
+  scale: { type: 'string', default: '1' },
+  folder: { type: 'string', default: tmpdir() },
+  help: { type: 'boolean' },
+} as const
+
+function asked() {
+  try {
+    const { values } = parseArgs({ options })
+    if (values.help) return exitWith(0, usage)
+    const ids = values.only?.split(',') ?? rows.map(({ id }) => id)
+    const strange = ids.find((id) => !rows.some((row) => row.id === id))
+    if (strange !== undefined) return exitWith(2, `there is no row called ${strange}\n\n${usage}`)
+    const scale = Number(values.scale)
+    if (!(scale > 0 && scale <= 1)) return exitWith(2, `--scale must be over 0 and at most 1\n\n${usage}`)
+    return { ...values, scale, chosen: rows.filter(({ id }) => ids.includes(id)) }
+  } catch (error) {
+    return exitWith(2, `${(error as Error).message}\n\n${usage}`)
+  }
+}
+
+function exitWith(code: number, text: string): never {
+  process[code === 0 ? 'stdout' : 'stderr'].write(`${text}\n`)
+  process.exit(code)
+}
+
+const { chosen, scale, json, folder: parent } = asked()
+const folder = await mkdtemp(join(parent, 'campaign-ledger-bench-'))
+const stage: Stage = { folder, scale, say: (what) => process.stderr.write(`  ${what}\n`) }
+const lines: Line[] = []
+try {
+  for (const [index, row] of chosen.entries()) {
+    process.stderr.write(`${index + 1}/${chosen.length} ${row.id}: ${row.what}, against ${row.against}\n`)
+    lines.push(lineOf(row, await row.measure(stage)))
+    process.stderr.write(`  ${lines.at(-1)!.ratio} (goal ${lines.at(-1)!.goal})\n`)
+  }
+} finally {
+  await rm(folder, { recursive: true })
+}
+process.stdout.write(`\n${table(lines)}\n`)
+if (json !== undefined) await writeFile(json, `${JSON.stringify(lines, undefined, 2)}\n`)
+process.exitCode = lines.every(({ met }) => met) ? 0 : 1

@@ -1,0 +1,22 @@
+import type { Row } from './row.js'
+import { append64, appendPeer } from './rows/append.js'
+import { bulkInvite } from './rows/bulk-invite.js'
+import { catchUp } from './rows/catch-up.js'
+import { commandHttp } from './rows/command-http.js'
+import { growth } from './rows/growth.js'
+import { longStream } from './rows/long-stream.js'
+import { start } from './rows/start.js'
+import { viewRows } from './rows/views.js'
+
+/** Every promise about speed, in the order of `docs/explanation/performance.md`. */
+export const rows: readonly Row[] = [
+  append64,
+  appendPeer,
+  commandHttp,
+  longStream,
+  catchUp,
+  bulkInvite,
+  ...viewRows,
+  growth,
+  start,
+]

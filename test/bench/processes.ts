@@ -20,7 +20,7 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
 /** The service as it is installed, on a data folder. */
 export async function startService(dataDir: string): Promise<Served> {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' }
-  const child = run(['dist/apps/ledger/src/main.js'], env)
+  const child = run(['--import', './scripts/compiled.mjs', 'dist/apps/ledger/src/main.js'], env)
   const url = await addressOf(child)
   const token = (await readFile(join(dataDir, 'token'), 'utf8')).trim()
   return served(child, url, { authorization: `Bearer ${token}` })

@@ -1,3 +1,6 @@
-import '../../ledger/src/compiled.js'
+import 'reflect-metadata'
+import { run } from './run.js'
 
-await import('./command-line.js')
+// Nothing is ended by force: a service that was started goes on running.
+const code = await run(process.argv.slice(2))
+if (code !== undefined) process.exitCode = code

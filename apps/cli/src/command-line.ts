@@ -1,6 +1,0 @@
-import 'reflect-metadata'
-import { run } from './run.js'
-
-// Nothing is ended by force: a service that was started goes on running.
-const code = await run(process.argv.slice(2))
-if (code !== undefined) process.exitCode = code

@@ -2,9 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { Bookmarks, CommandJournal, SnapshotStore } from '../journal.js'
 import type { JournalEntry, Snapshot } from '../journal.js'
 import { whenFree } from './failure.js'
-import { GroupedWrites } from './grouped-writes.js'
 import { openDatabase } from './open-database.js'
 import type { DatabaseForm } from './open-database.js'
+import { SharedTransactions } from './shared-transactions.js'
 
 /**
  * What eases the work beside the log. NORMAL: a killed process loses nothing; after a power cut a repeat may be decided
@@ -33,10 +33,10 @@ export class SqliteOperations {
   readonly snapshots: SnapshotStore
   readonly bookmarks: Bookmarks
 
-  private readonly writes: GroupedWrites
+  private readonly writes: SharedTransactions
 
   private constructor(private readonly database: DatabaseSync) {
-    this.writes = new GroupedWrites(database)
+    this.writes = new SharedTransactions(database, 'BEGIN IMMEDIATE')
     this.journal = new Journal(database, this.writes)
     this.snapshots = new Snapshots(database)
     this.bookmarks = new Marks(database)
@@ -61,7 +61,7 @@ class Journal extends CommandJournal {
 
   constructor(
     database: DatabaseSync,
-    private readonly writes: GroupedWrites,
+    private readonly writes: SharedTransactions,
   ) {
     super()
     this.insert = database.prepare(

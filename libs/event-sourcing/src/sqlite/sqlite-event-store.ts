@@ -14,10 +14,10 @@ import type {
 import { EventStore, StoreUnavailable } from '../event-store.js'
 import { AppendQueue } from './append-queue.js'
 import { AppendTransaction } from './append-transaction.js'
-import { whenFree } from './failure.js'
 import { eventOf, LogReader, ROWS_PER_PAGE } from './log-reader.js'
 import { openDatabase } from './open-database.js'
 import { EVENT_LOG } from './schema.js'
+import { SharedTransactions } from './shared-transactions.js'
 import { subscription } from './subscription.js'
 import { Wakes } from './wakes.js'
 
@@ -39,6 +39,7 @@ const COUNTED_AT_MOST = 10_000
 export class SqliteEventStore extends EventStore {
   private readonly reader: LogReader
   private readonly queue: AppendQueue
+  private readonly reads: SharedTransactions
   private readonly wakes: Wakes
   private readonly ending = new AbortController()
   private closing: Promise<void> | undefined
@@ -52,6 +53,7 @@ export class SqliteEventStore extends EventStore {
     const transaction = new AppendTransaction(database)
     this.reader = new LogReader(database)
     this.wakes = new Wakes(() => this.reader.dataVersion(), pollMs)
+    this.reads = new SharedTransactions(database, 'BEGIN')
     this.queue = new AppendQueue(
       (requests) => transaction.run(requests),
       () => this.wakes.wake(),
@@ -136,6 +138,7 @@ export class SqliteEventStore extends EventStore {
   private async end(): Promise<void> {
     this.ending.abort()
     await this.queue.drained()
+    await this.reads.drained()
     try {
       this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     } catch {
@@ -147,7 +150,7 @@ export class SqliteEventStore extends EventStore {
 
   /** @throws StoreUnavailable */
   private read<T>(work: () => T): Promise<T> {
-    return whenFree(() => {
+    return this.reads.run(() => {
       if (this.closing) throw closed()
       return work()
     })

@@ -47,6 +47,8 @@ export const desk = {
   capacity: (from: number, to: number): DeskEvent => events.capacityChanged({ campaign, from, to }),
   checkedIn: (customer: string, scan: string): DeskEvent => events.participantCheckedIn({ campaign, customer, scan }),
   undone: (customer: string, scan: string): DeskEvent => events.checkInUndone({ campaign, customer, scan }),
+  takenOver: (customer: string, partySize = 1): DeskEvent =>
+    events.registrationTakenOver({ campaign, customer, partySize, source: 'crm' }),
   closed: (registered: number, waiting = 0, lapsed: readonly string[] = []): DeskEvent =>
     events.deskClosed({ campaign, because: 'closed', registered, seats: registered, waiting, lapsed }),
 }

@@ -1,1 +1,2 @@
+export * from './desk-reference.js'
 export * from './desks.js'

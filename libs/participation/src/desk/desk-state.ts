@@ -17,6 +17,8 @@ export interface DeskState {
   readonly entries: Map<string, DeskEntry>
   /** Who waits, by priority, in the order of their coming: customer → party size. */
   readonly waiting: Map<number, OrderedMap<string, number>>
+  /** How many have ever come to wait: the next one's number. */
+  readonly drawn: number
   /** Registered, and not checked in: whom a finish makes no-shows. */
   readonly expected: Set<string>
   readonly registered: number
@@ -29,6 +31,8 @@ export interface DeskEntry {
   readonly registration: string
   readonly partySize: number
   readonly priority: number
+  /** On the waitlist: a lesser number came earlier. Kept with an offer, in case that the person waits again. */
+  readonly number?: number
   readonly expiresAt?: string
   readonly checkedIn?: string
   readonly noShow?: true
@@ -47,6 +51,7 @@ export const emptyDesk: DeskState = {
   held: 0,
   entries: Map(),
   waiting: Map(),
+  drawn: 0,
   expected: Set(),
   registered: 0,
   scans: Map(),
@@ -63,7 +68,7 @@ export function* inOrder({ waiting }: DeskState): Iterable<readonly [customer: s
 
 /** The state as JSON for a snapshot, and back. Entries keep their order, so the order of the queues survives. */
 export const deskSnapshot = {
-  version: 1,
+  version: 2,
   toJson: (desk: DeskState): unknown => ({
     ...desk,
     entries: [...desk.entries],

@@ -34,24 +34,19 @@ function fold(desk: DeskState, event: DeskEvent): DeskState {
     case 'ParticipantWaitlisted': {
       const { customer, registration, partySize, priority } = event.data
       const queue = (desk.waiting.get(priority) ?? OrderedMap<string, number>()).set(customer, partySize)
-      const queued = { ...desk, waiting: desk.waiting.set(priority, queue) }
-      return entered(queued, customer, { status: 'waiting', registration, partySize, priority })
+      const number = desk.drawn
+      const queued = { ...desk, waiting: desk.waiting.set(priority, queue), drawn: number + 1 }
+      return entered(queued, customer, { status: 'waiting', registration, partySize, priority, number })
     }
     case 'RegistrationCancelled':
       return left(desk, event.data.customer, 'cancelled')
     case 'RegistrationRejected':
       return left(desk, event.data.customer, 'rejected')
     case 'SeatOffered': {
-      const { customer, registration, partySize, expiresAt } = event.data
-      const { priority } = desk.entries.get(customer)!
-      const gone = unqueued(desk, customer, priority)
-      return entered({ ...gone, held: gone.held + partySize }, customer, {
-        status: 'offered',
-        registration,
-        partySize,
-        priority,
-        expiresAt,
-      })
+      const { customer, partySize, expiresAt } = event.data
+      const entry = desk.entries.get(customer)!
+      const gone = unqueued(desk, customer, entry.priority)
+      return entered({ ...gone, held: gone.held + partySize }, customer, { ...entry, status: 'offered', expiresAt })
     }
     case 'OfferAccepted': {
       const { customer } = event.data
@@ -83,7 +78,7 @@ function fold(desk: DeskState, event: DeskEvent): DeskState {
       return { ...desk, entries: marked, expected: desk.expected.subtract(customers) }
     }
     case 'DeskClosed':
-      return event.data.lapsed.reduce(lapse, { ...desk, phase: 'closed' })
+      return lapsed({ ...desk, phase: 'closed' }, event.data.lapsed)
     case 'RegistrationTakenOver': {
       const { customer, partySize } = event.data
       const came = desk.entries.get(customer)?.checkedIn
@@ -123,12 +118,16 @@ const seated = (desk: DeskState, customer: string, partySize: number): DeskState
   expected: desk.expected.add(customer),
 })
 
-/** An offer that lapses with the desk leaves its person waiting, at the end of the queue. */
-function lapse(desk: DeskState, customer: string): DeskState {
-  const { expiresAt: _, ...entry } = desk.entries.get(customer)!
-  const queue = (desk.waiting.get(entry.priority) ?? OrderedMap<string, number>()).set(customer, entry.partySize)
-  const queued = { ...desk, held: desk.held - entry.partySize, waiting: desk.waiting.set(entry.priority, queue) }
-  return entered(queued, customer, { ...entry, status: 'waiting' })
+/** Offers that lapse with the desk: their persons wait again, in the places that they had. */
+function lapsed(desk: DeskState, customers: readonly string[]): DeskState {
+  const again = customers.reduce((state, customer) => {
+    const { expiresAt: _, ...entry } = state.entries.get(customer)!
+    const queue = (state.waiting.get(entry.priority) ?? OrderedMap<string, number>()).set(customer, entry.partySize)
+    const queued = { ...state, held: state.held - entry.partySize, waiting: state.waiting.set(entry.priority, queue) }
+    return entered(queued, customer, { ...entry, status: 'waiting' })
+  }, desk)
+  const numberOf = (_: number, customer: string) => again.entries.get(customer)!.number
+  return { ...again, waiting: again.waiting.map((queue) => queue.sortBy(numberOf)) }
 }
 
 function unqueued(desk: DeskState, customer: string, priority: number): DeskState {

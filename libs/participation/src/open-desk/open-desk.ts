@@ -12,6 +12,7 @@ export class OpenDesk {
   offerHours: number
 }
 
+/** Seats that were taken over from elsewhere are taken: a desk opens with no fewer than these. */
 export const openDesk = decide(Desk, OpenDesk, {}, (desk, { capacity, offerHours }, { target }) =>
-  desk.phase === 'unopened' ? deskOpened({ ...target, capacity, offerHours }) : nothing,
+  desk.phase === 'unopened' ? deskOpened({ ...target, capacity: Math.max(capacity, desk.taken), offerHours }) : nothing,
 )

@@ -2,6 +2,7 @@ import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Id, Text, WholeNumber } from '@ledger/fields'
 import { registrationTakenOver } from '../desk/desk.events.js'
 import { Desk } from '../desk/desk.js'
+import { freeSeats } from '../desk/desk-state.js'
 import { ofCampaign } from '../participation/rules.js'
 
 export class TakeOverRegistration {
@@ -27,6 +28,11 @@ export const takeOverRegistration = decide(
     // Who is only known to have come has registered as well; whatever is told first.
     const known = desk.entries.get(customer)
     const told = known !== undefined && known.registration !== 'came'
-    return told ? nothing : registrationTakenOver({ ...target, customer, partySize, source })
+    if (told) return nothing
+    // A desk that is open here sells its own seats, and its list is frozen when it is closed: the past comes first.
+    if (desk.phase === 'closed') return refuse('desk-closed')
+    const free = freeSeats(desk)
+    if (desk.phase === 'open' && partySize > free) return refuse('no-seat-free', { free })
+    return registrationTakenOver({ ...target, customer, partySize, source })
   },
 )

@@ -1,1 +1,2 @@
+export * from './campaign-reference.js'
 export * from './plans.js'

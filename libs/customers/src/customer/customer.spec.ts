@@ -100,6 +100,23 @@ describe('purchases (A01)', () => {
       .then(purchaseRecorded({ customer, ...command, revenue: 0 }))
   })
 
+  it('are refused where all of them could no longer be added up to the cent', () => {
+    const rest = Number.MAX_SAFE_INTEGER - 100
+    const last = { ...command, purchase: 'r2' }
+    given(bought)
+      .when(recordPurchase, ann, { ...last, revenue: rest })
+      .then(purchaseRecorded({ customer, ...last, revenue: rest }))
+    given(bought)
+      .when(recordPurchase, ann, { ...last, revenue: rest, directCost: 1 })
+      .refused('sum-too-large', { currency: 'EUR', turnover: 100 })
+    given(bought, back)
+      .when(recordPurchase, ann, { ...last, revenue: rest + 100 })
+      .then(purchaseRecorded({ customer, ...last, revenue: rest + 100 }))
+    given(bought)
+      .when(recordPurchase, ann, { ...last, currency: 'JPY', revenue: rest + 100 })
+      .then(purchaseRecorded({ customer, ...last, currency: 'JPY', revenue: rest + 100 }))
+  })
+
   it('are taken back once, with everything that a view needs to take out', () => {
     given(bought).when(reversePurchase, ann, { purchase: 'r1', reason: 'sent back' }).then(back)
     given(bought, back).when(reversePurchase, ann, { purchase: 'r1', reason: 'sent back' }).saysNothing()

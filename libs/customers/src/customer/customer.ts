@@ -9,6 +9,8 @@ export interface CustomerState {
   /** By name. */
   readonly attributes: Readonly<Record<string, KnownAttribute>>
   readonly purchases: Map<string, KnownPurchase>
+  /** By currency, what was received and spent for all purchases that stand, in its smallest unit. */
+  readonly turnover: Readonly<Record<string, number>>
   readonly contracts: Map<string, KnownContract>
 }
 
@@ -36,7 +38,7 @@ export interface KnownContract {
 
 export type CustomerEvent = EventOf<(typeof customerEvents)[number]>
 
-const initial: CustomerState = { attributes: {}, purchases: Map(), contracts: Map() }
+const initial: CustomerState = { attributes: {}, purchases: Map(), turnover: {}, contracts: Map() }
 
 export const Customer = aggregate({ category: 'customer', ids: ['customer'], events: customerEvents, initial, fold })
 
@@ -59,14 +61,17 @@ function fold(customer: CustomerState, event: CustomerEvent): CustomerState {
         ...(directCost === undefined ? {} : { directCost }),
         ...(campaign === undefined ? {} : { campaign }),
       }
-      return { ...customer, purchases: customer.purchases.set(purchase, known) }
+      return turnedOver({ ...customer, purchases: customer.purchases.set(purchase, known) }, known, 1)
     }
     case 'PurchaseReversed': {
       const { purchase } = event.data
       const known = customer.purchases.get(purchase)
-      return known
-        ? { ...customer, purchases: customer.purchases.set(purchase, { ...known, reversed: true }) }
-        : customer
+      if (!known) return customer
+      return turnedOver(
+        { ...customer, purchases: customer.purchases.set(purchase, { ...known, reversed: true }) },
+        known,
+        -1,
+      )
     }
     case 'ContractSigned': {
       const { contract, day } = event.data
@@ -81,6 +86,18 @@ function fold(customer: CustomerState, event: CustomerEvent): CustomerState {
       return known ? { ...customer, contracts: customer.contracts.set(contract, { ...known, ended: day }) } : customer
     }
   }
+}
+
+type Amounts = Pick<KnownPurchase, 'revenue' | 'productionCost' | 'directCost'>
+
+/** All that a purchase adds to the sums that it takes part in: while this is exact, every one of them is. */
+export const amountsOf = ({ revenue, productionCost = 0, directCost = 0 }: Amounts): number =>
+  revenue + productionCost + directCost
+
+function turnedOver(customer: CustomerState, purchase: KnownPurchase, sign: 1 | -1): CustomerState {
+  const { currency } = purchase
+  const sum = (customer.turnover[currency] ?? 0) + sign * amountsOf(purchase)
+  return { ...customer, turnover: { ...customer.turnover, [currency]: sum } }
 }
 
 /** What a fact says, whoever says it: the source and the person it is told of apart. */

@@ -1,7 +1,7 @@
 import { decide, nothing, refuse } from '@ledger/event-sourcing'
 import { Currency, Day, Id, ListOf, Text, WholeNumber, Zone } from '@ledger/fields'
 import { purchaseRecorded } from '../customer/customer.events.js'
-import { Customer, digestOfFact } from '../customer/customer.js'
+import { amountsOf, Customer, digestOfFact } from '../customer/customer.js'
 
 export class PurchasedProduct {
   @Id({ example: 'model-x' })
@@ -46,10 +46,14 @@ export class RecordPurchase {
   source?: string
 }
 
+/** What somebody bought (A01). The same id is the same purchase, also after it was sent back. */
 export const recordPurchase = decide(Customer, RecordPurchase, {}, (customer, command, { target }) => {
-  const known = customer.purchases.get(command.purchase)
-  if (!known) return purchaseRecorded({ customer: target.customer, ...command })
-  return known.digest === digestOfFact(command)
-    ? nothing
-    : refuse('purchase-exists', { purchase: command.purchase, day: known.day })
+  const { purchase, currency } = command
+  const known = customer.purchases.get(purchase)
+  if (known) {
+    return known.digest === digestOfFact(command) ? nothing : refuse('purchase-exists', { purchase, day: known.day })
+  }
+  const { [currency]: turnover = 0 } = customer.turnover
+  if (turnover + amountsOf(command) > Number.MAX_SAFE_INTEGER) return refuse('sum-too-large', { currency, turnover })
+  return purchaseRecorded({ customer: target.customer, ...command })
 })

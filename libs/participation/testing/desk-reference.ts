@@ -42,13 +42,6 @@ export class DeskReference {
   private command = { id: '', first: '' }
   private at = -1
 
-  /** Takes a history and says everything in it that was not due; nothing where all of it was. */
-  static problemsOf(facts: readonly DeskFact[]): readonly string[] {
-    const desk = new DeskReference()
-    for (const fact of facts) desk.take(fact)
-    return desk.end()
-  }
-
   take(fact: DeskFact): void {
     if (fact.revision !== this.at + 1) this.wrong(fact, `follows revision ${this.at}`)
     if (fact.command !== this.command.id) {
@@ -181,19 +174,14 @@ export class DeskReference {
 
   private isOffered(fact: DeskFact, person: Person | undefined): void {
     const { data } = fact
+    const { free } = this
     this.has(fact, person, ['waiting'])
     this.unless(fact, FREEING.includes(this.command.first), `comes of ${this.command.first}, which frees no seat`)
     this.unless(fact, data.partySize === person?.partySize, 'is for another party')
-    this.unless(fact, data.partySize <= this.free, `offers ${data.partySize} seats where ${this.free} are free`)
-    const queue = this.queue()
-    const before = queue.slice(
-      0,
-      Math.max(
-        0,
-        queue.findIndex(({ customer }) => customer === data.customer),
-      ),
-    )
-    const overlooked = before.find(({ partySize }) => partySize <= this.free)
+    this.unless(fact, data.partySize <= free, `offers ${data.partySize} seats where ${free} are free`)
+    const names = this.queue().map(({ customer }) => customer)
+    const before = this.queue().slice(0, Math.max(0, names.indexOf(data.customer)))
+    const overlooked = before.find(({ partySize }) => partySize <= free)
     this.unless(fact, overlooked === undefined, `overlooks ${overlooked?.customer}, who is before ${data.customer}`)
     this.unless(fact, data.passedOver === before.length, `passes over ${before.length}, not ${data.passedOver}`)
     const end = new Date(Date.parse(fact.recordedAt) + this.offerHours * HOUR_MS).toISOString()
@@ -225,8 +213,10 @@ export class DeskReference {
 
   /** When a command is over, no seat stands empty while somebody waits who would fit. */
   private settled(): void {
-    const next = this.phase === 'open' ? this.queue().find(({ partySize }) => partySize <= this.free) : undefined
-    if (next) this.problems.push(`after revision ${this.at}: ${this.free} seats stand empty, ${next.customer} waits`)
+    const { free } = this
+    if (this.phase !== 'open' || free <= 0) return
+    const next = this.queue().find(({ partySize }) => partySize <= free)
+    if (next) this.problems.push(`after revision ${this.at}: ${free} seats stand empty, ${next.customer} waits`)
   }
 
   private arrival(fact: DeskFact, registration: string, status: Person['status'], here = false): Person {

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { races, runRaces } from './races.ts'
+import { Stage } from './stage.ts'
+
+/** The same rounds as `npm run test:races`, a few of them; docs/how-to/race-the-desk.md says how to run more. */
+describe('races over HTTP, at two processes on one data folder', () => {
+  const seed = Date.now() % 1_000_000
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await Stage.set()
+  })
+  afterAll(() => stage.strike())
+
+  it.each(races.map((race) => [race.name, race] as const))('%s', async (_, race) => {
+    const [tally] = await runRaces(stage, { rounds: 2, seed, only: [race] })
+    expect(tally!.problems).toEqual([])
+    expect(Object.keys(tally!.seen).length).toBeGreaterThan(1)
+  })
+})

@@ -275,6 +275,42 @@ describe('a rebuild', () => {
     await projector.stop()
   })
 
+  it('is not disturbed by another process that began the same and gave it up', async () => {
+    await using it = await world()
+    const head = await it.write(['a', 1], ['b', 2])
+    const [one, other] = [it.projector(), it.projector()]
+    const both = [one.rebuild('sums'), other.rebuild('sums')] as const
+    await one.cancelRebuild('sums')
+    await expect(both[0]).rejects.toThrow(/cancelled/)
+    await both[1]
+    await it.fresh(head)
+    expect(await it.documents()).toEqual({ a: 1, b: 2 })
+  })
+
+  it('that another process has finished is followed by those that were still waiting for the view', async () => {
+    await using it = await world()
+    await it.write(['bad', 1])
+    poison.key = 'bad'
+    const waiting = it.projector()
+    waiting.start()
+    await until(() => it.alarms.some(({ what }) => what === 'rebuild-failed'))
+    poison.key = ''
+    await it.projector().rebuild('sums')
+    await it.fresh(await it.write(['a', 1]))
+    expect(await it.documents()).toEqual({ bad: 1, a: 1 })
+    await waiting.stop()
+  })
+
+  it('is not begun by a projector that is stopped while it starts', async () => {
+    await using it = await world()
+    await it.write(['a', 1])
+    const projector = it.projector()
+    projector.start()
+    await projector.stop()
+    expect((await projector.status())[0]!.rebuild).toBeUndefined()
+    expect(it.alarms).toEqual([])
+  })
+
   it('happens by itself when a view has a new version, and the old one answers meanwhile', async () => {
     await using it = await world()
     const old = it.projector()

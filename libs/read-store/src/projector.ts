@@ -6,7 +6,7 @@ import { pages } from './pages.js'
 import { replayParked } from './parking.js'
 import type { Alarm, ProjectorOptions } from './projector-options.js'
 import type { BuildState, Commit, ParkedKey } from './read-store.js'
-import { nextBuild, Rebuild } from './rebuild.js'
+import { nextBuild, Rebuild, RebuildCancelled } from './rebuild.js'
 import type { View } from './view.js'
 import { inspectParked, liveBuild, statusOf } from './view-status.js'
 import type { InspectedKey, ViewStatus } from './view-status.js'
@@ -116,10 +116,9 @@ export class Projector {
   }
 
   private fillMissing(): void {
-    for (const view of this.options.views) {
-      if (this.live.has(view.name) || this.rebuilds.has(view.name)) continue
-      this.rebuild(view.name).catch((error: unknown) => this.alarm({ what: 'rebuild-failed', view: view.name, error }))
-    }
+    // Whoever stops while it starts begins nothing that would outlast it.
+    if (this.stopping.signal.aborted) return
+    for (const { name } of this.options.views) if (!this.live.has(name)) this.startRebuild(name)
   }
 
   /** One batch into all live builds: one commit. */
@@ -169,7 +168,7 @@ export class Projector {
     for (const view of views) {
       const own = this.live.get(view.name)
       const current = liveBuild(view, builds)
-      if (own && current && current.build !== own.build.build) this.restart.abort()
+      if (current && current.build !== own?.build.build) this.restart.abort()
       if (!own || current?.build !== own.build.build) continue
       for (const one of await read.parked(own.build)) if (one.replayRequested) await this.replay(own, one)
       await this.dropOlder(own, builds)
@@ -223,7 +222,10 @@ export class Projector {
   /** Begins a rebuild in the background; false where one is under way. */
   startRebuild(name: string): boolean {
     if (this.rebuilds.has(name)) return false
-    this.rebuild(name).catch((error: unknown) => this.alarm({ what: 'rebuild-failed', view: name, error }))
+    this.rebuild(name).catch((error: unknown) => {
+      // What somebody ended on purpose has not failed.
+      if (!(error instanceof RebuildCancelled)) this.alarm({ what: 'rebuild-failed', view: name, error })
+    })
     return true
   }
 

@@ -92,8 +92,8 @@ export interface Commit {
 export abstract class ReadStore {
   /** The builds of all views, with which of them is live. */
   abstract builds(): Promise<readonly BuildState[]>
-  /** Makes the place (and the indexes) for a build. Does nothing where it is there. */
-  abstract create(build: Build, indexes: readonly (readonly string[])[]): Promise<void>
+  /** Makes the place (and the indexes) for a build. False, and nothing is done, where it is there: it is somebody else's. */
+  abstract create(build: Build, indexes: readonly (readonly string[])[]): Promise<boolean>
   /** Makes this build the live one of its version, in one step. Earlier builds of the version stay until dropped. */
   abstract goLive(build: Build): Promise<void>
   /** Removes a build with its documents, checkpoints and parked keys. Refuses the live one of a version. */

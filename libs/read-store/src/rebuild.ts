@@ -3,7 +3,7 @@ import { foldBatch, partitionName, partitionOf } from './batch.js'
 import type { Filling } from './batch.js'
 import { pages } from './pages.js'
 import type { ProjectorOptions } from './projector-options.js'
-import type { BuildState } from './read-store.js'
+import type { Build, BuildState } from './read-store.js'
 import type { View } from './view.js'
 
 export interface RebuildProgress {
@@ -51,10 +51,8 @@ export class Rebuild {
 
   private async carryOut(turn: (switchOver: () => Promise<Filling>) => Promise<void>): Promise<void> {
     const { read, events } = this.options
-    const { name, version, indexes } = this.view
-    const build = { view: name, version, build: nextBuild(this.view, await read.builds()) }
+    const build = await this.ownBuild()
     const filling = { view: this.view, build, parked: new Map() }
-    await read.create(build, indexes)
     try {
       this.progress = { done: 0, total: (await events.lag(undefined, Number.MAX_SAFE_INTEGER)).events }
       await this.readToHead(filling)
@@ -66,6 +64,15 @@ export class Rebuild {
     } catch (error) {
       await read.drop(build)
       throw error
+    }
+  }
+
+  /** A build that nobody else fills: another process may be about the same view, and may give up and remove its own. */
+  private async ownBuild(): Promise<Build> {
+    const { name: view, version, indexes } = this.view
+    for (;;) {
+      const build = { view, version, build: nextBuild(this.view, await this.options.read.builds()) }
+      if (await this.options.read.create(build, indexes)) return build
     }
   }
 

@@ -172,9 +172,9 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         await expect(store.drop(build)).rejects.toThrow(/is live/)
       })
 
-      it('are created once', async () => {
+      it('are created once, and whoever asks again is told that it is not theirs', async () => {
         await store.commit([put('a', { n: 1 }, 1)])
-        await store.create(build, indexes)
+        expect([await store.create(build, indexes), await store.create(second, indexes)]).toEqual([false, true])
         expect(await store.size(build)).toMatchObject({ documents: 1 })
       })
     })

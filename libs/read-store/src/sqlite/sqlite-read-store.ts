@@ -53,19 +53,17 @@ export class SqliteReadStore extends ReadStore {
     }))
   }
 
-  async create(build: Build, indexes: readonly (readonly string[])[]): Promise<void> {
+  async create(build: Build, indexes: readonly (readonly string[])[]): Promise<boolean> {
     const name = tableOf(build)
+    let made = false
     await this.transaction(() => {
       this.database.exec(documentTable(name, indexes))
-      this.run(
+      const { changes } = this.statement(
         'INSERT OR IGNORE INTO builds (name, view, version, build, live, started_at) VALUES (?, ?, ?, ?, 0, ?)',
-        name,
-        build.view,
-        build.version,
-        build.build,
-        new Date().toISOString(),
-      )
+      ).run(name, build.view, build.version, build.build, new Date().toISOString())
+      made = changes > 0
     })
+    return made
   }
 
   async goLive(build: Build): Promise<void> {

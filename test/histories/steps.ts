@@ -234,3 +234,7 @@ export const anyHistory = (length: number): fc.Arbitrary<readonly Told[]> =>
 /** Purchases and contracts alone: what value and churn are made of. */
 export const anyPurchases = (length: number): fc.Arbitrary<readonly Told[]> =>
   fc.array(fc.oneof({ weight: 9, arbitrary: bought }, policy), { maxLength: length, size: 'max' })
+
+/** Invitations and what comes back of them, of few people, told late and out of order. */
+export const anyAnswers = (length: number): fc.Arbitrary<readonly Told[]> =>
+  fc.array(invited, { minLength: length / 2, maxLength: length, size: 'max' }).map((told) => [...begun, ...told])

@@ -15,8 +15,10 @@ export interface Participant {
   readonly events: Partial<Record<Stage, readonly number[]>>
   /** Purchases that count for the campaign, until they are taken back, by id. */
   readonly purchases?: Facts
-  /** Deliveries, until the invitation bounces after all, by wave. */
+  /** Deliveries, until the invitation bounces after all, by wave and moment. */
   readonly deliveries?: Facts
+  /** When an invitation bounced last (ms since 1970), by wave: a delivery of before, told later, is none any more. */
+  readonly bounces?: Readonly<Record<string, number>>
   /** The answer to an invitation that was given last. */
   readonly answer?: (typeof answers)[number]
   readonly answeredAt?: string
@@ -27,7 +29,7 @@ export interface Participant {
 }
 
 /** A participant as people read one: times are moments; the events behind them open at `/funnel/people`. */
-export type PresentedParticipant = Omit<Participant, 'at' | 'events' | 'purchases' | 'deliveries'> & {
+export type PresentedParticipant = Omit<Participant, 'at' | 'events' | 'purchases' | 'deliveries' | 'bounces'> & {
   readonly at: Partial<Record<Stage, string>>
 }
 

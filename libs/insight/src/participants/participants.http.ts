@@ -11,7 +11,7 @@ import { participants } from './participants.js'
 const tag = 'Participants'
 
 const present = ({
-  document: { at, events: _, purchases: __, deliveries: ___, ...person },
+  document: { at, events: _, purchases: __, deliveries: ___, bounces: ____, ...person },
 }: Entry<Participant>): PresentedParticipant => ({
   ...person,
   at: Object.fromEntries(Object.entries(at).map(([stage, time]) => [stage, new Date(time).toISOString()])),

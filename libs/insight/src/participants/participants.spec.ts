@@ -57,6 +57,17 @@ describe('a participant', () => {
     })
   })
 
+  it('was reached by what was delivered last, however late a bounce or a delivery is told', () => {
+    const arrived = participation.invitationDelivered({ ...of, ...mail, at: '' })
+    const returned = participation.invitationBounced({ ...of, ...mail, at: '' })
+    const [eight, nine, ten] = ['2027-03-01T08:00:00Z', '2027-03-01T09:00:00Z', '2027-03-01T10:00:00Z'] as const
+    expect(ann([arrived, eight], [returned, nine])?.at.delivered).toBeUndefined()
+    expect(ann([returned, nine], [arrived, eight])?.at.delivered).toBeUndefined()
+    expect(ann([arrived, ten], [returned, nine])?.at.delivered).toBe(at(10))
+    expect(ann([arrived, ten], [arrived, eight], [returned, nine])?.at.delivered).toBe(at(10))
+    expect(ann([arrived, nine], [returned, nine], [arrived, nine])?.at.delivered).toBe(at(9))
+  })
+
   it('has attended unless the check-in was taken back', () => {
     const registered = participation.participantRegistered({ ...of, ...reg, partySize: 1, priority: 0 })
     const here = participation.participantCheckedIn({ ...of, scan: 's1' })

@@ -4,12 +4,13 @@ import { deskEvents, participationEvents } from '@ledger/participation'
 import type { DeskEvent, ParticipationEvent } from '@ledger/participation'
 import type { Stage } from '@ledger/policies'
 import { view } from '@ledger/read-store'
+import { own } from '@ledger/values'
 import { participantKey } from './participant.js'
 import type { Facts, Participant, Registration, RegistrationStatus } from './participant.js'
 
 /** Every person of every campaign, with when they first reached each stage: what funnels are counted from. */
 export const participants = view('participants', {
-  version: 1,
+  version: 2,
   reads: [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned] as const,
   indexes: [
     ['campaign', 'customer'],
@@ -56,16 +57,9 @@ function changed(person: Participant, event: Folded): Participant {
     case 'ParticipantInvited':
       return reached(inWave(person, event.data), 'invited', event)
     case 'InvitationDelivered':
-      return withFacts(inWave(person, event.data), 'delivered', {
-        ...person.deliveries,
-        [event.data.wave]: [Date.parse(event.metadata.occurredAt), event.position],
-      })
+      return delivered(inWave(person, event.data), event)
     case 'InvitationBounced':
-      return answered(
-        withFacts(inWave(person, event.data), 'delivered', without(person.deliveries, event.data.wave)),
-        'bounced',
-        event,
-      )
+      return answered(bounced(inWave(person, event.data), event), 'bounced', event)
     case 'InvitationAccepted':
       return answered(reached(inWave(person, event.data), 'accepted', event), 'accepted', event)
     case 'InvitationDeclined':
@@ -129,6 +123,26 @@ function reached(person: Participant, stage: Stage, event: Recorded<DomainEvent>
     at: { ...person.at, [stage]: before === undefined ? time : Math.min(before, time) },
     events: { ...person.events, [stage]: [...(person.events[stage] ?? []), event.position] },
   }
+}
+
+type Arrival = Recorded<DomainEvent<string, { readonly wave: string }>>
+
+/** An invitation has arrived, unless it is known already that it bounced after that. */
+function delivered(person: Participant, { data: { wave }, metadata, position }: Arrival): Participant {
+  const at = Date.parse(metadata.occurredAt)
+  if (at < (own(person.bounces ?? {}, wave) ?? -Infinity)) return person
+  return withFacts(person, 'delivered', { ...person.deliveries, [`${wave} ${at}`]: [at, position] })
+}
+
+/** What was delivered by then has come back; what is known to have arrived after it stays. */
+function bounced(person: Participant, { data: { wave }, metadata }: Arrival): Participant {
+  const at = Date.parse(metadata.occurredAt)
+  const last = Math.max(at, own(person.bounces ?? {}, wave) ?? at)
+  const kept = Object.entries(person.deliveries ?? {}).filter(
+    ([name, [when]]) => !name.startsWith(`${wave} `) || when > at,
+  )
+  const known = { ...person, bounces: { ...person.bounces, [wave]: last } }
+  return withFacts(known, 'delivered', Object.fromEntries(kept))
 }
 
 /** Facts may be told out of their order; what was said last holds. */

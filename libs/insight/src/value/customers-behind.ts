@@ -150,7 +150,7 @@ export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuer
       for (const [day, , , , , events] of document.days) if (day >= since && day <= asOf) found.push(...events)
     }
     const contracts = await this.views.of(customerContracts).get(customer)
-    for (const one of contractsIn(contracts?.document.contracts ?? [], currency))
+    for (const one of contractsIn(contracts?.document.contracts ?? [], { currency, since }))
       if (one.signed <= asOf) found.push(...one.events)
     return found.toSorted((a, b) => a - b)
   }

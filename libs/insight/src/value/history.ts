@@ -61,14 +61,23 @@ async function* mergedRows(
     }
     let own: readonly Contract[] = []
     for (; !signed.done && signed.value[0] === customer; signed = await contracts.next())
-      own = contractsIn(signed.value[1], currency)
+      own = contractsIn(signed.value[1], { currency, since })
     yield { customer, days, contracts: own }
   }
 }
 
-/** A contract in another currency belongs to the figures of that one; one without a value makes its customer one everywhere. */
-export const contractsIn = (contracts: readonly ContractDays[], currency: string): readonly ContractDays[] =>
-  contracts.filter((one) => one.currency === undefined || one.currency === currency)
+/**
+ * A contract in another currency belongs to the figures of that one; one without a value makes its customer one
+ * everywhere. Over a window, one that had ended before it is not looked at.
+ */
+export const contractsIn = (
+  contracts: readonly ContractDays[],
+  { currency, since = -Infinity }: Pick<Counted, 'currency' | 'since'>,
+): readonly ContractDays[] =>
+  contracts.filter(
+    (one) =>
+      (one.currency === undefined || one.currency === currency) && (one.ended === undefined || one.ended >= since),
+  )
 
 const least = (a: string | undefined, b: string | undefined): string =>
   a === undefined || (b !== undefined && b < a) ? b! : a

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { differences } from './conforms.js'
 
@@ -19,6 +20,15 @@ describe('the description of the API, which every answer of the journeys is held
   }
   const found = (items: object, status = 200, type = json) =>
     differences('GET', '/v1/campaigns?limit=2', status, type, { items: [items] }).join('; ')
+
+  it('refers to nothing that it does not hold, and says what every body looks like', () => {
+    const text = readFileSync('docs/reference/openapi.json', 'utf8')
+    const { components } = JSON.parse(text) as { components: { schemas: object } }
+    const named = [...text.matchAll(/"\$ref": "#\/components\/schemas\/([^"]*)"/g)].map(([, name]) => name!)
+    expect(named.length).toBeGreaterThan(300)
+    expect(named.filter((name) => !Object.hasOwn(components.schemas, name))).toEqual([])
+    expect(text).not.toContain('"schema": {}')
+  })
 
   it('knows an answer that fits', () => {
     expect(found(card)).toBe('')

@@ -11,6 +11,9 @@ interface ListOptions extends FieldOptions {
 }
 type Of = () => new () => object
 
+/** What the description of the API calls the class by; the name of the function tells it that it is no class itself. */
+const lazily = (of: Of) => ({ type: () => of() })
+
 const bounds = ({ min = 0, max = 100 }: ListOptions): readonly PropertyDecorator[] => [
   IsArray(),
   ArrayMinSize(min),
@@ -19,12 +22,12 @@ const bounds = ({ min = 0, max = 100 }: ListOptions): readonly PropertyDecorator
 
 /** An object with fields of its own. */
 export const Nested = (of: Of, options: FieldOptions = {}): PropertyDecorator =>
-  field({ type: of }, [...(options.optional ? [] : [IsDefined()]), IsObject(), ValidateNested(), Type(of)], options)
+  field(lazily(of), [...(options.optional ? [] : [IsDefined()]), IsObject(), ValidateNested(), Type(of)], options)
 
 /** A list of objects with fields of their own. */
 export const ListOf = (of: Of, options: ListOptions = {}): PropertyDecorator =>
   field(
-    { type: of, isArray: true, minItems: options.min ?? 0, maxItems: options.max ?? 100 },
+    { ...lazily(of), isArray: true, minItems: options.min ?? 0, maxItems: options.max ?? 100 },
     [
       ...bounds(options),
       ValidateNested({ each: true }),

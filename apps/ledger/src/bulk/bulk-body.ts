@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common'
-import { ApiBody, ApiExtraModels, ApiHeader, getSchemaPath } from '@nestjs/swagger'
-import type { ApiBodyOptions } from '@nestjs/swagger'
+import { ApiBody, ApiHeader } from '@nestjs/swagger'
 import { pipeline, Readable } from 'node:stream'
 import type { CommandContext } from '@ledger/event-sourcing'
 import { COMMAND_HEADERS, commandContext, invalid, problem } from '@ledger/http'
@@ -21,15 +20,7 @@ const NAMED = 20
 /** A list in JSON, or its items as lines; with the headers that such a request takes. */
 export const BulkBody = (of: new () => object): MethodDecorator =>
   applyDecorators(
-    ApiExtraModels(of),
-    ApiBody({
-      required: true,
-      schema: {},
-      content: {
-        'application/json': { schema: { $ref: getSchemaPath(of) } },
-        'application/x-ndjson': { schema: { type: 'string', description: 'An item a line.' } },
-      },
-    } as ApiBodyOptions),
+    ApiBody({ type: of, required: true }),
     ...COMMAND_HEADERS.filter(({ name }) => name !== 'If-Match').map((header) => ApiHeader(header)),
     ApiHeader({
       name: 'Prefer',

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import { ProblemDocument } from '@ledger/http'
+import { isBulkAddress } from '../bulk/bulk-body.js'
 import kept from './answers.schema.json' with { type: 'json' }
 
 const about = `Every command takes an \`Idempotency-Key\` (the same key and body get the first answer again), \`If-Match\`
@@ -25,7 +26,18 @@ export function apiDocument(app: NestFastifyApplication, answers: AnswerSchemas 
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth()
     .build()
-  return withAnswers(SwaggerModule.createDocument(app, config, { extraModels: [ProblemDocument] }), answers)
+  const document = SwaggerModule.createDocument(app, config, { extraModels: [ProblemDocument] })
+  return withAnswers(withLines(document), answers)
+}
+
+/** Swagger describes one form of a body; where many things come in one request, they may come as lines as well. */
+function withLines(document: OpenAPIObject): OpenAPIObject {
+  for (const [path, { post }] of Object.entries(document.paths)) {
+    const body = post?.requestBody
+    if (!body || !('content' in body) || !isBulkAddress(path.replaceAll(/\{(\w+)\}/g, ':$1'))) continue
+    body.content['application/x-ndjson'] = { schema: { type: 'string', description: 'An item a line.' } }
+  }
+  return document
 }
 
 interface Operation {

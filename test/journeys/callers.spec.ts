@@ -168,6 +168,18 @@ describe('what a caller can rely on', () => {
     expect(funnel.body.parts.map((one: { key: string }) => one.key)).toEqual(['mail', 'second'])
   })
 
+  it('enters a bulk request in the conversation that it belongs to; nothing but zeros is none', async () => {
+    const purchase = { customer: 'told', purchase: 'p', day: '2027-01-02', zone: 'UTC', revenue: 5, currency: 'EUR' }
+    const accepted = async (trace: string) => {
+      const traceparent = `00-${trace}-00f067aa0ba902b7-01`
+      const { body } = await admin.post('/v1/purchases', { purchases: [purchase] }, { traceparent })
+      const { body: log } = await admin.get(`/v1/events?streams=work-${body.work}`)
+      return log.items[0].correlationid as string
+    }
+    expect(await accepted('4bf92f3577b34da6a3ce929d0e0e4736')).toBe('4bf92f3577b34da6a3ce929d0e0e4736')
+    expect(await accepted('0'.repeat(32))).not.toBe('0'.repeat(32))
+  })
+
   it('writes nothing of a bulk request with a bad item, and names it', async () => {
     const before = await service.ledger.events.head()
     const bad = {

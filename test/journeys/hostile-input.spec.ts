@@ -91,6 +91,7 @@ describe('whatever comes in', () => {
     expect((await admin.get('/v1/campaigns')).status).toBe(200)
   })
 
+  const names = (count: number) => Array.from({ length: count }, (_, n) => [`field-${n}`, 1] as const)
   const nested = (depth: number) => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth)
   it.each([
     ['a field that every object has', '{"constructor":1}'],
@@ -98,6 +99,8 @@ describe('whatever comes in', () => {
     ['a method', '{"toString":"x"}'],
     ['nesting without measure', nested(50_000)],
     ['nesting beyond need', nested(40)],
+    ['more fields than can be checked in a moment', JSON.stringify(Object.fromEntries(names(60_000)))],
+    ['more items than any list has', JSON.stringify({ plan: { budget: Array(100_000).fill({ a: 1 }) } })],
   ])('refuses %s', async (_, body) => {
     expect(await admin.call('POST', '/v1/campaigns/x/finish', body)).toMatchObject({ status: 400 })
   })
@@ -170,6 +173,46 @@ describe('whatever comes in', () => {
     const socket = connect(Number(port), '127.0.0.1')
     socket.end('NONSENSE\r\n\r\n')
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 [^]*"code":"malformed-request"/)
+  })
+
+  /** Writes bytes, and gives back what comes until the service hangs up. */
+  const spoken = (...lines: readonly string[]) => {
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1')
+    socket.end([...lines, '', ''].join('\r\n'))
+    return text(socket)
+  }
+
+  it.each([
+    ['none', []],
+    ['two', ['Host: here', 'Host: elsewhere']],
+  ])('takes no request that names %s hosts; strangers are asked for their token first', async (_, hosts) => {
+    const head = ['GET /v1/campaigns HTTP/1.1', ...hosts, 'Connection: close']
+    expect(await spoken(...head)).toMatch(/^HTTP\/1\.1 401 /)
+    const known = await spoken(...head, `Authorization: Bearer ${service.admin}`)
+    expect(known).toMatch(/^HTTP\/1\.1 400 [^]*"code":"malformed-request"/)
+  })
+
+  it('passes over expectations that it does not know, and asks for a token all the same', async () => {
+    const expecting = { expect: 'the-unexpected' }
+    expect((await raw('GET', '/v1/campaigns', expecting)).status).toBe(401)
+    const known = { authorization: `Bearer ${service.admin}`, ...expecting }
+    expect((await raw('GET', '/v1/campaigns', known)).status).toBe(200)
+  })
+
+  it('unpacks nothing, and takes nothing packed for something else', async () => {
+    for (const encoding of ['gzip', 'br', 'deflate', 'gzip, identity'])
+      expect(await admin.call('POST', '/v1/campaigns/x/finish', '{}', { 'content-encoding': encoding })).toMatchObject({
+        status: 415,
+        body: { code: 'media-type-not-supported' },
+      })
+  })
+
+  it('does not choose between two waves of one request', async () => {
+    const body = { wave: 'one', group: 'key-staff', customers: ['ann'] }
+    expect(await admin.post('/v1/campaigns/x/invitations?wave=two&group=key-staff', body)).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'wave' }, { field: 'group' }] },
+    })
   })
 
   it('takes no body where none is needed, and no bytes that are no text', async () => {

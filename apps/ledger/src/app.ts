@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js'
 import { takeBodies } from './http/bodies.js'
 import { describeApi } from './http/openapi.js'
 import { FrameworkLog } from './http/framework-log.js'
+import { ignoreExpectations, refuseStrangeHosts } from './http/strange-headers.js'
 import { answerMalformed, asFrameworkError, refuseWrongMethods } from './http/wrong-addresses.js'
 import { measureRequests } from './operations/metrics.js'
 import { traceRequests } from './operations/tracing.js'
@@ -27,11 +28,15 @@ export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastif
     frameworkErrors: asFrameworkError,
     clientErrorHandler: answerMalformed,
     forceCloseConnections: 'idle',
+    // Node would answer by itself, and not with a problem document.
+    http: { requireHostHeader: false },
   }) as unknown as FastifyInstance
   takeBodies(server)
   refuseWrongMethods(server)
   traceRequests(server)
   askForTokens(server, ledger.tokens)
+  refuseStrangeHosts(server)
+  ignoreExpectations(server)
   measureRequests(server)
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.over(ledger),

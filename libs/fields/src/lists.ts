@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, IsIn, IsObject, Validat
 import { Transform } from 'class-transformer'
 import { field, rule } from './field.js'
 import type { FieldOptions } from './field.js'
-import { asId, ID_RULE, isPrintable } from './texts.js'
+import { asId, ID_RULE, ID_TAKEN, isPrintable } from './texts.js'
 
 interface ListOptions extends FieldOptions {
   readonly min?: number
@@ -39,7 +39,12 @@ export const ListOf = (of: Of, options: ListOptions = {}): PropertyDecorator =>
 
 export const ListOfIds = (options: ListOptions = {}): PropertyDecorator =>
   field(
-    { type: 'array', items: { type: 'string' }, minItems: options.min ?? 0, maxItems: options.max ?? 100 },
+    {
+      type: 'array',
+      items: { type: 'string', pattern: ID_TAKEN },
+      minItems: options.min ?? 0,
+      maxItems: options.max ?? 100,
+    },
     [
       Transform(({ value }: { value: unknown }) =>
         Array.isArray(value) ? value.map((id) => asId(id) ?? (id as unknown)) : value,
@@ -59,7 +64,7 @@ export const ListOfTexts = (options: ListOptions & { longest?: number } = {}): P
   return field(
     {
       type: 'array',
-      items: { type: 'string', maxLength: longest },
+      items: { type: 'string', minLength: 1, maxLength: longest },
       minItems: options.min ?? 0,
       maxItems: options.max ?? 100,
     },
@@ -88,13 +93,19 @@ export const ListOfOneOf = (values: readonly string[], options: ListOptions = {}
     options,
   )
 
+/** Attributes are looked for by name, in which dots and dollars would mean something. */
+const NAME = /^[^\s.$][^.$]{0,63}$/
+
 /** A small table of names to texts, numbers or flags. */
 export const Attributes = (options: FieldOptions & { max?: number } = {}): PropertyDecorator => {
   const { max = 100 } = options
   return field(
     {
       type: 'object',
-      additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+      propertyNames: { pattern: NAME.source },
+      additionalProperties: {
+        oneOf: [{ type: 'string', maxLength: 500 }, { type: 'number' }, { type: 'boolean' }, { type: 'null' }],
+      },
       maxProperties: max,
     },
     [
@@ -112,8 +123,7 @@ const isAttributes = (value: unknown, max: number): boolean => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const entries = Object.entries(value)
   return (
-    entries.length <= max &&
-    entries.every(([name, one]) => /^[^\s.$][^.$]{0,63}$/.test(name) && isPrintable(name) && isAttribute(one))
+    entries.length <= max && entries.every(([name, one]) => NAME.test(name) && isPrintable(name) && isAttribute(one))
   )
 }
 

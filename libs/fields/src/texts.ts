@@ -8,6 +8,8 @@ import type { FieldOptions } from './field.js'
  * An e-mail address cannot be an id: it is personal data, and ids stand in the log for ever.
  */
 export const ID_PATTERN = /^[a-z0-9][a-z0-9._~-]{0,63}$/
+/** The same as it is taken, in either case. */
+export const ID_TAKEN = '^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$'
 export const ID_RULE = 'must be 1 to 64 letters a-z, digits, or . _ ~ - (not first), such as spring-fair-2027'
 
 /** An id in the form it is kept in; undefined where it is none. */
@@ -24,7 +26,7 @@ const lowered = (value: unknown): unknown => {
 
 export const Id = (options: FieldOptions = {}): PropertyDecorator =>
   field(
-    { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$' },
+    { type: 'string', pattern: ID_TAKEN },
     [
       Transform(({ value }) => lowered(value)),
       rule('id', ID_RULE, (value) => ID_PATTERN.test(String(value)) && typeof value === 'string'),

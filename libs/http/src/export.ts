@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import Negotiator from 'negotiator'
 import type { Document, Entry, Query } from '@ledger/read-store'
+import { harmless } from '@ledger/values'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** Heading → what stands below it. */
@@ -61,8 +62,7 @@ export function csv(items: AsyncIterable<object> | Iterable<object>, columns: Co
   const lines = stringify({
     header: true,
     columns: Object.keys(columns),
-    escape_formulas: true,
-    cast: { boolean: String },
+    cast: { boolean: String, string: harmless },
   })
   const source = Readable.from(rows)
   source.on('error', (error) => lines.destroy(error))

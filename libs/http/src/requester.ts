@@ -22,7 +22,8 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
 /** Printable ASCII, as the draft of the Idempotency-Key header has it; quotes around it are no part of it. */
 const KEY = /^[\x21-\x7e]{1,200}$/
 const ETAG = /^(?:W\/)?"(-?\d{1,15})"$/
-const TRACE = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
+/** W3C Trace Context; nothing but zeros is no trace. */
+const TRACE = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
 
 /** The headers that every command takes: Idempotency-Key, If-Match, Ledger-Reason, Ledger-Occurred-At, traceparent. */
 export function commandContext(request: AuthenticatedRequest): CommandContext {

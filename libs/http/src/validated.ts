@@ -21,12 +21,31 @@ export function check<C extends object>(of: Class<C>, value: unknown): { value?:
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { errors: [{ field: '', message: 'must be a JSON object' }] }
   }
+  if (isCrowded(value)) return { errors: [{ field: '', message: `holds more than ${MOST} values` }] }
   const strange = strangeKeys(value)
   if (strange.length > 0) return { errors: strange }
   const instance = plainToInstance(of, value)
   const found = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false })
   if (found.length > 0) return { errors: found.flatMap((one) => fieldErrors(one, '')) }
   return { value: asPlain(instance) as C, errors: [] }
+}
+
+/** Twice of what the largest command can hold. Checking takes more than twice as long for twice as many. */
+const MOST = 5_000
+
+/** Whether a value holds more values than any request needs; looks at no more of them than that. */
+function isCrowded(value: unknown): boolean {
+  const waiting = [value]
+  for (let count = 0; waiting.length > 0; count += 1) {
+    if (count + waiting.length > MOST) return true
+    const one = waiting.pop()
+    if (typeof one !== 'object' || one === null) continue
+    for (const name in one) {
+      waiting.push((one as Record<string, unknown>)[name])
+      if (waiting.length > MOST) return true
+    }
+  }
+  return false
 }
 
 const DEEPEST = 16

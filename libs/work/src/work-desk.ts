@@ -20,6 +20,8 @@ export interface BulkRequest {
   /** When it happened, and why, where the caller says so; stands in the events of every item. */
   readonly occurredAt?: string
   readonly reason?: string
+  /** Of the conversation that the request belongs to; the items of the work are a conversation of their own. */
+  readonly correlationId?: string
   /** What must succeed once the items are known to be good, before the work is accepted. */
   readonly beforehand?: () => Promise<void>
   /** Checked already. An iterator that throws leaves nothing behind. */
@@ -80,7 +82,7 @@ export class WorkDesk {
    * @throws KeyReused, or whatever the items throw
    */
   async accept(request: BulkRequest): Promise<{ work: string }> {
-    const { kind, context, actor, idempotencyKey, occurredAt, reason, items, beforehand } = request
+    const { kind, context, actor, idempotencyKey, occurredAt, reason, correlationId, items, beforehand } = request
     const { executor, spool, states } = this.options
     const work = idempotencyKey === undefined ? randomUUID() : derivedCommandId('work', actor, idempotencyKey)
     const receipt = randomUUID()
@@ -91,7 +93,8 @@ export class WorkDesk {
       const known = (await states.current(Work, { work })).state
       if (known.phase !== 'unknown' && known.digest !== digest) throw new KeyReused()
       if (known.phase === 'unknown') await beforehand?.()
-      await executor.execute(acceptWork, { work }, { kind, total, digest, receipt, context, ...said }, { actor })
+      const by = { actor, ...(correlationId === undefined ? {} : { correlationId }) }
+      await executor.execute(acceptWork, { work }, { kind, total, digest, receipt, context, ...said }, by)
       const accepted = (await states.current(Work, { work })).state
       if (accepted.receipt !== receipt) await spool.remove(receipt)
       if (accepted.digest !== digest) throw new KeyReused()

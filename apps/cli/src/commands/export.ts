@@ -3,8 +3,8 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { harmless } from '@ledger/imports'
 import type { Ledger } from '@ledger/ledger'
+import { harmless } from '@ledger/values'
 import { Command, Option } from 'commander'
 import { stringify } from 'csv-stringify/sync'
 import { grouped, say } from '../console.js'
@@ -84,7 +84,7 @@ async function* ndjson(pages: () => AsyncIterable<readonly Row[]>): AsyncGenerat
 }
 
 async function* csv(pages: () => AsyncIterable<readonly Row[]>, columns: readonly string[]): AsyncGenerator<string> {
-  yield stringify([columns])
+  yield stringify([columns.map(harmless)])
   for await (const page of pages()) {
     yield stringify(
       page.map((row) => cellsOf(row)).map((cells) => columns.map((column) => harmless(cells.get(column) ?? ''))),

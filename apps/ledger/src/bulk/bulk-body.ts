@@ -72,7 +72,8 @@ async function* rawItems(
   const { body } = request
   if (body instanceof Readable) return yield* lines(body, list)
   const strange = Object.keys(body ?? {}).filter((field) => field !== list && !beside.includes(field))
-  if (strange.length > 0) throw invalid(strange.map((field) => ({ field, message: 'is no field of this request' })))
+  if (strange.length > 0)
+    throw invalid(strange.slice(0, NAMED).map((field) => ({ field, message: 'is no field of this request' })))
   const items = (body as Record<string, unknown> | null | undefined)?.[list]
   if (!Array.isArray(items)) throw invalid([{ field: list, message: 'must be a list' }])
   yield* items as unknown[]
@@ -90,7 +91,10 @@ async function* lines(body: Readable, list: string): AsyncIterable<unknown> {
       number += 1
     }
   } catch (error) {
-    if ((error as Error).message !== 'maximum buffer reached') throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
+      throw problem(400, 'malformed-request', 'The request ended before its body did')
+    if (message !== 'maximum buffer reached') throw error
     throw problem(413, 'line-too-long', `Item ${number} is longer than ${LONGEST_LINE} characters`)
   }
 }

@@ -12,7 +12,18 @@ import {
 import { beginWave, BeginWave, channels } from '@ledger/campaigns'
 import type { Answer, Decision } from '@ledger/event-sourcing'
 import { asId, Id, ID_RULE, ListOfIds } from '@ledger/fields'
-import { Asked, check, GiveCommand, needs, pathIds, ProblemResponses, queryOf, refused, validated } from '@ledger/http'
+import {
+  Asked,
+  check,
+  GiveCommand,
+  invalid,
+  needs,
+  pathIds,
+  ProblemResponses,
+  queryOf,
+  refused,
+  validated,
+} from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { WorkDesk } from '@ledger/work'
 import type { FastifyReply } from 'fastify'
@@ -52,8 +63,7 @@ export class BulkInvitations {
   @ProblemResponses()
   async invite(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['wave', 'group', 'channel'])
-    const { customers: _, ...given } = { ...((request.body ?? {}) as Partial<InviteInBulk>), ...query }
-    const wave = validated(BeginWave, isStream(request) ? query : given)
+    const wave = validated(BeginWave, isStream(request) ? query : { ...besideCustomers(request), ...query })
     const { campaign } = pathIds(request)
     const { idempotencyKey, ...who } = bulkContext(request)
     const accepted = await this.work.accept({
@@ -73,6 +83,14 @@ export class BulkInvitations {
 }
 
 const isStream = (request: AuthenticatedRequest): boolean => (request.headers['content-type'] ?? '').includes('ndjson')
+
+/** What a JSON body says of the wave. What stands in the query as well could be two things. */
+function besideCustomers({ body, query }: AuthenticatedRequest): object {
+  const { customers: _, ...beside } = (body ?? {}) as Partial<InviteInBulk>
+  const twice = Object.keys(beside).filter((name) => Object.hasOwn(query as object, name))
+  if (twice.length > 0) throw invalid(twice.map((field) => ({ field, message: 'stands in the query as well' })))
+  return beside
+}
 
 class Invitee {
   @Id()

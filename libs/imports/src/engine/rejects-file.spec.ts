@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { folderWith } from '../../testing/index.js'
 import { prepareImport } from './prepare-import.js'
-import { harmless, RejectsFile } from './rejects-file.js'
+import { RejectsFile } from './rejects-file.js'
 
 const file = (path: string) => `{ path: ${path}, rows: customer, fields: { customer: id, attributes: { n: name } } }`
 const text = `{ ledgerImport: 1, source: shop, zone: UTC, currency: EUR, files: [${file('a.csv')}, ${file('b.csv')}] }`
@@ -36,20 +36,4 @@ describe('the file of rejects', () => {
     expect(new RejectsFile(path, await prepareImport({ text, folder: folder.path })).close()).toBeUndefined()
     expect(existsSync(path)).toBe(false)
   })
-})
-
-describe('a cell', () => {
-  it.each(['=1+1', '+cmd', '-cmd', '@sum', '\tx', '\r=x', '-1+2', '＝1'])(
-    'that a spreadsheet would carry out, %j, is made text',
-    (cell) => {
-      expect(harmless(cell)).toBe(`'${cell}`)
-    },
-  )
-
-  it.each(['-5', '+3.50', '-1.234,5', '1e-5', '-4.4e-16', 'a=b', ''])(
-    'that is a number or plain text, %j, stays',
-    (cell) => {
-      expect(harmless(cell)).toBe(cell)
-    },
-  )
 })

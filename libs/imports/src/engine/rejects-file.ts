@@ -1,4 +1,5 @@
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
+import { harmless } from '@ledger/values'
 import { stringify } from 'csv-stringify/sync'
 import type { Reject } from './import-report.js'
 import type { PreparedImport } from './prepare-import.js'
@@ -55,9 +56,3 @@ export class RejectsFile {
     this.waiting = []
   }
 }
-
-const NUMBER = /^[+-]?[\d.,' \u00a0\u202f]*\d(?:[eE][+-]?\d+)?$/
-
-/** A cell that a spreadsheet would carry out as a formula is made text by an apostrophe before it. */
-export const harmless = (cell: string): string =>
-  /^[=+\-@\t\r＝＋－＠]/.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell

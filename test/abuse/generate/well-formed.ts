@@ -60,7 +60,7 @@ export const withBodies = (operations: readonly Operation[]): readonly Operation
 export const choice = (operations: readonly Operation[], description: Description): fc.Arbitrary<Parts> =>
   fc.oneof(
     ...operations.map((one) => ({
-      weight: one.id === 'rebuildView' ? 1 : 20,
+      weight: one.id === 'rebuildView' ? 5 : 20,
       arbitrary: partsOf(one, description),
     })),
   )

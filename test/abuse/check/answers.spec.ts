@@ -7,7 +7,7 @@ import { wrongIn } from './answers.js'
 about('an answer', () => {
   const { operations } = describe(JSON.parse(readFileSync('docs/reference/openapi.json', 'utf8')) as OpenApi)
   const operation = operations.find(({ id }) => id === 'startCampaign')!
-  const asked = { kind: 'valid', method: 'POST', expectation: 'any', operation } as const
+  const asked = { kind: 'valid', method: 'POST', expectation: 'any', holder: 'admin', operation } as const
   const done = { commandId: 'c', changed: true, revision: 1, position: 2, events: [] }
   const refusal = {
     type: 'urn:campaign-ledger:problem:campaign-draft',
@@ -48,6 +48,13 @@ about('an answer', () => {
     ['a 503 without an end', json(503, { ...refusal, status: 503 }), /when to come again/],
   ])('with %s is found', (_, answer, difference) => {
     expect(wrongIn(answer, asked).join('; ')).toMatch(difference)
+  })
+
+  it('that does not know a good token is found', () => {
+    const unknown = { ...refusal, status: 401, code: 'token-needed', type: 'urn:campaign-ledger:problem:token-needed' }
+    const answer = json(401, unknown, { 'www-authenticate': 'Bearer' })
+    expect(wrongIn(answer, asked)).toEqual(['a good token was refused'])
+    expect(wrongIn(answer, { ...asked, holder: 'nobody' })).toEqual([])
   })
 
   it.each([

@@ -16,17 +16,20 @@ export function listedRefusals(text = readFileSync('docs/reference/refusals.md',
 const listed = listedRefusals()
 
 /** Errors that come before an operation is found, whatever was asked for; no operation describes them. */
-const BEFORE_ANY_OPERATION = ['method-not-allowed', 'request-timeout', 'address-too-long', 'headers-too-large']
-
-/** What an odd way to write an address may get instead. */
-const LEADS_NOWHERE = ['not-found', 'malformed-request']
+const BEFORE_ANY_OPERATION = [
+  'malformed-request',
+  'method-not-allowed',
+  'request-timeout',
+  'address-too-long',
+  'headers-too-large',
+]
 
 /** What an answer says of the inside of the house: frames of a stack, files, statements, folders. */
 const LEAK =
   /\n\s+at |node_modules|node:internal|\.[jt]s:\d+|file:\/\/|SQLITE_|sqlite|\bSELECT\b|\/dist\/|campaign-ledger-abuse-/
 
 /** What of a request says how its answer must look. An odd address may lead to another one, or nowhere. */
-type Asked = Pick<HostileRequest, 'operation' | 'method' | 'kind'>
+type Asked = Pick<HostileRequest, 'operation' | 'method' | 'kind' | 'holder'>
 
 /** What is wrong with an answer, seen by itself; empty where nothing is. */
 export function wrongIn(answer: Answer, request: Asked & Pick<HostileRequest, 'expectation'>): readonly string[] {
@@ -35,6 +38,7 @@ export function wrongIn(answer: Answer, request: Asked & Pick<HostileRequest, 'e
   return [
     ...(status >= 500 && status !== 503 ? [`answered ${status}`] : []),
     ...unexpected(answer, request.expectation),
+    ...(status === 401 && request.holder !== 'nobody' ? ['a good token was refused'] : []),
     ...(LEAK.test(status < 400 ? '' : text) ? [`tells of the inside: ${LEAK.exec(text)![0]}`] : []),
     ...(status === 503 && answer.headers['retry-after'] === undefined ? ['503 does not say when to come again'] : []),
     ...(request.method === 'HEAD'
@@ -86,7 +90,7 @@ function asProblem(answer: Answer, type: string, asked: Asked): readonly string[
 /** Held against the operation that was asked for; what came before any, against one that may answer every error. */
 function fits(answer: Answer, body: { code: string }, { operation, method, kind }: Asked): readonly string[] {
   const type = 'application/problem+json'
-  const before = BEFORE_ANY_OPERATION.includes(body.code) || (kind === 'path' && LEADS_NOWHERE.includes(body.code))
+  const before = BEFORE_ANY_OPERATION.includes(body.code) || (kind === 'path' && body.code === 'not-found')
   if (operation?.method === method && !before) return differences(method, operation.path, answer.status, type, body)
   return differences('POST', '/v1/campaigns/x/draft', 400, type, body)
 }

@@ -15,7 +15,7 @@ export interface Size {
 const MB = 1_048_576
 
 /** What the service may be larger at the end than after its first requests, however many there were in between. */
-export const allowed: Size = { heap: 24 * MB, resident: 256 * MB, open: 16 }
+export const allowed: Size = { heap: 8 * MB, resident: 96 * MB, open: 8 }
 
 /** Measures the service while nobody asks for anything. Connections of the client are given back first. */
 export async function sizeOf(service: ServiceProcess, client: Client): Promise<Size> {

@@ -95,7 +95,7 @@ export const socketRequests: fc.Arbitrary<HostileRequest> = fc
     method: '',
     target: '',
     headers: [],
-    holder: 'admin',
+    holder: pieces.some((piece) => piece.includes('{token}')) ? 'admin' : 'nobody',
     expectation: 'any',
     pieces: pieces.map((piece) => Buffer.from(piece, 'latin1')),
   }))

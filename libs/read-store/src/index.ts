@@ -1,4 +1,5 @@
 export * from './batch.js'
+export * from './digest.js'
 export * from './errors.js'
 export * from './projector.js'
 export * from './projector-options.js'

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { followUp, KeyReused } from '@ledger/event-sourcing'
+import { derivedCommandId, followUp, KeyReused } from '@ledger/event-sourcing'
 import { add, added, Counter, LIMIT, scratchFolder } from '@ledger/event-sourcing/testing'
 import { SqliteWorkSpool } from './sqlite/sqlite-work-spool.js'
 import { WorkDesk } from './work-desk.js'
-import type { BulkKind } from './work-desk.js'
+import type { BulkKind } from './chunk.js'
 import { workEvents } from './work/work.js'
 
 interface Item {
@@ -39,7 +39,7 @@ async function world() {
       spools.push(spool)
       desks.push(desk)
       const sum = async () => (await states.current(Counter, { counter: 'c' })).state.sum
-      return { desk, spool, troubles, sum, recorded }
+      return { desk, spool, troubles, sum, recorded, executor }
     },
     async [Symbol.asyncDispose]() {
       for (const desk of desks) await desk.stop()
@@ -105,6 +105,23 @@ describe('bulk work', () => {
     second.desk.start()
     expect(await second.desk.waitFor(work, 20_000)).toMatchObject({ phase: 'finished', done: 3_000, changed: 3_000 })
     expect(await second.sum()).toBe(3_000)
+  })
+
+  it('counts as changed what it had done of a chunk before a crash', async () => {
+    await using it = await world()
+    const first = await it.open()
+    const { work } = await first.desk.accept(request(numbered(100)))
+    // The chunk was under way when the process died: some of its items are recorded, its progress is not.
+    for (let n = 0; n < 40; n += 1) {
+      const context = { actor: 'pat', commandId: derivedCommandId('work', work, String(n)) }
+      await first.executor.execute(add, { counter: 'c' }, { name: `n${n}`, by: 1 }, context)
+    }
+    // This one was there all along.
+    await first.executor.execute(add, { counter: 'c' }, { name: 'n70', by: 1 }, { actor: 'alex' })
+    const second = await it.open()
+    second.desk.start()
+    expect(await second.desk.waitFor(work, 10_000)).toMatchObject({ changed: 99, unchanged: 1, refused: 0 })
+    expect(await second.sum()).toBe(100)
   })
 
   it('that was accepted by a process which carries out none is taken up by one that does', async () => {

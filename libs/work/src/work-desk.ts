@@ -1,16 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { derivedCommandId, KeyReused } from '@ledger/event-sourcing'
-import type { Answer, EventStore, Executor, FollowUp, States, StoredEvent } from '@ledger/event-sourcing'
+import type { EventStore, Executor, States, StoredEvent } from '@ledger/event-sourcing'
+import { carryOutChunk } from './chunk.js'
+import type { BulkKind } from './chunk.js'
 import type { Receipt, WorkSpool } from './spool.js'
 import { acceptWork, cancelWork, finishWork, recordProgress, Work } from './work/work.js'
 import type { RefusedItem, WorkState } from './work/work.js'
-
-/** Something that can be done in bulk: how one item becomes a command, and what it is called where it is refused. */
-export interface BulkKind<Context = never, Item = never> {
-  readonly name: string
-  follow(context: Context, item: Item): FollowUp
-  idOf(item: Item): string
-}
 
 export interface BulkRequest {
   readonly kind: string
@@ -221,13 +216,13 @@ export class WorkDesk {
 
   /** One chunk of a work; whether there is more of it. */
   private async step(work: string): Promise<boolean> {
-    const { spool, executor, states } = this.options
+    const { spool, executor, states, events } = this.options
     const { state } = await states.current(Work, { work })
     if (state.phase === 'running' && state.done < state.total) {
       const items = await spool.read(state.receipt, state.chunks)
       // Another process may have finished it meanwhile; then the next look at its state says so.
       if (items.length === 0) throw new Error(`the items of work ${work} are not in the spool`)
-      const outcome = await this.carryOut(work, state, items)
+      const outcome = await carryOutChunk({ executor, events }, this.kindOf(state.kind), work, state, items)
       await executor.execute(recordProgress, { work }, outcome, { actor: state.by, correlationId: work })
       return true
     }
@@ -238,38 +233,10 @@ export class WorkDesk {
     return false
   }
 
-  private async carryOut(work: string, state: WorkState, items: readonly unknown[]) {
-    const kind = this.options.kinds.find(({ name }) => name === state.kind)
-    if (!kind) throw new Error(`nothing is known of bulk work of the kind ${state.kind}`)
-    const first = state.done
-    const answers = await Promise.all(
-      items.map((item, at) => this.carryOutOne(kind, work, state, item as never, first + at)),
-    )
-    const refused = answers.flatMap(({ refusal }, at) =>
-      refusal ? [{ index: first + at, id: kind.idOf(items[at] as never), code: refusal.refused }] : [],
-    )
-    const changed = answers.filter(({ events }) => events.length > 0).length
-    const unchanged = items.length - changed - refused.length
-    return { chunk: state.chunks, items: items.length, changed, unchanged, refused }
-  }
-
-  private carryOutOne(
-    kind: BulkKind,
-    work: string,
-    { context, by, occurredAt, reason }: WorkState,
-    item: never,
-    index: number,
-  ): Promise<Answer> {
-    const { decision, target, command } = kind.follow(context as never, item)
-    const commandId = derivedCommandId('work', work, String(index))
-    return this.options.executor.execute(decision, target, command, {
-      actor: by,
-      commandId,
-      correlationId: work,
-      causationId: work,
-      ...(occurredAt === undefined ? {} : { occurredAt }),
-      ...(reason === undefined ? {} : { reason }),
-    })
+  private kindOf(name: string): BulkKind {
+    const kind = this.options.kinds.find((one) => one.name === name)
+    if (!kind) throw new Error(`nothing is known of bulk work of the kind ${name}`)
+    return kind
   }
 }
 

@@ -1,0 +1,5 @@
+import type { Journey } from '../journey.js'
+import { kills } from './kills.js'
+
+/** Every fault that can be tried, in the order in which they are. */
+export const journeys: readonly Journey[] = [kills]

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { callerOf } from './caller.js'
+import type { Caller } from './caller.js'
+import type { Circumstances } from './journey.js'
+import { preparation } from './load/commands.js'
+import { Load } from './load/load.js'
+import type { Tokens } from './load/load.js'
+import { randomOf } from './random.js'
+import { startProcess } from './service-process.js'
+import type { ServiceProcess, StartOptions } from './service-process.js'
+
+/** A service that listens, and a caller who may do everything. */
+export interface Running {
+  readonly process: ServiceProcess
+  readonly url: string
+  readonly admin: Caller
+}
+
+/** A data folder with the load that is brought to it, through all starts and ends of services on it. */
+export interface Place extends AsyncDisposable {
+  readonly dataDir: string
+  readonly tokens: Tokens
+  readonly load: Load
+  start(options?: StartOptions): Promise<Running>
+  /** A caller at another address, such as a service on a copy of the folder. */
+  at(url: string): Caller
+}
+
+/** The command line of the product, as it is built. */
+export const ledgerCommand = (dataDir: string, ...args: readonly string[]) =>
+  promisify(execFile)(process.execPath, ['dist/apps/cli/src/main.js', '--data-dir', dataDir, ...args])
+
+/** A new folder, on which campaigns are prepared by a service that was stopped again. */
+export async function preparedPlace(name: string, { stack, seed }: Circumstances, writers?: number): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), `ledger-${name}-`))
+  const start = async (options?: StartOptions): Promise<Running> => {
+    const service = startProcess(stack, dataDir, options)
+    const url = await service.listening
+    return { process: service, url, admin: callerOf(url, tokens.admin) }
+  }
+  const tokens = { admin: '', alex: '' }
+  const load = new Load(`s${seed}`, randomOf(`${name}/${seed}`), tokens, writers)
+  const { process: service, url } = await start()
+  tokens.admin = (await readFile(join(dataDir, 'token'), 'utf8')).trim()
+  const made = await ledgerCommand(dataDir, 'token', 'create', '--actor', 'alex', '--role', 'approver')
+  tokens.alex = made.stdout.trim()
+  await load.inOrder(preparation(`s${seed}`), () => url, AbortSignal.timeout(30_000))
+  await service.end('SIGTERM')
+  return {
+    dataDir,
+    tokens,
+    load,
+    start,
+    at: (elsewhere) => callerOf(elsewhere, tokens.admin),
+    [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true, force: true }),
+  }
+}

@@ -92,7 +92,16 @@ const personOf = (data: unknown): string => (data as { customer: string }).custo
 
 function openFields(data: unknown, id: string, fields: readonly string[], keys: ReadonlyMap<string, Buffer>): unknown {
   const key = keys.get(personOf(data))
-  return mapFields(data, fields, (value, field) => (key ? unseal(value as string, key, `${id}/${field}`) : erased))
+  return mapFields(data, fields, (value, field) => (key ? opened(value as string, key, `${id}/${field}`) : erased))
+}
+
+/** A key that was lost and made anew does not open what the first one has sealed: it reads as what has no key at all. */
+function opened(value: string, key: Buffer, place: string): unknown {
+  try {
+    return unseal(value, key, place)
+  } catch {
+    return erased
+  }
 }
 
 function mapFields(data: unknown, fields: readonly string[], change: (value: unknown, field: string) => unknown) {

@@ -136,3 +136,11 @@ export class StoreUnavailable extends Error {
     this.name = 'StoreUnavailable'
   }
 }
+
+/** What the store holds is not what was written: it serves nothing of it. The message says what to do. */
+export class StoreDamaged extends StoreUnavailable {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreDamaged'
+  }
+}

@@ -122,17 +122,29 @@ export class Executor {
     })
     if (earlier && earlier.digest !== digest) throw new KeyReused()
     const answered = earlier && (await this.answered(commandId, earlier))
-    if (answered) return answered
+    if (answered && (await this.stands(stream, answered))) return answered
+    if (answered) {
+      await this.journal.forget(commandId)
+      return this.once(pending)
+    }
     const answer = await this.carryOut(earlier ? { ...pending, lookAfter: earlier.revision } : pending)
     await this.journal.answer(commandId, answer)
     return answer
   }
 
+  /** What an answer says was recorded is in the log; where that is a copy which ends earlier, it is not. */
+  private async stands(stream: string, { events }: Answer): Promise<boolean> {
+    const last = events.at(-1)
+    return last === undefined || this.states.holds(stream, last)
+  }
+
   /** The first answer, waited for while whoever claimed the command may still be at it. */
   private async answered(commandId: string, claim: JournalEntry): Promise<Answer | undefined> {
     let entry: JournalEntry | undefined = claim
-    const until = Date.parse(claim.claimedAt) + CLAIM_MS
-    while (entry?.answer === undefined && this.clock().getTime() < until) {
+    // The clock may have been set back since: nobody waits longer than a claim holds.
+    const age = Math.max(0, this.clock().getTime() - Date.parse(claim.claimedAt))
+    const until = performance.now() + CLAIM_MS - age
+    while (entry?.answer === undefined && performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS))
       entry = await this.journal.find(commandId)
     }

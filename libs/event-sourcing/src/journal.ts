@@ -20,6 +20,8 @@ export abstract class CommandJournal {
   abstract find(commandId: string): Promise<JournalEntry | undefined>
   /** Keeps the answer unless there is one already. */
   abstract answer(commandId: string, answer: unknown): Promise<void>
+  /** Forgets a command: it may be claimed again. */
+  abstract forget(commandId: string): Promise<void>
   /** Forgets what was claimed before an instant; how many were forgotten. */
   abstract forgetBefore(instant: string): Promise<number>
 }

@@ -71,7 +71,7 @@ export class Reactor {
     const filter = { types: this.codec.storedTypes([...new Set(names)]) }
     for (let failures = 0; !this.stopping.signal.aborted; failures += 1) {
       try {
-        const after = await this.bookmarks.read('reactions')
+        const after = await this.bookmark()
         for await (const item of this.events.subscribe({ after, filter, signal: this.stopping.signal })) {
           if (item.kind !== 'events') continue
           await this.react((await this.codec.decode(item.events)).filter((one) => one !== undefined))
@@ -83,6 +83,12 @@ export class Reactor {
         await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!, this.stopping.signal)
       }
     }
+  }
+
+  /** Where it stands in this log. A bookmark behind its end is of another one: everything is gone through again. */
+  private async bookmark(): Promise<number | undefined> {
+    const known = await this.bookmarks.read('reactions')
+    return known !== undefined && known > ((await this.events.head()) ?? 0) ? undefined : known
   }
 
   private async react(events: readonly Recorded[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Aggregate, Target } from './aggregate.js'
 import type { Codec } from './codec.js'
 import type { DomainEvent, Position, Recorded } from './event.js'
 import type { EventStore, StoredEvent } from './event-store.js'
-import type { SnapshotStore } from './journal.js'
+import type { Snapshot, SnapshotStore } from './journal.js'
 
 /** A folded stream: its state after `revision` (−1: no event yet), and the position of that event. */
 export interface Folded<S = unknown> {
@@ -84,6 +84,13 @@ export class States {
     return found
   }
 
+  /** Whether an event stands in a stream at that revision. */
+  async holds(stream: string, { id, revision }: { readonly id: string; readonly revision: number }): Promise<boolean> {
+    for await (const event of this.events.readStream(stream, { from: revision, limit: 1 }))
+      return event.revision === revision && event.id === id
+    return false
+  }
+
   foldAll<S>(aggregate: Aggregate<S>, start: Folded<S>, events: readonly Recorded[]): Folded<S> {
     let { state, revision, position } = start
     for (const event of events) {
@@ -98,9 +105,16 @@ export class States {
     const form = aggregate.snapshot
     if (!form) return undefined
     const snapshot = await this.snapshots.load(stream)
-    if (!snapshot || snapshot.version !== form.version) return undefined
+    if (!snapshot || snapshot.version !== form.version || !(await this.isOfLog(stream, snapshot))) return undefined
     this.snapshotAt.set(stream, snapshot.revision)
     return { state: form.fromJson(snapshot.state), revision: snapshot.revision, position: snapshot.position }
+  }
+
+  /** A snapshot may be left over from a log that was there before, and went further. */
+  private async isOfLog(stream: string, { revision, position }: Snapshot): Promise<boolean> {
+    for await (const event of this.events.readStream(stream, { from: revision, limit: 1 }))
+      return event.position === position
+    return false
   }
 
   private async *pages(stream: string, from: number): AsyncIterable<readonly Recorded[]> {

@@ -1,6 +1,13 @@
 import { Catch, HttpException } from '@nestjs/common'
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common'
-import { AppendTooLarge, Contended, KeyReused, PersonErased, StoreUnavailable } from '@ledger/event-sourcing'
+import {
+  AppendTooLarge,
+  Contended,
+  KeyReused,
+  PersonErased,
+  StoreDamaged,
+  StoreUnavailable,
+} from '@ledger/event-sourcing'
 import { BadCursor, NotYetFresh, ViewNotReady } from '@ledger/read-store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { problem, ProblemException } from './problem.js'
@@ -12,7 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const request = host.switchToHttp().getRequest<FastifyRequest>()
     const { problem: body, headers } = asProblem(error)
-    if (body.status >= 500 && body.code === 'internal-error') request.log.error({ err: error }, 'request failed')
+    if (body.code === 'internal-error' || body.code === 'store-damaged')
+      request.log.error({ err: error }, 'request failed')
     sendProblem(reply, new ProblemException(body, headers))
   }
 }
@@ -29,6 +37,8 @@ export function asProblem(error: unknown): ProblemException {
   if (error instanceof ProblemException) return error
   if (error instanceof KeyReused)
     return problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request')
+  if (error instanceof StoreDamaged)
+    return problem(503, 'store-damaged', 'What the ledger holds is damaged; nothing of it is served', {}, again(60))
   if (error instanceof StoreUnavailable)
     return problem(
       503,

@@ -13,7 +13,7 @@ import {
 } from '@ledger/event-sourcing'
 import type { EventStore } from '@ledger/event-sourcing'
 import { participationReactions } from '@ledger/participation'
-import { Projector, SqliteReadStore, Views } from '@ledger/read-store'
+import { checkSameLog, Projector, SqliteReadStore, Views } from '@ledger/read-store'
 import type { ReadStore } from '@ledger/read-store'
 import { SqliteWorkSpool, WorkDesk } from '@ledger/work'
 import { bulkKinds, events, views } from './capabilities.js'
@@ -86,6 +86,7 @@ export async function openLedger(
     const operations = await open(SqliteOperations.open({ file: file('operations.sqlite') }))
     const spool = await open(SqliteWorkSpool.open({ file: file('work.sqlite') }))
     const read = await open(SqliteReadStore.open({ file: file('views.sqlite') }))
+    await checkSameLog(store, read)
     const tokens = await Tokens.open({ dataDir: settings.dataDir })
     const firstToken = await tokens.ensureFirst()
 

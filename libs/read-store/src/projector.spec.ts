@@ -63,6 +63,7 @@ class Crashing extends ReadStore {
   drop = (...args: Parameters<ReadStore['drop']>) => this.inner.drop(...args)
   load = (...args: Parameters<ReadStore['load']>) => this.inner.load(...args)
   checkpoints = (...args: Parameters<ReadStore['checkpoints']>) => this.inner.checkpoints(...args)
+  furthest = () => this.inner.furthest()
   parked = (...args: Parameters<ReadStore['parked']>) => this.inner.parked(...args)
   requestReplay = (...args: Parameters<ReadStore['requestReplay']>) => this.inner.requestReplay(...args)
   get: ReadStore['get'] = (build, key) => this.inner.get(build, key)

@@ -127,7 +127,7 @@ export class Projector {
     if (!last) return
     const events = (await this.options.decode(stored)).filter((one) => one !== undefined)
     const commits: Commit[] = []
-    for (const filling of this.live.values()) commits.push(...(await this.commitsFor(filling, events, last.position)))
+    for (const filling of this.live.values()) commits.push(...(await this.commitsFor(filling, events, last)))
     await this.options.read.commit(commits)
     for (const { build, park = [] } of commits)
       for (const one of park) this.live.get(build.view)?.parked.set(one.key, one)
@@ -137,7 +137,7 @@ export class Projector {
   private async commitsFor(
     filling: Filling,
     events: readonly Recorded[],
-    checkpoint: Position,
+    last: StoredEvent,
   ): Promise<readonly Commit[]> {
     const known = await this.options.read.checkpoints(filling.build)
     const start = contiguous(known)
@@ -150,7 +150,7 @@ export class Projector {
         const commit = await foldBatch(this.options.read, filling, { name, has }, ahead, (failure) =>
           this.park(failure),
         )
-        return { ...commit, checkpoint }
+        return { ...commit, checkpoint: last.position, checkpointEvent: last.id }
       }),
     )
   }

@@ -81,6 +81,8 @@ export interface Commit {
   readonly unpark?: readonly string[]
   /** The position of the last event whose effect is in `writes` or in an earlier commit. It never goes back. */
   readonly checkpoint?: Position
+  /** The id of the event there, by which the log is known again. */
+  readonly checkpointEvent?: string
 }
 
 /**
@@ -107,6 +109,8 @@ export abstract class ReadStore {
   abstract commit(commits: readonly Commit[]): Promise<void>
   /** Checkpoints by partition. */
   abstract checkpoints(build: Build): Promise<ReadonlyMap<string, Position>>
+  /** The furthest checkpoint that any build has come to, with the event there; undefined where none is known. */
+  abstract furthest(): Promise<{ readonly position: Position; readonly event: string } | undefined>
   abstract parked(build: Build): Promise<readonly ParkedKey[]>
   /** Marks a parked key for replay. False where it is not parked. */
   abstract requestReplay(build: Build, key: string): Promise<boolean>

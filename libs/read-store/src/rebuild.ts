@@ -89,7 +89,7 @@ export class Rebuild {
   private async take(filling: Filling, page: readonly StoredEvent[]): Promise<void> {
     const { decode, read } = this.options
     const events = (await decode(page)).filter((one) => one !== undefined)
-    const checkpoint = page.at(-1)!.position
+    const { position: checkpoint, id: checkpointEvent } = page.at(-1)!
     const commits = []
     for (let index = 0; index < this.partitions; index += 1) {
       const has = (key: string) => this.partitions === 1 || partitionOf(key, this.partitions) === index
@@ -97,7 +97,7 @@ export class Rebuild {
       const commit = await foldBatch(read, filling, partition, events, (failure) => {
         throw failure
       })
-      commits.push({ ...commit, checkpoint })
+      commits.push({ ...commit, checkpoint, checkpointEvent })
     }
     await read.commit(commits)
     this.at = checkpoint

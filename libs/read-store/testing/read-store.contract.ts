@@ -57,6 +57,21 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         expect(await all()).toEqual([])
       })
 
+      it('knows the furthest event that was seen, by which the log is known again', async () => {
+        expect(await store.furthest()).toBeUndefined()
+        const seen = (checkpoint: number, checkpointEvent: string, partition = '0/1') => [
+          { build, partition, writes: [], checkpoint, checkpointEvent },
+        ]
+        for (const [position, event] of [
+          [5, 'e5'],
+          [9, 'e9'],
+          [7, 'e7'],
+        ] as const)
+          await store.commit(seen(position, event))
+        await store.commit(seen(8, 'e8', '1/2'))
+        expect(await store.furthest()).toEqual({ position: 9, event: 'e9' })
+      })
+
       it('never lets a checkpoint go back', async () => {
         for (const checkpoint of [5, 9, 7]) await store.commit([{ build, partition: '0/1', writes: [], checkpoint }])
         expect(await store.checkpoints(build)).toEqual(new Map([['0/1', 9]]))

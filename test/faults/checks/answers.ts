@@ -20,10 +20,14 @@ export function checkAnswers(all: readonly Acknowledged[], log: readonly LoggedE
     if (byId.has(event.id)) found.push(`doubled: event ${event.id} stands twice in the log`)
     byId.set(event.id, event)
   }
+  const subjects = new Set(log.map(({ subject }) => subject))
   const byCommand = Map.groupBy(log, ({ commandid }) => commandid)
   for (const one of all) {
-    if (isWork(one)) continue
     const { step, reply } = one
+    if (isWork(one)) {
+      if (!subjects.has(`work-${reply.body.work as string}`)) found.push(`lost: ${step.key} was accepted as work`)
+      continue
+    }
     const notes: readonly Note[] = isRecorded(one) ? reply.body.events : []
     for (const note of notes)
       if (!stands(byId.get(note.id), note)) found.push(`lost: ${step.key} recorded ${note.type}`)

@@ -8,6 +8,7 @@ export interface LoggedEvent {
   readonly position: number
   readonly revision: number
   readonly actor: string
+  readonly recordedat: string
   readonly commandid: string
   // Checks look into data of every kind of event.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -4,6 +4,7 @@ import type { AppendRequest } from '../append-request.js'
 import type { Position } from '../event.js'
 import type { AppendResult } from '../event-store.js'
 import { WrongExpectedVersion } from '../event-store.js'
+import { checksumOf } from './checksum.js'
 
 /** What became of one append of a transaction. */
 export type Outcome =
@@ -32,7 +33,7 @@ export class AppendTransaction {
       revision: database.prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
       at: database.prepare('SELECT id, position FROM events WHERE stream = ? AND revision = ?'),
       insert: database.prepare(
-        'INSERT INTO events (stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT INTO events (stream, revision, id, type, data, metadata, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
       ),
     }
   }
@@ -105,9 +106,11 @@ export class AppendTransaction {
 
   private write({ stream, events }: AppendRequest, current: number): AppendResult {
     let last: AppendResult = { revision: current }
-    for (const { id, type, data, metadata } of events) {
+    for (const event of events) {
+      const { id, type, data, metadata } = event
       const revision = last.revision + 1
-      const { lastInsertRowid } = this.statements.insert.run(stream, revision, id, type, data, metadata)
+      const checksum = checksumOf(stream, revision, event)
+      const { lastInsertRowid } = this.statements.insert.run(stream, revision, id, type, data, metadata, checksum)
       const place = { revision, position: Number(lastInsertRowid) }
       this.fresh.set(keyOf(stream, id), place)
       last = place

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { isNativeError } from 'node:util/types'
-import { StoreUnavailable } from '../event-store.js'
+import { StoreDamaged, StoreUnavailable } from '../event-store.js'
 
 /** Primary result codes of SQLite, https://www.sqlite.org/rescode.html */
 const BUSY = 5
@@ -8,9 +8,11 @@ const IN_WORDS: Readonly<Record<number, string>> = {
   5: 'the database is locked by another process',
   8: 'the database cannot be written: it is read-only',
   10: 'the disk failed to read or write',
-  11: 'the database file is damaged',
   13: 'the disk is full',
   14: 'the database file cannot be opened',
+}
+const DAMAGED: Readonly<Record<number, string>> = {
+  11: 'the database file is damaged',
   26: 'the file is not a database',
 }
 /** How long a lock of another process is waited for in all; its transactions take milliseconds. */
@@ -24,6 +26,8 @@ const codeOf = (error: unknown): number | undefined =>
 /** What went wrong, for the caller, with SQLite's own error as its cause. */
 export function unavailable(error: unknown): StoreUnavailable {
   if (error instanceof StoreUnavailable) return error
+  const damage = DAMAGED[codeOf(error) ?? -1]
+  if (damage !== undefined) return new StoreDamaged(`event store: ${damage}`, { cause: error })
   const words = IN_WORDS[codeOf(error) ?? -1] ?? (isNativeError(error) ? error.message : String(error))
   return new StoreUnavailable(`event store: ${words}`, { cause: error })
 }
@@ -31,7 +35,7 @@ export function unavailable(error: unknown): StoreUnavailable {
 /**
  * Does synchronous work on the database, again and again while another process holds the lock. The event loop runs
  * in the pauses, which are random so that two processes do not keep meeting.
- * @throws StoreUnavailable
+ * @throws StoreUnavailable, StoreDamaged
  */
 export async function whenFree<T>(work: () => T, patienceMs = PATIENCE_MS): Promise<T> {
   const until = performance.now() + patienceMs

@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Position } from '../event.js'
 import type { EventFilter, Lag, StoredEvent } from '../event-store.js'
+import { StoreDamaged } from '../event-store.js'
+import { isIntact } from './checksum.js'
 
 /** A row as it lies in the file; arrays are read a third faster than objects. */
 export type Row = readonly [
@@ -11,6 +13,7 @@ export type Row = readonly [
   type: string,
   data: string,
   metadata: string,
+  checksum: number | null,
 ]
 
 /** A piece of the global order. */
@@ -28,7 +31,7 @@ export type Scan = (after: Position, limit?: number) => Page
 export const ROWS_PER_PAGE = 1_000
 /** A filter that wants little must not hold up the event loop until it has found a full page. */
 const POSITIONS_PER_PAGE = 10_000
-const COLUMNS = 'position, stream, revision, id, type, data, metadata'
+const COLUMNS = 'position, stream, revision, id, type, data, metadata, checksum'
 
 /** Reads in pages by key: no statement is open between two pages, so the write-ahead log can be checkpointed. */
 export class LogReader {
@@ -94,15 +97,12 @@ export class LogReader {
   }
 }
 
-export const eventOf = ([position, stream, revision, id, type, data, metadata]: Row): StoredEvent => ({
-  id,
-  type,
-  stream,
-  revision,
-  position,
-  data: JSON.parse(data),
-  metadata: JSON.parse(metadata),
-})
+/** @throws StoreDamaged where it is not as it was written */
+export function eventOf(row: Row): StoredEvent {
+  if (!isIntact(row)) throw new StoreDamaged(`event log: the event at position ${row[0]} is not as it was written`)
+  const [position, stream, revision, id, type, data, metadata] = row
+  return { id, type, stream, revision, position, data: JSON.parse(data), metadata: JSON.parse(metadata) }
+}
 
 /** A list without entries wants nothing. `substr` keeps the order of positions; a range would tempt the planner to sort. */
 function conditionOf(filter: EventFilter | undefined): { condition: string; values: readonly string[] } {

@@ -68,8 +68,8 @@ describe('opening a database file', () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'events.db')
     ;(await openDatabase(file, lifted(NEXT))).close()
-    await expect(openDatabase(file, EVENT_LOG)).rejects.toThrow(/has schema version 2, this program knows up to 1/)
-    expect(versionOf(file)).toBe(2)
+    await expect(openDatabase(file, EVENT_LOG)).rejects.toThrow(/has schema version 3, this program knows up to 2/)
+    expect(versionOf(file)).toBe(3)
   })
 
   it('refuses the database of another program and leaves it as it is', async () => {

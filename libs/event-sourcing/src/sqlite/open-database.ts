@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
-import { StoreUnavailable } from '../event-store.js'
+import { StoreDamaged, StoreUnavailable } from '../event-store.js'
 import { unavailable, whenFree } from './failure.js'
+import { settle, settleNew } from './home.js'
 
 /** SQLite waits this long by itself, blocking the event loop; longer locks are waited for outside. */
 const BUSY_TIMEOUT_MS = 10
@@ -26,38 +27,49 @@ export interface DatabaseForm {
    * the last commits but never the order or the soundness of the file.
    */
   readonly synchronous: 'FULL' | 'NORMAL'
+  /** What to do where the file is damaged. */
+  readonly wayOut: string
+  /** Looks at what the file holds, where it comes from elsewhere; says what is wrong with it. */
+  readonly examine?: (database: DatabaseSync) => string | undefined
+  /** What a file that comes from elsewhere gives up: what can be made again, and could be wrong without a trace. */
+  readonly whenMoved?: string
 }
 
 /**
  * Opens the file, creates it where it is missing, and brings its schema up to date.
- * @throws StoreUnavailable where the file cannot be used: no database, another program's, or of a newer version.
+ * @throws StoreUnavailable where the file cannot be used: another program's, or of a newer version.
+ * @throws StoreDamaged where it is no database, or not a whole one; the message says what to do.
  */
 export async function openDatabase(file: string, form: DatabaseForm): Promise<DatabaseSync> {
   let database: DatabaseSync | undefined
   try {
     const opened = await whenFree(() => new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS }))
     database = opened
-    await whenFree(() => prepare(opened, form))
+    await whenFree(() => prepare(opened, file, form))
     return opened
   } catch (error) {
     database?.close()
-    const { message, cause } = unavailable(error)
-    throw new StoreUnavailable(`${file}: ${message}`, { cause })
+    const found = unavailable(error)
+    if (found instanceof StoreDamaged)
+      throw new StoreDamaged(`${file}: ${found.message}. ${form.wayOut}`, { cause: found })
+    throw new StoreUnavailable(`${file}: ${found.message}`, { cause: found })
   }
 }
 
-function prepare(database: DatabaseSync, form: DatabaseForm): void {
+function prepare(database: DatabaseSync, file: string, form: DatabaseForm): void {
   checkOrigin(database, form)
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${form.synchronous};
     PRAGMA cache_size = -${CACHE_KIB}; PRAGMA wal_autocheckpoint = ${PAGES_PER_CHECKPOINT};`)
-  if (numberOf(database, 'user_version') < form.migrations.length) migrate(database, form)
+  if (numberOf(database, 'user_version') < form.migrations.length) migrate(database, file, form)
+  settle(database, file, form)
 }
 
 /** All that is missing, in one transaction; another process may have been faster, so the version is read inside it. */
-function migrate(database: DatabaseSync, form: DatabaseForm): void {
+function migrate(database: DatabaseSync, file: string, form: DatabaseForm): void {
   database.exec('BEGIN IMMEDIATE')
   try {
     checkOrigin(database, form)
+    if (isEmpty(database)) settleNew(database, file)
     database.exec(`PRAGMA application_id = ${applicationId(form)}`)
     for (const one of form.migrations.slice(numberOf(database, 'user_version'))) {
       if (typeof one === 'string') database.exec(one)
@@ -72,8 +84,7 @@ function migrate(database: DatabaseSync, form: DatabaseForm): void {
 /** Looks before anything is written: a foreign file is left as it is. */
 function checkOrigin(database: DatabaseSync, form: DatabaseForm): void {
   const version = numberOf(database, 'user_version')
-  const empty = version === 0 && database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
-  if (empty) return
+  if (isEmpty(database)) return
   if (numberOf(database, 'application_id') !== applicationId(form)) {
     throw new StoreUnavailable(`this database is not the ${form.what} of a ledger`)
   }
@@ -82,6 +93,10 @@ function checkOrigin(database: DatabaseSync, form: DatabaseForm): void {
     throw new StoreUnavailable(`this ${form.what} has schema version ${version}, this program knows up to ${newest}`)
   }
 }
+
+const isEmpty = (database: DatabaseSync): boolean =>
+  numberOf(database, 'user_version') === 0 &&
+  database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
 
 const applicationId = ({ mark }: DatabaseForm): number => Buffer.from(mark, 'latin1').readInt32BE()
 

@@ -14,6 +14,8 @@ const OPERATIONS: DatabaseForm = {
   what: 'operations store',
   mark: 'LEDO',
   synchronous: 'NORMAL',
+  wayOut: 'Remove it, with its -wal and -shm: what was said before is decided anew, and the rules say nothing twice.',
+  whenMoved: 'DELETE FROM snapshots',
   migrations: [
     `CREATE TABLE commands (
        id TEXT PRIMARY KEY, digest TEXT NOT NULL, stream TEXT NOT NULL, revision INTEGER NOT NULL,
@@ -57,6 +59,7 @@ class Journal extends CommandJournal {
   private readonly insert: StatementSync
   private readonly select: StatementSync
   private readonly update: StatementSync
+  private readonly removeOne: StatementSync
   private readonly remove: StatementSync
 
   constructor(
@@ -69,6 +72,7 @@ class Journal extends CommandJournal {
     )
     this.select = database.prepare('SELECT digest, stream, revision, claimed_at, answer FROM commands WHERE id = ?')
     this.update = database.prepare('UPDATE commands SET answer = ? WHERE id = ? AND answer IS NULL')
+    this.removeOne = database.prepare('DELETE FROM commands WHERE id = ?')
     this.remove = database.prepare('DELETE FROM commands WHERE claimed_at < ?')
   }
 
@@ -94,6 +98,10 @@ class Journal extends CommandJournal {
 
   async answer(id: string, answer: unknown): Promise<void> {
     await this.writes.run(() => this.update.run(JSON.stringify(answer), id))
+  }
+
+  async forget(id: string): Promise<void> {
+    await whenFree(() => this.removeOne.run(id))
   }
 
   async forgetBefore(instant: string): Promise<number> {

@@ -12,6 +12,7 @@ const KEYS: DatabaseForm = {
   what: 'key store',
   mark: 'LEDK',
   synchronous: 'FULL',
+  wayOut: 'Restore it from a backup: without it, attributes of persons cannot be read.',
   migrations: ['CREATE TABLE keys (person TEXT PRIMARY KEY, key BLOB, destroyed_at TEXT) STRICT, WITHOUT ROWID;'],
 }
 

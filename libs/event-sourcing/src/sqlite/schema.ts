@@ -1,3 +1,4 @@
+import { examineLog } from './checksum.js'
 import type { DatabaseForm } from './open-database.js'
 
 /** The event log as a database file. */
@@ -5,6 +6,8 @@ export const EVENT_LOG: DatabaseForm = {
   what: 'event log',
   mark: 'LEDG',
   synchronous: 'FULL',
+  wayOut: 'Restore it from a backup.',
+  examine: examineLog,
   migrations: [
     `CREATE TABLE events (
        position INTEGER PRIMARY KEY,
@@ -16,5 +19,6 @@ export const EVENT_LOG: DatabaseForm = {
        metadata TEXT    NOT NULL,
        UNIQUE (stream, revision)
      ) STRICT;`,
+    'ALTER TABLE events ADD COLUMN checksum INTEGER;',
   ],
 }

@@ -6,6 +6,8 @@ export const READ_MODELS: DatabaseForm = {
   what: 'read store',
   mark: 'LEDV',
   synchronous: 'NORMAL',
+  wayOut: 'Remove it, with its -wal and -shm: the views are filled again from the log.',
+  whenMoved: 'UPDATE builds SET live = 0',
   migrations: [
     `CREATE TABLE builds (
        name TEXT PRIMARY KEY, view TEXT NOT NULL, version INTEGER NOT NULL, build INTEGER NOT NULL,
@@ -18,6 +20,7 @@ export const READ_MODELS: DatabaseForm = {
        name TEXT NOT NULL, key TEXT NOT NULL, position INTEGER NOT NULL, error TEXT NOT NULL, parked_at TEXT NOT NULL,
        waiting INTEGER NOT NULL, replay_requested INTEGER NOT NULL, PRIMARY KEY (name, key)
      ) STRICT, WITHOUT ROWID;`,
+    'ALTER TABLE checkpoints ADD COLUMN event TEXT;',
     // Documents lie in tables of another form from here on; they are filled again from the log.
     (database) => {
       for (const { name } of database.prepare('SELECT name FROM builds').all())

@@ -5,6 +5,8 @@ import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
 import type { Document } from '../view.js'
 import { behind, listOf, orderBy, where, writeCursor } from './query.js'
+import { entry, parsed } from './row.js'
+import type { Row } from './row.js'
 import {
   documentTable,
   fieldsAmong,
@@ -19,8 +21,6 @@ import {
 
 const SCAN_PAGE = 2_000
 const CACHED_STATEMENTS = 500
-
-type Row = Record<string, string | number | null>
 
 /** Read models in a file of their own, so that a projector never holds up whoever writes the log. */
 export class SqliteReadStore extends ReadStore {
@@ -102,7 +102,7 @@ export class SqliteReadStore extends ReadStore {
     })
   }
 
-  private write({ build, partition, writes, park = [], unpark = [], checkpoint }: Commit): void {
+  private write({ build, partition, writes, park = [], unpark = [], checkpoint, checkpointEvent }: Commit): void {
     const name = tableOf(build)
     const fields = fieldsAmong(this.columnsOf(build))
     const replace = this.statement(replacement(name, fields))
@@ -128,16 +128,25 @@ export class SqliteReadStore extends ReadStore {
     }
     if (checkpoint === undefined) return
     this.run(
-      'INSERT INTO checkpoints (name, partition, position) VALUES (?, ?, ?) ON CONFLICT (name, partition) DO UPDATE SET position = max(position, excluded.position)',
+      `INSERT INTO checkpoints (name, partition, position, event) VALUES (?, ?, ?, ?) ON CONFLICT (name, partition)
+       DO UPDATE SET position = excluded.position, event = excluded.event WHERE excluded.position > position`,
       name,
       partition,
       checkpoint,
+      checkpointEvent ?? null,
     )
   }
 
   async checkpoints(build: Build): Promise<ReadonlyMap<string, Position>> {
     const rows = await this.all('SELECT partition, position FROM checkpoints WHERE name = ?', tableOf(build))
     return new Map(rows.map((row) => [String(row.partition), Number(row.position)]))
+  }
+
+  async furthest(): Promise<{ readonly position: Position; readonly event: string } | undefined> {
+    const [row] = await this.all(
+      'SELECT position, event FROM checkpoints WHERE event IS NOT NULL ORDER BY position DESC LIMIT 1',
+    )
+    return row && { position: Number(row.position), event: String(row.event) }
   }
 
   async parked(build: Build): Promise<readonly ParkedKey[]> {
@@ -288,12 +297,3 @@ export class SqliteReadStore extends ReadStore {
     return whenFree(work)
   }
 }
-
-const parsed = (json: string | number | null | undefined): Document | null =>
-  typeof json === 'string' ? (JSON.parse(json) as Document) : null
-
-const entry = <D extends Document>(row: Row): Entry<D> => ({
-  key: String(row.key),
-  document: parsed(row.document) as D,
-  position: Number(row.position),
-})

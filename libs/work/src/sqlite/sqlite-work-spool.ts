@@ -9,6 +9,7 @@ const SPOOL: DatabaseForm = {
   what: 'work spool',
   mark: 'LEDW',
   synchronous: 'FULL',
+  wayOut: 'Remove it, with its -wal and -shm: bulk work that was not finished ends where it is.',
   migrations: [
     `CREATE TABLE chunks (
        receipt TEXT NOT NULL, chunk INTEGER NOT NULL, work TEXT NOT NULL, kept_at TEXT NOT NULL, items TEXT NOT NULL,

@@ -3,15 +3,20 @@ import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const built = (library) => new URL(`../dist/libs/${library}/src/index.js`, import.meta.url).href
-const source = (specifier, parent) => new URL(specifier.replace(/\.js$/, '.ts'), parent).href
+const root = new URL('..', import.meta.url).href
+const builtLibrary = (name) => `${root}dist/libs/${name}/src/index.js`
+/** What belongs to the product is taken as it was built; the rest as it is written. */
+const located = (specifier, parent) => {
+  const url = new URL(specifier, parent).href
+  return url.startsWith(`${root}apps/`) ? url.replace(root, `${root}dist/`) : url.replace(/\.js$/, '.ts')
+}
 
 registerHooks({
   resolve(specifier, context, next) {
     const library = /^@ledger\/([a-z-]+)$/.exec(specifier)?.[1]
-    if (library !== undefined) return next(built(library), context)
+    if (library !== undefined) return next(builtLibrary(library), context)
     if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
-      const url = source(specifier, context.parentURL)
+      const url = located(specifier, context.parentURL)
       if (existsSync(fileURLToPath(url))) return next(url, context)
     }
     return next(specifier, context)

@@ -35,8 +35,13 @@ export const ledgerCommand = (dataDir: string, ...args: readonly string[]) =>
   promisify(execFile)(process.execPath, ['dist/apps/cli/src/main.js', '--data-dir', dataDir, ...args])
 
 /** A new folder, on which campaigns are prepared by a service that was stopped again. */
-export async function preparedPlace(name: string, { stack, seed }: Circumstances, writers?: number): Promise<Place> {
-  const dataDir = await mkdtemp(join(tmpdir(), `ledger-${name}-`))
+export async function preparedPlace(
+  name: string,
+  { stack, seed }: Circumstances,
+  writers?: number,
+  within: string = tmpdir(),
+): Promise<Place> {
+  const dataDir = await mkdtemp(join(within, `ledger-${name}-`))
   const start = async (options?: StartOptions): Promise<Running> => {
     const service = startProcess(stack, dataDir, options)
     const url = await service.listening

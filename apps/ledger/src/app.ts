@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { AppModule } from './app.module.js'
 import { takeBodies } from './http/bodies.js'
+import { closeGently } from './http/closing.js'
 import { describeApi } from './http/openapi.js'
 import { FrameworkLog } from './http/framework-log.js'
 import { ignoreExpectations, refuseStrangeHosts } from './http/strange-headers.js'
@@ -17,20 +18,30 @@ import { traceRequests } from './operations/tracing.js'
 
 const BODY_LIMIT = 1_048_576
 
+/** Node takes the longer of the two for the request: headers must not be given more time than the whole. */
+const timeouts = ({ requestTimeoutMs }: Ledger['settings']) => ({
+  headersTimeout: Math.min(requestTimeoutMs, 60_000),
+  connectionsCheckingInterval: Math.min(requestTimeoutMs / 2, 15_000),
+})
+
 /** The service over HTTP. It listens nowhere yet. */
 export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastifyApplication> {
   const server = fastify({
     loggerInstance: log,
     bodyLimit: BODY_LIMIT,
     // A client that hangs in the middle of a body gives its place back.
-    requestTimeout: 60_000,
+    requestTimeout: ledger.settings.requestTimeoutMs,
+    http: timeouts(ledger.settings),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: asFrameworkError,
     clientErrorHandler: answerMalformed,
     forceCloseConnections: 'idle',
     // Node would answer by itself, and not with a problem document.
     http: { requireHostHeader: false },
+    // What comes over an open connection while the service ends is still answered.
+    return503OnClosing: false,
   }) as unknown as FastifyInstance
+  closeGently(server)
   takeBodies(server)
   refuseWrongMethods(server)
   traceRequests(server)
@@ -41,7 +52,7 @@ export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastif
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.over(ledger),
     new FastifyAdapter(server as never),
-    { logger: new FrameworkLog(log), bodyParser: false, forceCloseConnections: true },
+    { logger: new FrameworkLog(log), bodyParser: false },
   )
   describeApi(app)
   await app.init()

@@ -12,6 +12,8 @@ export interface Settings {
   /** Absolute. */
   readonly dataDir: string
   readonly roles: readonly ProcessRole[]
+  /** How long a request may take to arrive. */
+  readonly requestTimeoutMs: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -32,9 +34,13 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     DATA_DIR = 'data',
     ROLES = processRoles.join(','),
     LOG_LEVEL = 'warn',
+    REQUEST_TIMEOUT = '60',
   } = filled(environment)
   const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : -1
   if (port < 0 || port > 65_535) problems.push(`PORT must be a number from 0 to 65535, not ${JSON.stringify(PORT)}`)
+  const seconds = /^\d{1,4}$/.test(REQUEST_TIMEOUT) ? Number(REQUEST_TIMEOUT) : 0
+  if (seconds < 1 || seconds > 3_600)
+    problems.push(`REQUEST_TIMEOUT must be a number of seconds from 1 to 3600, not ${JSON.stringify(REQUEST_TIMEOUT)}`)
   const roles = ROLES.split(',').map((role) => role.trim())
   const strange = roles.filter((role) => !(processRoles as readonly string[]).includes(role))
   if (strange.length > 0)
@@ -52,6 +58,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     host: HOST,
     dataDir: isAbsolute(DATA_DIR) ? DATA_DIR : resolve(DATA_DIR),
     roles: roles as ProcessRole[],
+    requestTimeoutMs: seconds * 1_000,
     logLevel: LOG_LEVEL as Settings['logLevel'],
   }
 }

@@ -53,6 +53,7 @@ export class WorkDesk {
   private readonly queue: string[] = []
   private readonly receiving = new Set<string>()
   private stopped = true
+  private releasing = false
   private running: Promise<void> = Promise.resolve()
   private wake: () => void = () => undefined
 
@@ -142,12 +143,17 @@ export class WorkDesk {
     return phase === 'unknown' ? undefined : { phase, kind, total, done, changed, unchanged, refused }
   }
 
+  /** Nobody shall wait any longer: whoever does is told how far the work is. */
+  release(): void {
+    this.releasing = true
+  }
+
   /** The progress when the work is over, or when the time is. */
   async waitFor(work: string, timeoutMs: number): Promise<Progress | undefined> {
     const until = performance.now() + timeoutMs
     for (;;) {
       const progress = await this.progress(work)
-      if (progress?.phase !== 'running' || performance.now() > until) return progress
+      if (progress?.phase !== 'running' || this.releasing || performance.now() > until) return progress
       await new Promise((resolve) => setTimeout(resolve, POLL_MS))
     }
   }

@@ -21,20 +21,24 @@ export const checkLog = (load: Load, log: readonly LoggedEvent[]): readonly stri
   ...checkDesks(log),
 ]
 
-/** Looks at a service from the outside, while nobody else sends anything: what it holds, tells and shows. */
+/**
+ * Looks at a service from the outside, while nobody else sends anything: what it holds, tells and shows.
+ * @param options `before`: the log as it was read earlier; `whole`: whether that is read again, and every view replayed,
+ * or what is new is enough for now.
+ */
 export async function checkService(
   stack: Stack,
   { dataDir, load }: Pick<Place, 'dataDir' | 'load'>,
   { url, admin }: Running,
   random: Random,
-  before: readonly LoggedEvent[] = [],
+  { before = [], whole = true }: { readonly before?: readonly LoggedEvent[]; readonly whole?: boolean } = {},
 ): Promise<{ readonly log: readonly LoggedEvent[]; readonly found: readonly string[] }> {
   const works = await worksFinished(admin, load.acknowledged)
   const views = await viewsCaughtUp(admin)
-  const log = await readLog(admin)
+  const seen = whole ? [] : before
+  const log = [...seen, ...(await readLog(admin, seen.at(-1)?.position))]
   const repeats = await checkRepeats(load, () => url, random, REPEATED)
-  const after = await readLog(admin)
-  const silent = after.length === log.length ? [] : [`repeats have recorded ${after.length - log.length} events`]
+  const more = await readLog(admin, log.at(-1)?.position)
   const found = [
     ...load.wrong.splice(0),
     ...works,
@@ -42,8 +46,8 @@ export async function checkService(
     ...checkPrefix(before, log),
     ...checkLog(load, log),
     ...repeats,
-    ...silent,
-    ...(await checkViews(stack, dataDir)),
+    ...more.map(({ type, subject }) => `a repeat has recorded ${type} of ${subject}`),
+    ...(whole ? await checkViews(stack, dataDir) : []),
   ]
   return { log, found }
 }

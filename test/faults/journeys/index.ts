@@ -1,6 +1,21 @@
 import type { Journey } from '../journey.js'
+import { fullDisk } from './full-disk.js'
+import { hangingBodies } from './hanging-bodies.js'
+import { jumpingClock } from './jumping-clock.js'
 import { kills } from './kills.js'
+import { poisonEvent } from './poison-event.js'
+import { sigterm } from './sigterm.js'
 import { tornWrites } from './torn-writes.js'
+import { twoProcesses } from './two-processes.js'
 
 /** Every fault that can be tried, in the order in which they are. */
-export const journeys: readonly Journey[] = [kills, tornWrites]
+export const journeys: readonly Journey[] = [
+  kills,
+  tornWrites,
+  fullDisk,
+  poisonEvent,
+  sigterm,
+  hangingBodies,
+  twoProcesses,
+  jumpingClock,
+]

@@ -12,6 +12,8 @@ import type { Round } from './kill-plan.js'
 
 /** How long a service may take over what was left to it. */
 const SETTLES_MS = 30_000
+/** After so many rounds the whole is looked at in every fifth one only, else a long run would do little else. */
+const WHOLE = 25
 
 /** `kill -9` at random moments, again and again on the same data; after every one a look from the outside. */
 export const kills: Journey = {
@@ -32,7 +34,10 @@ export const kills: Journey = {
       const last = number === circumstances.rounds
       if (last) await place.load.finish(() => service.url, AbortSignal.timeout(SETTLES_MS))
       await imports.finish()
-      const checked = await checkService(circumstances.stack, place, service, randomOf(`check/${number}`), seen)
+      const checked = await checkService(circumstances.stack, place, service, randomOf(`check/${number}`), {
+        before: seen,
+        whole: last || number <= WHOLE || number % 5 === 0,
+      })
       seen = checked.log
       const wrong = [...checked.found, ...imports.check(seen), ...complaints(service)]
       found.push(...wrong.map((one) => `round ${number} (${round.kind}, killed after ${round.afterMs} ms): ${one}`))

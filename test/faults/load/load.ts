@@ -25,7 +25,7 @@ export class Load {
   /** Answers that no client should ever get. */
   readonly wrong: string[] = []
   /** When each step was sent first that has not been answered yet. */
-  private readonly open = new Map<Step, number>()
+  private readonly pending = new Map<Step, number>()
   private readonly sources: readonly Iterator<Step, never>[]
   private readonly tokens: Tokens
   private readonly callers = new Map<string, Caller>()
@@ -35,13 +35,18 @@ export class Load {
     this.sources = Array.from({ length: writers }, (_, writer) => commands(run, writer, random.fork(writer)))
   }
 
+  /** What was sent and has no answer yet. */
+  get open(): readonly Step[] {
+    return [...this.pending.keys()]
+  }
+
   get unanswered(): number {
-    return this.open.size
+    return this.pending.size
   }
 
   /** Goes on until the signal: sends again what is open, and whatever comes next. */
   async run(route: Route, stop: AbortSignal): Promise<void> {
-    const again = [...this.open.keys()].map((step) => this.settle(step, route, stop))
+    const again = [...this.pending.keys()].map((step) => this.settle(step, route, stop))
     const fresh = this.sources.map(async (source) => {
       while (!stop.aborted) await this.settle(source.next().value, route, stop)
     })
@@ -55,18 +60,18 @@ export class Load {
 
   /** Sends again whatever is open, and nothing else. */
   async finish(route: Route, stop: AbortSignal): Promise<void> {
-    await Promise.all([...this.open.keys()].map((step) => this.settle(step, route, stop)))
+    await Promise.all([...this.pending.keys()].map((step) => this.settle(step, route, stop)))
   }
 
   /** Sends a step until it is answered, or until the signal. */
   async settle(step: Step, route: Route, stop: AbortSignal): Promise<void> {
-    if (!this.open.has(step)) this.open.set(step, performance.now())
+    if (!this.pending.has(step)) this.pending.set(step, performance.now())
     while (!stop.aborted) {
       const reply = await this.send(step, route).catch(() => undefined)
       if (reply && isAnswer(reply)) return this.acknowledge(step, reply)
       if (reply && reply.status !== 503) {
         this.wrong.push(`${step.kind} ${step.key} was answered ${reply.status} ${JSON.stringify(reply.body)}`)
-        return void this.open.delete(step)
+        return void this.pending.delete(step)
       }
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     }
@@ -82,8 +87,8 @@ export class Load {
   }
 
   private acknowledge(step: Step, reply: Reply): void {
-    const sentAt = this.open.get(step)!
-    this.open.delete(step)
+    const sentAt = this.pending.get(step)!
+    this.pending.delete(step)
     this.acknowledged.push({ step, reply, sentAt, answeredAt: performance.now() })
   }
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
+import type { OnModuleDestroy } from '@nestjs/common'
 import {
   ApiBearerAuth,
   ApiBody,
@@ -28,8 +29,13 @@ export type WorkAnswer = Progress & { readonly work: string }
 @ApiTags('Work')
 @ApiBearerAuth()
 @Controller('v1/work')
-export class WorkProgress {
+export class WorkProgress implements OnModuleDestroy {
   constructor(@Inject(WorkDesk) private readonly work: WorkDesk) {}
+
+  /** Who prefers to wait for the end of a work is answered before the service ends. */
+  onModuleDestroy(): void {
+    this.work.release()
+  }
 
   @Get(':work')
   @ApiOperation({ operationId: 'getWork', summary: 'How far a bulk request has come' })

@@ -1,6 +1,7 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { Controller, Get, Inject, Res } from '@nestjs/common'
+import type { OnModuleDestroy } from '@nestjs/common'
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { EventStore } from '@ledger/event-sourcing'
 import type { EventFilter } from '@ledger/event-sourcing'
@@ -14,8 +15,18 @@ const HEARTBEAT_MS = 15_000
 @ApiTags('Events')
 @ApiBearerAuth()
 @Controller('v1')
-export class LiveFeed {
-  constructor(@Inject(EventStore) private readonly events: EventStore) {}
+export class LiveFeed implements OnModuleDestroy {
+  private readonly ending = new AbortController()
+
+  constructor(@Inject(EventStore) private readonly events: EventStore) {
+    // Every reader listens to it.
+    setMaxListeners(0, this.ending.signal)
+  }
+
+  /** Readers are let go in order before the service ends. */
+  onModuleDestroy(): void {
+    this.ending.abort()
+  }
 
   @Get('events')
   @ApiOperation({
@@ -90,7 +101,10 @@ export class LiveFeed {
     reply.hijack()
     const { raw } = reply
     const gone = new AbortController()
-    raw.on('close', () => gone.abort())
+    const leave = () => gone.abort()
+    raw.on('close', leave)
+    this.ending.signal.addEventListener('abort', leave)
+    if (this.ending.signal.aborted) leave()
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -113,6 +127,7 @@ export class LiveFeed {
       if (!gone.signal.aborted) reply.log.warn({ err: error }, 'live feed ended')
     } finally {
       clearInterval(heartbeat)
+      this.ending.signal.removeEventListener('abort', leave)
       raw.end()
     }
   }

@@ -1,0 +1,7 @@
+import { typescript } from '../../scripts/typescript.mjs'
+
+/** An entry point of this folder, as arguments of Node. */
+export const entryOf = (name: 'with-jumping-clock' | 'with-poison'): readonly string[] => [
+  ...typescript,
+  `test/faults/entries/${name}.ts`,
+]

@@ -31,13 +31,12 @@ export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastif
     bodyLimit: BODY_LIMIT,
     // A client that hangs in the middle of a body gives its place back.
     requestTimeout: ledger.settings.requestTimeoutMs,
-    http: timeouts(ledger.settings),
+    // Where a Host is missing Node would answer by itself, and not with a problem document.
+    http: { ...timeouts(ledger.settings), requireHostHeader: false },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: asFrameworkError,
     clientErrorHandler: answerMalformed,
     forceCloseConnections: 'idle',
-    // Node would answer by itself, and not with a problem document.
-    http: { requireHostHeader: false },
     // What comes over an open connection while the service ends is still answered.
     return503OnClosing: false,
   }) as unknown as FastifyInstance

@@ -3,6 +3,7 @@ import { fullDisk } from './full-disk.js'
 import { hangingBodies } from './hanging-bodies.js'
 import { jumpingClock } from './jumping-clock.js'
 import { kills } from './kills.js'
+import { liveFeeds } from './live-feeds.js'
 import { poisonEvent } from './poison-event.js'
 import { sigterm } from './sigterm.js'
 import { tornWrites } from './torn-writes.js'
@@ -16,6 +17,7 @@ export const journeys: readonly Journey[] = [
   poisonEvent,
   sigterm,
   hangingBodies,
+  liveFeeds,
   twoProcesses,
   jumpingClock,
 ]

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 import { appendRequest, DEFAULT_APPEND_LIMIT_BYTES } from '../append-request.js'
 import type { Position } from '../event.js'
 import type {
@@ -14,10 +15,13 @@ import type {
 import { EventStore, StoreUnavailable } from '../event-store.js'
 import { AppendQueue } from './append-queue.js'
 import { AppendTransaction } from './append-transaction.js'
+import { LiveEnd } from './live-end.js'
 import { eventOf, LogReader, ROWS_PER_PAGE } from './log-reader.js'
+import type { Page } from './log-reader.js'
 import { openDatabase } from './open-database.js'
 import { EVENT_LOG } from './schema.js'
 import { SharedTransactions } from './shared-transactions.js'
+import { sharedPages } from './shared-pages.js'
 import { subscription } from './subscription.js'
 import { Wakes } from './wakes.js'
 
@@ -32,6 +36,11 @@ export interface SqliteEventStoreOptions {
 
 const COUNTED_AT_MOST = 10_000
 
+interface Followed {
+  readonly read: (after: Position) => Promise<Page>
+  readonly end: LiveEnd
+}
+
 /**
  * The log in one SQLite file: EventStoreDB's semantics without a server. One transaction writes at a time, so commit
  * order is position order. Several processes may open the same file.
@@ -42,6 +51,8 @@ export class SqliteEventStore extends EventStore {
   private readonly reads: SharedTransactions
   private readonly wakes: Wakes
   private readonly ending = new AbortController()
+  /** By filter; those that were used lately. */
+  private readonly follows = new LRUCache<string, Followed>({ max: 500 })
   private closing: Promise<void> | undefined
 
   private constructor(
@@ -117,9 +128,9 @@ export class SqliteEventStore extends EventStore {
     filter?: EventFilter
     signal: AbortSignal
   }): AsyncGenerator<SubscriptionItem, void> {
-    const scan = await this.read(() => this.reader.scan(options.filter))
+    const { read, end } = await this.followed(options.filter)
     const signal = AbortSignal.any([options.signal, this.ending.signal])
-    yield* subscription((after) => this.read(() => scan(after)), this.wakes, options.after ?? 0, signal)
+    yield* subscription(read, end, options.after ?? 0, signal)
   }
 
   override async head(): Promise<Position | undefined> {
@@ -146,6 +157,18 @@ export class SqliteEventStore extends EventStore {
     } finally {
       this.database.close()
     }
+  }
+
+  /** What readers of one filter have in common. */
+  private async followed(filter: EventFilter | undefined): Promise<Followed> {
+    const name = JSON.stringify(filter ?? null)
+    const known = this.follows.get(name)
+    if (known) return known
+    const scan = await this.read(() => this.reader.scan(filter))
+    const read = sharedPages((after) => this.read(() => scan(after)))
+    const followed = { read, end: new LiveEnd(read, this.wakes) }
+    this.follows.set(name, followed)
+    return followed
   }
 
   /** @throws StoreUnavailable */

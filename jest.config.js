@@ -9,5 +9,6 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.json' }] },
+  reporters: ['default', '<rootDir>/test/stacks/summary.js'],
   testTimeout: 30_000,
 }

@@ -66,12 +66,17 @@ export abstract class EventStore {
     options?: { from?: number; direction?: 'forwards' | 'backwards'; limit?: number },
   ): AsyncIterable<StoredEvent>
 
-  /** Events in the global order from a position on, **including** it; from the start where none is given. */
+  /**
+   * Events in the global order from a position on, **including** it; from the start where none, or 0, is given. Ends
+   * where the log ended when the reading began.
+   * @throws UnknownPosition: some stores refuse a position that lies between two events.
+   */
   abstract readAll(options?: { from?: Position; filter?: EventFilter; limit?: number }): AsyncIterable<StoredEvent>
 
   /**
-   * Everything **after** a position (from the start where none is given), for ever, until `signal` aborts:
+   * Everything **after** a position (from the start where none, or 0, is given), for ever, until `signal` aborts:
    * history → `caughtUp` → live → (`fellBehind` → history → `caughtUp`)*.
+   * @throws UnknownPosition: some stores refuse a position that lies between two events.
    */
   abstract subscribe(options: {
     after?: Position | undefined
@@ -126,6 +131,14 @@ export class InvalidAppend extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'InvalidAppend'
+  }
+}
+
+/** Where a store names places that only it knows: no event stands there. */
+export class UnknownPosition extends Error {
+  constructor() {
+    super('no event stands at this position')
+    this.name = 'UnknownPosition'
   }
 }
 

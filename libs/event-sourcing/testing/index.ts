@@ -1,5 +1,6 @@
 export * from './counter.js'
 export * from './event-store.contract.js'
+export * from './eventstoredb.js'
 export * from './failing-store.js'
 export * from './given.js'
 export * from './runs.js'

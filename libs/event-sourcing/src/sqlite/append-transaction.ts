@@ -21,7 +21,7 @@ const REFUSE: Decision = { kind: 'refuse' }
 /** Writes appends, many in one transaction, each where its expected revision allows it. */
 export class AppendTransaction {
   private readonly statements
-  /** Where ids were written lately, for `any` and `stream_exists`. Forgotten on restart, as EventStoreDB does. */
+  /** Where ids were first written lately, for `any` and `stream_exists`. Forgotten on restart, as EventStoreDB does. */
   private readonly recent = new LRUCache<string, Place>({ max: REMEMBERED_IDS })
   /** The same for the transaction under way: kept apart until it is committed. */
   private readonly fresh = new Map<string, Place>()
@@ -48,7 +48,7 @@ export class AppendTransaction {
     try {
       const outcomes = requests.map((request) => this.carryOut(request))
       this.statements.commit.run()
-      for (const [key, place] of this.fresh) this.recent.set(key, place)
+      for (const [key, place] of this.fresh) if (!this.recent.has(key)) this.recent.set(key, place)
       return outcomes
     } finally {
       // SQLite itself has rolled back after some errors (a full disk), after others not.
@@ -82,7 +82,7 @@ export class AppendTransaction {
 
   /** By the ids that are remembered, wherever in the stream they stand. */
   private recognise({ stream, events }: AppendRequest): Decision {
-    const placeOf = (id: string) => this.fresh.get(keyOf(stream, id)) ?? this.recent.get(keyOf(stream, id))
+    const placeOf = (id: string) => this.recent.get(keyOf(stream, id)) ?? this.fresh.get(keyOf(stream, id))
     let last: Place | undefined
     for (const { id } of events) {
       const place = placeOf(id)
@@ -112,7 +112,8 @@ export class AppendTransaction {
       const checksum = checksumOf(stream, revision, event)
       const { lastInsertRowid } = this.statements.insert.run(stream, revision, id, type, data, metadata, checksum)
       const place = { revision, position: Number(lastInsertRowid) }
-      this.fresh.set(keyOf(stream, id), place)
+      const key = keyOf(stream, id)
+      if (!this.fresh.has(key)) this.fresh.set(key, place)
       last = place
     }
     return last

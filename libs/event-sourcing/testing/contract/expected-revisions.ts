@@ -168,7 +168,7 @@ async function check(store: EventStore, before: readonly Write[], write: Write, 
   expect(idsOf(await gathered(store.readStream(stream)))).toEqual([...idsOf(stored), ...added])
 }
 
-/** With a revision the event that stands at it; with a word the latest with that id. */
+/** With a revision the event that stands at it; with a word the first with that id, which is the one that is remembered. */
 function lastRepeated(
   stored: readonly { id: string; revision: number; position: number }[],
   write: Write,
@@ -177,5 +177,5 @@ function lastRepeated(
   const [expected, ...numbers] = write
   const start = expected === 'no_stream' ? -1 : expected
   if (typeof start === 'number') return stored[start + numbers.length]
-  return stored.findLast(({ id }) => id === ids[numbers.at(-1) ?? -1])
+  return stored.find(({ id }) => id === ids[numbers.at(-1) ?? -1])
 }

@@ -13,7 +13,7 @@ function appended(stored: Ids, expected: ExpectedRevision, ids: Ids): { stored: 
   const all = { stored: [...stored, ...ids], revision: last + ids.length }
   if (expected === 'stream_exists' && last < 0) return 'refused'
   if (expected === 'any' || expected === 'stream_exists') {
-    const known = ids.map((id) => stored.lastIndexOf(id))
+    const known = ids.map((id) => stored.indexOf(id))
     if (known[0] === undefined || known[0] < 0) return all
     return known.includes(-1) ? 'refused' : { stored, revision: known.at(-1) ?? last }
   }

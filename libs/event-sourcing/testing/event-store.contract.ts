@@ -14,6 +14,7 @@ import { subscribing } from './contract/subscribing.js'
  * Every test writes to streams of its own, so a shared server with other events in it will do. Positions rise, but
  * nothing is assumed of the gaps. `any` and `stream_exists` recognise ids that were written lately by the same running
  * store; where a store forgets them (a bounded cache, a restart) it may append once more, or remember: no test asks.
+ * Always append with an explicit revision.
  */
 export function eventStoreContract(name: string, open: Open): void {
   describe(`${name} keeps the contract of the event store`, () => {

@@ -1,11 +1,10 @@
 import type { AppendRequest } from '../append-request.js'
 import type { AppendResult } from '../event-store.js'
-import { StoreUnavailable } from '../event-store.js'
 import { BatchAppend } from './batch-append.js'
 import type { Channel } from './channel.js'
 import { pause, within } from './deadlines.js'
 import type { Patience } from './deadlines.js'
-import { failureOf, Refused } from './failure.js'
+import { failureOf, isPassing } from './failure.js'
 import type { StreamNames } from './stream-names.js'
 
 /** Appends over one call, and again over a new one where the outcome is unknown. */
@@ -45,8 +44,7 @@ export class Appender {
         return await this.once(request)
       } catch (error) {
         const failure = failureOf(error)
-        const unknown = failure instanceof StoreUnavailable && !(failure instanceof Refused)
-        if (!unknown || !isRepeatable(request) || performance.now() >= until) throw failure
+        if (!isPassing(failure) || !isRepeatable(request) || performance.now() >= until) throw failure
       }
       await pause(failures)
     }

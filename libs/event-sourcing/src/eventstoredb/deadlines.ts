@@ -3,11 +3,13 @@ import { unavailable } from './failure.js'
 /** Milliseconds: how long a single answer is waited for, and how long it is tried again. */
 export interface Patience {
   readonly answerMs: number
+  /** The same for a search through the log, in which the server may pass over millions of events of others in silence. */
+  readonly scanMs: number
   readonly againMs: number
 }
 
 /** The server itself gives up a write after 2 s; a little later it is certain that none of a first try is under way. */
-export const PATIENCE: Patience = { answerMs: 3_000, againMs: 6_000 }
+export const PATIENCE: Patience = { answerMs: 3_000, scanMs: 60_000, againMs: 6_000 }
 
 const SHORTEST_PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 5_000

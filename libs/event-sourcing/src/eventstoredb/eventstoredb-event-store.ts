@@ -14,7 +14,7 @@ import { Appender } from './appender.js'
 import { Channel } from './channel.js'
 import { PATIENCE } from './deadlines.js'
 import type { Patience } from './deadlines.js'
-import { unavailable } from './failure.js'
+import { failureOf, unavailable } from './failure.js'
 import { LogReader } from './log-reader.js'
 import { DEFAULT_PREFIX, StreamNames } from './stream-names.js'
 import { subscription } from './subscription.js'
@@ -58,11 +58,11 @@ export class EventStoreDbEventStore extends EventStore {
     const { url, prefix = DEFAULT_PREFIX, appendLimitBytes = DEFAULT_APPEND_LIMIT_BYTES, patience = PATIENCE } = options
     const store = new EventStoreDbEventStore(Channel.to(url), new StreamNames(prefix), appendLimitBytes, patience)
     try {
-      await store.head()
+      await store.reader.reach()
       return store
     } catch (error) {
       await store.close()
-      throw error
+      throw failureOf(error)
     }
   }
 

@@ -33,13 +33,16 @@ interface CallFailed extends Error {
 }
 
 /** A store that cannot be used as long as nobody changes the settings: asking again is of no use. */
-export class Refused extends StoreUnavailable {}
+class Refused extends StoreUnavailable {}
+
+/** Whether asking again may help; what was asked for may have been done all the same. */
+export const isPassing = (error: unknown): boolean => error instanceof StoreUnavailable && !(error instanceof Refused)
 
 /** An error of a call, in the words of the port, with the client's own as its cause. */
 export function failureOf(error: unknown): Error {
   if (SAID.some((kind) => error instanceof kind)) return error as Error
   if (!isCallFailed(error)) return unavailable(describe(error), error)
-  if (error.details?.includes('InvalidPosition')) return new UnknownPosition()
+  if (/invalid ?position/i.test(error.details ?? '')) return new UnknownPosition()
   const exception = error.metadata?.getMap()['exception']
   if (exception === 'stream-deleted') return new StreamDeleted(String(error.metadata?.getMap()['stream-name']))
   if (exception === 'not-leader') return unavailable('the node is not the leader of its cluster', error)

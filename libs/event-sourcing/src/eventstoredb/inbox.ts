@@ -2,7 +2,7 @@ import type streams from '@eventstore/db-client/generated/streams_pb.js'
 import type { ReadCall } from './channel.js'
 import { failureOf } from './failure.js'
 
-type Answer = streams.ReadResp
+export type Answer = streams.ReadResp
 
 /** What may wait for its reader: beyond that the server is not asked for more. */
 const ANSWERS = 1_000

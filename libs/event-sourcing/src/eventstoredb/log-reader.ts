@@ -1,18 +1,26 @@
 import type { Position } from '../event.js'
 import type { EventFilter, Lag, StoredEvent } from '../event-store.js'
-import { StoreUnavailable } from '../event-store.js'
 import type { Channel } from './channel.js'
 import { pause, within } from './deadlines.js'
 import type { Patience } from './deadlines.js'
-import { failureOf, Refused } from './failure.js'
+import { failureOf, isPassing } from './failure.js'
 import { Inbox } from './inbox.js'
+import type { Answer } from './inbox.js'
 import { wanted } from './recorded.js'
 import type { Wanted } from './recorded.js'
-import { readOfAll, readOfStream } from './requests.js'
+import { readOfAll, readOfFirst, readOfStream } from './requests.js'
 import type { Direction } from './requests.js'
 import type { StreamNames } from './stream-names.js'
 
 type Request = Parameters<Channel['read']>[0]
+
+interface Read {
+  /** What is asked for, at first and again behind the last event that was handed out. */
+  readonly request: (last: StoredEvent | undefined) => Request
+  readonly want: Wanted
+  readonly limit: number
+  readonly silenceMs: number
+}
 
 /** Reads that take up again, behind the last event that was handed out, where a connection is lost. */
 export class LogReader {
@@ -22,12 +30,18 @@ export class LogReader {
     private readonly patience: Patience,
   ) {}
 
+  /** Reads a single event, whosever it is: to see whether the server may be used. */
+  async reach(): Promise<void> {
+    for await (const answers of this.answers(readOfFirst(), this.patience.answerMs)) if (answers.length > 0) return
+  }
+
   /** Events of a stream from a revision on, including it. */
   ofStream(stream: string, from: number | undefined, direction: Direction, limit: number): AsyncGenerator<StoredEvent> {
     const step = direction === 'forwards' ? 1 : -1
-    const request = (last: StoredEvent | undefined, left: number) =>
-      readOfStream(this.names.outside(stream), last ? last.revision + step : from, direction, left)
-    return this.resumed(request, wanted(this.names, undefined), limit)
+    const { answerMs } = this.patience
+    const request = (last: StoredEvent | undefined) =>
+      readOfStream(this.names.outside(stream), last ? last.revision + step : from, direction)
+    return this.resumed({ request, want: wanted(this.names, undefined), limit, silenceMs: answerMs })
   }
 
   /** Events of the log from a position on, including it, up to where the log ends now. */
@@ -39,11 +53,10 @@ export class LogReader {
     const head = await this.head()
     const asked = this.names.filterOf(filter)
     if (head === undefined || asked.prefixes.length === 0) return
-    // The server filters more roughly than we do by type, so it cannot count.
-    const count = (left: number) => (asked.on === 'stream' ? left + 1 : Infinity)
-    const request = (last: StoredEvent | undefined, left: number) =>
-      readOfAll(last?.position ?? from, 'forwards', asked, count(left))
-    for await (const event of this.resumed(request, wanted(this.names, filter), limit)) {
+    const { scanMs } = this.patience
+    const request = (last: StoredEvent | undefined) => readOfAll(last?.position ?? from, 'forwards', asked)
+    const events = this.resumed({ request, want: wanted(this.names, filter), limit, silenceMs: scanMs })
+    for await (const event of events) {
       if (event.position > head) return
       yield event
     }
@@ -51,8 +64,10 @@ export class LogReader {
 
   /** The position of our last event. */
   async head(): Promise<Position | undefined> {
-    const request = () => readOfAll(undefined, 'backwards', this.names.filterOf(undefined), 1)
-    for await (const { position } of this.resumed(request, wanted(this.names, undefined), 1)) return position
+    const { scanMs } = this.patience
+    const request = () => readOfAll(undefined, 'backwards', this.names.filterOf(undefined))
+    const last = this.resumed({ request, want: wanted(this.names, undefined), limit: 1, silenceMs: scanMs })
+    for await (const { position } of last) return position
     return undefined
   }
 
@@ -73,18 +88,14 @@ export class LogReader {
     }
   }
 
-  private async *resumed(
-    request: (last: StoredEvent | undefined, left: number) => Request,
-    want: Wanted,
-    limit: number,
-  ): AsyncGenerator<StoredEvent> {
+  private async *resumed({ request, want, limit, silenceMs }: Read): AsyncGenerator<StoredEvent> {
     let last: StoredEvent | undefined
     let left = limit
     let until = performance.now() + this.patience.againMs
     for (let failures = 0; left > 0; failures += 1) {
       try {
-        for await (const event of this.once(request(last, left), want)) {
-          if (event.id === last?.id && event.position === last.position) continue
+        for await (const event of this.events(request(last), want, silenceMs)) {
+          if (event.position === last?.position) continue
           yield event
           last = event
           until = performance.now() + this.patience.againMs
@@ -94,24 +105,30 @@ export class LogReader {
         return
       } catch (error) {
         const failure = failureOf(error)
-        const passing = failure instanceof StoreUnavailable && !(failure instanceof Refused)
-        if (!passing || performance.now() >= until) throw failure
+        if (!isPassing(failure) || performance.now() >= until) throw failure
       }
       await pause(failures)
     }
   }
 
-  private async *once(request: Request, want: Wanted): AsyncGenerator<StoredEvent> {
+  private async *events(request: Request, want: Wanted, silenceMs: number): AsyncGenerator<StoredEvent> {
+    for await (const answers of this.answers(request, silenceMs)) {
+      for (const answer of answers) {
+        const event = answer.getEvent()
+        const stored = event && want(event)
+        if (stored) yield stored
+      }
+    }
+  }
+
+  /** What one call answers, as it comes. */
+  private async *answers(request: Request, silenceMs: number): AsyncGenerator<readonly Answer[]> {
     const inbox = new Inbox(await within(this.patience.answerMs, this.channel.read(request)))
     try {
       for (;;) {
-        const answers = await within(this.patience.answerMs, inbox.take())
+        const answers = await within(silenceMs, inbox.take())
         if (!answers) return
-        for (const answer of answers) {
-          const event = answer.getEvent()
-          const stored = event && want(event)
-          if (stored) yield stored
-        }
+        yield answers
       }
     } finally {
       inbox.close()

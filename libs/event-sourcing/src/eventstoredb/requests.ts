@@ -14,14 +14,15 @@ const utf8 = new TextEncoder()
 
 /** How many events the server looks at before it tells how far it has come; its own default of 32 is slow where few are wanted. */
 const SEARCH_WINDOW = 1_000
-const EVERYTHING = Number.MAX_SAFE_INTEGER
+/** The server counts what we pass over, too; a reader leaves when it has enough. */
+const EVERYTHING = String(Number.MAX_SAFE_INTEGER)
 /** A message to the server may have 4 MiB. */
 const MESSAGE_BYTES = 2 * 1_048_576
 /** What an event weighs in a message beside its data: id, content type, lengths. */
 const FRAME_BYTES = 160
 
 /** Events of a stream from a revision on, including it; from the start or, backwards, from the end where none is given. */
-export function readOfStream(stream: string, from: number | undefined, direction: Direction, count: number) {
+export function readOfStream(stream: string, from: number | undefined, direction: Direction) {
   const of = new Options.StreamOptions()
   of.setStreamIdentifier(identifier(stream))
   if (from !== undefined) of.setRevision(String(from))
@@ -30,17 +31,25 @@ export function readOfStream(stream: string, from: number | undefined, direction
   return request((options) => {
     options.setStream(of)
     options.setNoFilter(new Empty())
-    options.setCount(countOf(count))
+    options.setCount(EVERYTHING)
     options.setReadDirection(direction === 'forwards' ? 0 : 1)
   })
 }
 
+/** The very first event of the server, whosever it is. */
+export const readOfFirst = () =>
+  request((options) => {
+    options.setAll(allFrom(undefined, 'forwards'))
+    options.setNoFilter(new Empty())
+    options.setCount('1')
+  })
+
 /** Events of all streams from a position on, including it. */
-export function readOfAll(from: Position | undefined, direction: Direction, filter: ServerFilter, count: number) {
+export function readOfAll(from: Position | undefined, direction: Direction, filter: ServerFilter) {
   return request((options) => {
     options.setAll(allFrom(from, direction))
     options.setFilter(filterOptions(filter))
-    options.setCount(countOf(count))
+    options.setCount(EVERYTHING)
     options.setReadDirection(direction === 'forwards' ? 0 : 1)
   })
 }
@@ -121,6 +130,5 @@ function proposed({ id, type, data, metadata }: SerialisedEvent) {
   return message
 }
 
-const countOf = (count: number): string => String(Math.min(count, EVERYTHING))
 const identifier = (stream: string) => new StreamIdentifier().setStreamName(utf8.encode(stream))
 const uuid = (id: string) => new UUID().setString(id)

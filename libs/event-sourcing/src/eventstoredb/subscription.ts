@@ -1,10 +1,10 @@
 import type { Position } from '../event.js'
 import type { EventFilter, StoredEvent, SubscriptionItem } from '../event-store.js'
-import { StoreUnavailable } from '../event-store.js'
 import type { Channel } from './channel.js'
 import { pause } from './deadlines.js'
-import { failureOf, Refused } from './failure.js'
+import { failureOf, isPassing } from './failure.js'
 import { Inbox } from './inbox.js'
+import type { Answer } from './inbox.js'
 import { wanted } from './recorded.js'
 import type { Wanted } from './recorded.js'
 import { subscriptionToAll } from './requests.js'
@@ -39,7 +39,7 @@ export async function* subscription(
     } catch (error) {
       const failure = failureOf(error)
       if (signal.aborted) return
-      if (!(failure instanceof StoreUnavailable) || failure instanceof Refused) throw failure
+      if (!isPassing(failure)) throw failure
     }
     if (signal.aborted) return
     if (live) yield { kind: 'fellBehind' }
@@ -76,9 +76,7 @@ async function* nothing(signal: AbortSignal): AsyncGenerator<SubscriptionItem> {
   await new Promise((resolve) => (signal.aborted ? resolve(0) : signal.addEventListener('abort', resolve)))
 }
 
-type Answers = NonNullable<Awaited<ReturnType<Inbox['take']>>>
-
-function* itemsOf(answers: Answers, want: Wanted): Generator<SubscriptionItem> {
+function* itemsOf(answers: readonly Answer[], want: Wanted): Generator<SubscriptionItem> {
   let events: StoredEvent[] = []
   for (const answer of answers) {
     const event = answer.getEvent()

@@ -8,13 +8,15 @@ const builtLibrary = (name) => `${root}dist/libs/${name}/src/index.js`
 /** What belongs to the product is taken as it was built; the rest as it is written. */
 const located = (specifier, parent) => {
   const url = new URL(specifier, parent).href
-  return url.startsWith(`${root}apps/`) ? url.replace(root, `${root}dist/`) : url.replace(/\.js$/, '.ts')
+  const ofProduct = /^(apps|libs)\/[a-z-]+\/src\//.test(url.replace(root, ''))
+  return ofProduct ? url.replace(root, `${root}dist/`) : url.replace(/\.js$/, '.ts')
 }
 
 registerHooks({
   resolve(specifier, context, next) {
-    const library = /^@ledger\/([a-z-]+)$/.exec(specifier)?.[1]
-    if (library !== undefined) return next(builtLibrary(library), context)
+    const [, library, testing] = /^@ledger\/([a-z-]+)(\/testing)?$/.exec(specifier) ?? []
+    if (testing) return next(`${root}libs/${library}/testing/index.ts`, context)
+    if (library) return next(builtLibrary(library), context)
     if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
       const url = located(specifier, context.parentURL)
       if (existsSync(fileURLToPath(url))) return next(url, context)

@@ -28,7 +28,7 @@ export async function startService(dataDir: string): Promise<Served> {
 
 /** A peer that is Nest over Fastify and nothing behind it. */
 export async function startBareNest(file: 'bare-nest.mjs' | 'bare-command.mjs'): Promise<Served> {
-  const child = run(['--import', './test/sources.mjs', `test/bench/peers/${file}`], process.env)
+  const child = run(['--import', './scripts/typescript.mjs', `test/bench/peers/${file}`], process.env)
   return served(child, await addressOf(child), {})
 }
 
@@ -61,7 +61,7 @@ function served(child: ChildProcess, url: string, headers: Record<string, string
 
 /** A program of the benchmark in a process of its own; what it prints is JSON. */
 export async function runProgram<T>(file: string, args: readonly string[]): Promise<T> {
-  const child = run(['--import', './test/sources.mjs', `test/bench/${file}`, ...args], process.env)
+  const child = run(['--import', './scripts/typescript.mjs', `test/bench/${file}`, ...args], process.env)
   let said = ''
   for await (const chunk of child.stdout!) said += String(chunk)
   return JSON.parse(said) as T

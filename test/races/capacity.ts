@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { DeskRace } from './desk.ts'
-import type { Race } from './stage.ts'
+import { DeskRace } from './desk.js'
+import type { Race } from './stage.js'
 
 const PEOPLE = 60
 const SEATS = 30

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { CampaignReference, planDigest } from '../../libs/campaigns/testing/campaign-reference.ts'
-import type { Caller, Reply } from './caller.ts'
-import { unexplained } from './explained.ts'
-import { aPlan, counted } from './stage.ts'
-import type { Race, Round, Stage } from './stage.ts'
+import { CampaignReference, planDigest } from '../../libs/campaigns/testing/campaign-reference.js'
+import type { Caller, Reply } from './caller.js'
+import { unexplained } from './explained.js'
+import { aPlan, counted } from './stage.js'
+import type { Race, Round, Stage } from './stage.js'
 
 const REFUSALS = ['four-eyes', 'revision-differs', 'registration-open', 'amendment-pending']
 /** Who comes too late finds the campaign in another phase. */

@@ -1,9 +1,9 @@
-import { DeskReference } from '../../libs/participation/testing/desk-reference.ts'
-import type { DeskFact } from '../../libs/participation/testing/desk-reference.ts'
-import type { Caller, FeedEvent, Reply } from './caller.ts'
-import { comes, differences, unexplained } from './explained.ts'
-import { counted, done } from './stage.ts'
-import type { Round, Stage } from './stage.ts'
+import { DeskReference } from '../../libs/participation/testing/desk-reference.js'
+import type { DeskFact } from '../../libs/participation/testing/desk-reference.js'
+import type { Caller, FeedEvent, Reply } from './caller.js'
+import { comes, differences, unexplained } from './explained.js'
+import { counted, done } from './stage.js'
+import type { Round, Stage } from './stage.js'
 
 /** What a busy desk may refuse; everything else is a problem. */
 const REFUSALS = [

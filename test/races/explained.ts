@@ -1,4 +1,4 @@
-import type { FeedEvent, Reply } from './caller.ts'
+import type { FeedEvent, Reply } from './caller.js'
 
 /** Who acts by itself inside of the service: `process:offers`, `process:open-desk`. */
 const isProcess = ({ actor }: FeedEvent): boolean => actor.startsWith('process:')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { Caller, Reply } from './caller.ts'
-import { counted } from './stage.ts'
-import type { Race, Stage } from './stage.ts'
+import type { Caller, Reply } from './caller.js'
+import { counted } from './stage.js'
+import type { Race, Stage } from './stage.js'
 
 const purchase = (revenue: number): object => ({
   purchase: 'receipt-1',

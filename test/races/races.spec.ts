@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { races, runRaces } from './races.ts'
-import { Stage } from './stage.ts'
+import { races, runRaces } from './races.js'
+import { Stage } from './stage.js'
 
 /** The same rounds as `npm run test:races`, a few of them; docs/how-to/race-the-desk.md says how to run more. */
 describe('races over HTTP, at two processes on one data folder', () => {

@@ -1,8 +1,8 @@
-import { capacity } from './capacity.ts'
-import { amendments, approvals } from './decisions.ts'
-import { keys } from './keys.ts'
-import { seats } from './seats.ts'
-import type { Race, Stage } from './stage.ts'
+import { capacity } from './capacity.js'
+import { amendments, approvals } from './decisions.js'
+import { keys } from './keys.js'
+import { seats } from './seats.js'
+import type { Race, Stage } from './stage.js'
 
 export const races: readonly Race[] = [seats, capacity, approvals, amendments, keys]
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { Person } from '../../libs/participation/testing/desk-reference.ts'
-import { DeskRace } from './desk.ts'
-import type { Race } from './stage.ts'
+import type { Person } from '../../libs/participation/testing/desk-reference.js'
+import { DeskRace } from './desk.js'
+import type { Race } from './stage.js'
 
 const PEOPLE = 500
 const SEATS = 50

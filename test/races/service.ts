@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { Caller } from './caller.ts'
+import { Caller } from './caller.js'
 
 const built = (app: string) => join('dist', 'apps', app, 'src', 'main.js')
 const CLOCK = pathToFileURL(join('test', 'races', 'movable-clock.ts')).href

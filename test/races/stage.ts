@@ -1,5 +1,5 @@
-import type { Caller, Reply } from './caller.ts'
-import { scratchFolder, Service } from './service.ts'
+import type { Caller, Reply } from './caller.js'
+import { scratchFolder, Service } from './service.js'
 
 /** What a round of a race has found: what was not due, and how often things happened, so that a race is seen to be one. */
 export interface Round {

@@ -15,9 +15,11 @@ export async function* subscription(
   let live = false
   let place = after
   while (!signal.aborted) {
-    const page: Page | undefined | void = await (live ? end.next(place, signal) : read(place)).catch((error: unknown) => {
-      if (!signal.aborted) throw error
-    })
+    const page: Page | undefined | void = await (live ? end.next(place, signal) : read(place)).catch(
+      (error: unknown) => {
+        if (!signal.aborted) throw error
+      },
+    )
     if (!page) return
     for (const item of itemsOf(page, live)) {
       if (signal.aborted) return

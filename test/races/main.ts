@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { races, runRaces } from './races.ts'
-import type { Tally } from './races.ts'
-import { Stage } from './stage.ts'
-import type { Race } from './stage.ts'
+import { races, runRaces } from './races.js'
+import type { Tally } from './races.js'
+import { Stage } from './stage.js'
+import type { Race } from './stage.js'
 
 const USAGE = `npm run test:races -- [--rounds N] [--seed S] [--only NAME]
   --rounds  how often every race is run, 10 where nothing is said

@@ -172,7 +172,7 @@ describe('what a caller can rely on', () => {
     const purchase = { customer: 'told', purchase: 'p', day: '2027-01-02', zone: 'UTC', revenue: 5, currency: 'EUR' }
     const accepted = async (trace: string) => {
       const traceparent = `00-${trace}-00f067aa0ba902b7-01`
-      const { body } = await admin.post('/v1/purchases', { purchases: [purchase] }, { traceparent })
+      const { body } = await admin.post('/v1/purchases', { purchases: [purchase] }, { traceparent, prefer: 'wait=30' })
       const { body: log } = await admin.get(`/v1/events?streams=work-${body.work}`)
       return log.items[0].correlationid as string
     }

@@ -35,7 +35,7 @@ interface Touched {
  * @param onFailure what to do with an event that cannot be folded: park its key, or throw.
  */
 export async function foldBatch(
-  read: ReadStore,
+  read: Pick<ReadStore, 'load'>,
   { view, build, parked }: Filling,
   partition: { readonly name: string; has(key: string): boolean },
   events: readonly Recorded[],

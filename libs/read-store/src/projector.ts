@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Position, Recorded, StoredEvent } from '@ledger/event-sourcing'
 import { contiguous, foldBatch, isUnkeyed, partitionName, partitionOf } from './batch.js'
 import type { Filling, FoldFailed } from './batch.js'
+import { DecodedPages } from './decoded-pages.js'
 import { pages } from './pages.js'
 import { replayParked } from './parking.js'
 import type { Alarm, ProjectorOptions } from './projector-options.js'
@@ -22,6 +23,8 @@ export class Projector {
   private readonly live = new Map<string, Filling>()
   private readonly rebuilds = new Map<string, Rebuild>()
   private readonly partitions: number
+  /** For rebuilds: those that begin together read the log together. */
+  private readonly pages: DecodedPages
   private readonly clock: () => Date
   private stopping = new AbortController()
   private restart = new AbortController()
@@ -33,6 +36,7 @@ export class Projector {
 
   constructor(private readonly options: ProjectorOptions) {
     this.partitions = options.partitions ?? 1
+    this.pages = new DecodedPages(options.events, options.decode)
     this.clock = options.clock ?? (() => new Date())
   }
 
@@ -58,7 +62,8 @@ export class Projector {
   /** Fills every view to the end of the log as it is now, without staying: for a command line beside or without a service. */
   async catchUp(onProgress: (done: number, total: number) => void = () => undefined): Promise<void> {
     await this.exclusively(() => this.findLive())
-    for (const view of this.options.views) if (!this.live.has(view.name)) await this.rebuild(view.name, onProgress)
+    const missing = this.options.views.filter(({ name }) => !this.live.has(name))
+    await allOf(missing.map(({ name }) => this.rebuild(name, onProgress)))
     const head = await this.options.events.head()
     const after = await this.slowest()
     if (head === undefined || (after ?? 0) >= head) return
@@ -209,13 +214,14 @@ export class Projector {
     const view = this.options.views.find((one) => one.name === name)
     if (!view) throw new Error(`there is no view called ${name}`)
     if (this.rebuilds.has(name)) throw new Error(`${name} is being rebuilt already`)
-    const rebuild = new Rebuild(this.options, view, this.partitions, onProgress)
+    const rebuild = new Rebuild({ ...this.options, pages: this.pages }, view, this.partitions, onProgress)
     this.rebuilds.set(name, rebuild)
     try {
       await rebuild.run((switchOver) => this.exclusively(async () => void this.live.set(name, await switchOver())))
       this.restart.abort()
     } finally {
       this.rebuilds.delete(name)
+      if (this.rebuilds.size === 0) this.pages.clear()
     }
   }
 
@@ -293,4 +299,9 @@ export class Projector {
   private pause(ms: number): Promise<void> {
     return sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined)
   }
+}
+
+/** Waits for all of them before the first that failed is told. */
+async function allOf(works: readonly Promise<void>[]): Promise<void> {
+  for (const settled of await Promise.allSettled(works)) if (settled.status === 'rejected') throw settled.reason
 }

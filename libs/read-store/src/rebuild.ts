@@ -1,10 +1,11 @@
-import type { Position, StoredEvent } from '@ledger/event-sourcing'
-import { foldBatch, partitionName, partitionOf } from './batch.js'
+import type { StoredEvent } from '@ledger/event-sourcing'
+import { foldBatch, partitionName } from './batch.js'
 import type { Filling } from './batch.js'
-import { pages } from './pages.js'
+import type { DecodedPages } from './decoded-pages.js'
 import type { ProjectorOptions } from './projector-options.js'
 import type { Build, BuildState } from './read-store.js'
 import type { View } from './view.js'
+import { WrittenBehind } from './written-behind.js'
 
 export interface RebuildProgress {
   readonly done: number
@@ -22,12 +23,12 @@ export class RebuildCancelled extends Error {
 /** Fills a new build of a view from the start of the log, beside the live one, and switches to it. */
 export class Rebuild {
   progress: RebuildProgress = { done: 0, total: 0 }
-  private at: Position | undefined
+  private last: StoredEvent | undefined
   private cancelled = false
   private finished: Promise<unknown> = Promise.resolve()
 
   constructor(
-    private readonly options: Pick<ProjectorOptions, 'events' | 'read' | 'decode'>,
+    private readonly options: Pick<ProjectorOptions, 'events' | 'read'> & { readonly pages: DecodedPages },
     private readonly view: View,
     private readonly partitions: number,
     private readonly onProgress: (done: number, total: number) => void,
@@ -50,14 +51,18 @@ export class Rebuild {
   }
 
   private async carryOut(turn: (switchOver: () => Promise<Filling>) => Promise<void>): Promise<void> {
-    const { read, events } = this.options
+    const { read, pages } = this.options
     const build = await this.ownBuild()
     const filling = { view: this.view, build, parked: new Map() }
+    const documents = new WrittenBehind(read, build)
     try {
-      this.progress = { done: 0, total: (await events.lag(undefined, Number.MAX_SAFE_INTEGER)).events }
-      await this.readToHead(filling)
+      this.progress = { done: 0, total: await pages.total() }
+      await this.readToHead(filling, documents)
+      await documents.flush()
       await turn(async () => {
-        await this.readToHead(filling)
+        await this.readToHead(filling, documents)
+        await documents.flush()
+        await this.keepCheckpoint(build)
         await read.goLive(build)
         return filling
       })
@@ -76,36 +81,40 @@ export class Rebuild {
     }
   }
 
-  private async readToHead(filling: Filling): Promise<void> {
-    if (this.cancelled) throw new RebuildCancelled(this.view.name)
-    const head = await this.options.events.head()
-    if (head === undefined || (this.at ?? 0) >= head) return
-    for await (const page of pages(this.options.events, this.at, head)) {
+  private async readToHead(filling: Filling, documents: WrittenBehind): Promise<void> {
+    const head = (await this.options.events.head()) ?? -1
+    while ((this.last?.position ?? -1) < head) {
       if (this.cancelled) throw new RebuildCancelled(this.view.name)
-      await this.take(filling, page)
+      const page = await this.options.pages.after(this.last?.position)
+      if (!page) return
+      const { writes } = await foldBatch(documents, filling, everything, page.events, (failure) => {
+        throw failure
+      })
+      await documents.put(writes)
+      this.last = page.last
+      this.count(page.stored)
     }
   }
 
-  private async take(filling: Filling, page: readonly StoredEvent[]): Promise<void> {
-    const { decode, read } = this.options
-    const events = (await decode(page)).filter((one) => one !== undefined)
-    const { position: checkpoint, id: checkpointEvent } = page.at(-1)!
-    const commits = []
-    for (let index = 0; index < this.partitions; index += 1) {
-      const has = (key: string) => this.partitions === 1 || partitionOf(key, this.partitions) === index
-      const partition = { name: partitionName(index, this.partitions), has }
-      const commit = await foldBatch(read, filling, partition, events, (failure) => {
-        throw failure
-      })
-      commits.push({ ...commit, checkpoint, checkpointEvent })
-    }
-    await read.commit(commits)
-    this.at = checkpoint
-    const done = this.progress.done + page.length
+  private count(more: number): void {
+    const done = this.progress.done + more
     this.progress = { done, total: Math.max(done, this.progress.total) }
     this.onProgress(done, this.progress.total)
   }
+
+  /** Once, at the end: a build that is not live is never gone on with. */
+  private async keepCheckpoint(build: Build): Promise<void> {
+    if (!this.last) return
+    const { position: checkpoint, id: checkpointEvent } = this.last
+    const names = Array.from({ length: this.partitions }, (_, index) => partitionName(index, this.partitions))
+    await this.options.read.commit(
+      names.map((partition) => ({ build, partition, writes: [], checkpoint, checkpointEvent })),
+    )
+  }
 }
+
+/** A build has one reader until it is live, whatever the number of partitions. */
+const everything = { name: 'rebuild', has: () => true }
 
 /** The number of the next build of a view's version. */
 export function nextBuild({ name, version }: View, builds: readonly BuildState[]): number {

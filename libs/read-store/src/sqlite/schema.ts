@@ -1,5 +1,4 @@
 import type { DatabaseForm } from '@ledger/event-sourcing'
-import type { Document } from '../view.js'
 
 /** The read models as a database file. NORMAL: all of it can be filled again from the log, so no commit waits for the disk. */
 export const READ_MODELS: DatabaseForm = {
@@ -63,28 +62,3 @@ export const fieldsAmong = (columns: Iterable<string>): readonly string[] =>
 
 /** A path into a JSON document, as an SQL text. */
 export const path = (field: string): string => `'$.${field.replaceAll("'", "''")}'`
-
-/** The value of a field as its column holds it. */
-export function valueAt(document: Document | null, field: string): string | number | null {
-  let value: unknown = document
-  for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name]
-  if (value === undefined || value === null) return null
-  if (typeof value === 'boolean') return Number(value)
-  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
-}
-
-/** Over an older document whose indexed fields are the same: no index is touched. Position, document, key, position, fields. */
-export const replacement = (table: string, fields: readonly string[]): string =>
-  `UPDATE ${quoted(table)} SET position = ?, document = ? WHERE key = ? AND position < ? AND removed = 0${fields
-    .map((field) => ` AND ${quoted(field)} IS ?`)
-    .join('')}`
-
-/** Over whatever is older, or anew. Key, position, removed, document, fields. */
-export function upsert(table: string, fields: readonly string[]): string {
-  const columns = ['position', 'removed', 'document', ...fields].map(quoted)
-  const changes = columns.map((column) => `${column} = excluded.${column}`)
-  return `INSERT INTO ${quoted(table)} (key, ${columns.join(', ')}) VALUES (${Array(columns.length + 1)
-    .fill('?')
-    .join(', ')})
-    ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')} WHERE excluded.position > position`
-}

@@ -7,17 +7,8 @@ import type { Document } from '../view.js'
 import { behind, listOf, orderBy, where, writeCursor } from './query.js'
 import { entry, parsed } from './row.js'
 import type { Row } from './row.js'
-import {
-  documentTable,
-  fieldsAmong,
-  path,
-  quoted,
-  READ_MODELS,
-  replacement,
-  tableOf,
-  upsert,
-  valueAt,
-} from './schema.js'
+import { writeDocuments } from './write-documents.js'
+import { documentTable, fieldsAmong, path, quoted, READ_MODELS, tableOf } from './schema.js'
 
 const SCAN_PAGE = 2_000
 const CACHED_STATEMENTS = 500
@@ -104,15 +95,7 @@ export class SqliteReadStore extends ReadStore {
 
   private write({ build, partition, writes, park = [], unpark = [], checkpoint, checkpointEvent }: Commit): void {
     const name = tableOf(build)
-    const fields = fieldsAmong(this.columnsOf(build))
-    const replace = this.statement(replacement(name, fields))
-    const put = this.statement(upsert(name, fields))
-    for (const { key, position, document } of writes) {
-      const text = document === null ? null : JSON.stringify(document)
-      const values = fields.map((field) => valueAt(document, field))
-      if (text !== null && Number(replace.run(position, text, key, position, ...values).changes) > 0) continue
-      put.run(key, position, text === null ? 1 : 0, text, ...values)
-    }
+    writeDocuments(writes, fieldsAmong(this.columnsOf(build)), (sql) => this.statement(sql(name)))
     for (const key of unpark) this.run('DELETE FROM parked WHERE name = ? AND key = ?', name, key)
     for (const one of park) {
       this.run(

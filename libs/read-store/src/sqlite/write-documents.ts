@@ -1,0 +1,60 @@
+import type { StatementSync } from 'node:sqlite'
+import type { Write } from '../read-store.js'
+import type { Document } from '../view.js'
+import { quoted } from './schema.js'
+
+/**
+ * Writes each document over an older one, or anew, within the transaction under way. What is tried first is what the
+ * document before needed: a build that is filled inserts, a live one replaces, and most replacements touch no index.
+ * @param fields the fields that have columns of their own
+ */
+export function writeDocuments(
+  writes: readonly Write[],
+  fields: readonly string[],
+  prepared: (sql: (table: string) => string) => StatementSync,
+): void {
+  const [insert, replace, put] = [insertion, replacement, upsert].map((sql) => prepared((table) => sql(table, fields)))
+  let expectNew = false
+  for (const { key, position, document } of writes) {
+    const text = document === null ? null : JSON.stringify(document)
+    const values = fields.map((field) => valueAt(document, field))
+    const row = [key, position, text === null ? 1 : 0, text, ...values]
+    const isNew = () => Number(insert!.run(...row).changes) > 0
+    if (expectNew && isNew()) continue
+    expectNew = false
+    if (text !== null && Number(replace!.run(position, text, key, position, ...values).changes) > 0) continue
+    expectNew = isNew()
+    if (!expectNew) put!.run(...row)
+  }
+}
+
+/** The value of a field as its column holds it. */
+function valueAt(document: Document | null, field: string): string | number | null {
+  let value: unknown = document
+  for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name]
+  if (value === undefined || value === null) return null
+  if (typeof value === 'boolean') return Number(value)
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
+}
+
+const insertion = (table: string, fields: readonly string[]): string => {
+  const columns = ['key', 'position', 'removed', 'document', ...fields]
+  return `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+    ON CONFLICT (key) DO NOTHING`
+}
+
+/** Over an older document whose indexed fields are the same: no index is touched. Position, document, key, position, fields. */
+const replacement = (table: string, fields: readonly string[]): string =>
+  `UPDATE ${quoted(table)} SET position = ?, document = ? WHERE key = ? AND position < ? AND removed = 0${fields
+    .map((field) => ` AND ${quoted(field)} IS ?`)
+    .join('')}`
+
+/** Over whatever is older, or anew. Key, position, removed, document, fields. */
+function upsert(table: string, fields: readonly string[]): string {
+  const columns = ['position', 'removed', 'document', ...fields].map(quoted)
+  const changes = columns.map((column) => `${column} = excluded.${column}`)
+  return `INSERT INTO ${quoted(table)} (key, ${columns.join(', ')}) VALUES (${Array(columns.length + 1)
+    .fill('?')
+    .join(', ')})
+    ON CONFLICT (key) DO UPDATE SET ${changes.join(', ')} WHERE excluded.position > position`
+}

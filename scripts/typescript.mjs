@@ -1,7 +1,7 @@
 // Lets Node run the TypeScript of `test/` as it is, against the product as it is built: `node --import ./scripts/typescript.mjs x.ts`.
 import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 
 const root = new URL('..', import.meta.url).href
 const builtLibrary = (name) => `${root}dist/libs/${name}/src/index.js`
@@ -24,6 +24,3 @@ registerHooks({
     return next(specifier, context)
   },
 })
-
-/** How a program of this kind is started from another one. */
-export const typescript = ['--import', pathToFileURL(fileURLToPath(import.meta.url)).href]

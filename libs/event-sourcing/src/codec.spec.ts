@@ -84,6 +84,15 @@ describe('personal data', () => {
     expect(back?.data).toEqual({ customer: 'ann', note: erased, kind: 'call' })
   })
 
+  it('whose key was lost and made anew read as erased, and hold up nobody', async () => {
+    await using it = await opened()
+    const stored = await it.codec.encode(noted({ customer: 'ann', note, kind: 'call' }), id, metadata)
+    await using elsewhere = await opened()
+    await elsewhere.keys.findOrCreate('ann')
+    const [back] = await elsewhere.codec.decode([{ ...stored, ...place }])
+    expect(back?.data).toEqual({ customer: 'ann', note: erased, kind: 'call' })
+  })
+
   it('do not open in another place, with another key, or altered', () => {
     const [key, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
     const sealed = seal(note, key, 'e1/note')

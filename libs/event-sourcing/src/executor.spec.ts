@@ -1,3 +1,5 @@
+import { copyFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { add, added, Counter, FailingStore, LIMIT, scratchFolder } from '../testing/index.js'
 import type { Process, Add } from '../testing/index.js'
@@ -205,5 +207,35 @@ describe('a key', () => {
       for (const answer of answers) expect(answer).toEqual(answers[0])
     }
     expect(await names(processes[0]!)).toEqual(Array.from({ length: 20 }, (_, round) => `r${round}`))
+  })
+
+  it('whose events are not in this log is decided anew: the log may be an older copy', async () => {
+    await using folder = await scratchFolder([added])
+    const before = await folder.open()
+    await give(before, { name: 'a', by: 1 })
+    await before.close()
+    const file = join(folder.path, 'events.sqlite')
+    await copyFile(file, `${file}.older`)
+    const during = await folder.open()
+    const first = await give(during, { name: 'b', by: 2 }, key)
+    await during.close()
+    await rename(`${file}.older`, file)
+    const after = await folder.open()
+    await give(after, { name: 'c', by: 3 })
+    const again = await give(after, { name: 'b', by: 2 }, key)
+    expect([first.revision, again.revision]).toEqual([1, 2])
+    expect(await names(after)).toEqual(['a', 'c', 'b'])
+    expect(await give(after, { name: 'b', by: 2 }, key)).toEqual(again)
+  })
+
+  it('that was claimed before the clock was set back is not waited for until that time comes again', async () => {
+    await using folder = await scratchFolder([added])
+    let now = Date.parse('2027-03-01T10:00:00Z')
+    const { process, store } = await opened(folder, () => new Date(now))
+    Object.assign(store, { failures: 3, when: 'after' })
+    await expect(give(process, { name: 'a', by: 1 }, key)).rejects.toBeInstanceOf(StoreUnavailable)
+    now -= 86_400_000
+    expect(await give(process, { name: 'a', by: 1 }, key)).toMatchObject({ revision: 0, events: [{ type: 'Added' }] })
+    expect(await names(process)).toEqual(['a'])
   })
 })

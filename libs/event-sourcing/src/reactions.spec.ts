@@ -62,4 +62,15 @@ describe('what follows from an event', () => {
     for (const one of reactors) await one.stop()
     expect(await processes[0].recorded()).toHaveLength(60)
   })
+
+  it('is done, too, where the bookmark lies behind the end of the log, which may be an older copy', async () => {
+    await using folder = await scratchFolder([added])
+    const process = await folder.open()
+    await process.operations.bookmarks.write('reactions', 1_000)
+    await give(process, 'a')
+    const reactor = reactorOf(await folder.open())
+    reactor.start()
+    await until(async () => (await names(process)).length === 1)
+    await reactor.stop()
+  })
 })

@@ -63,6 +63,23 @@ describe('the state of a stream', () => {
     expect(read.events).toBe(2_000)
   })
 
+  it('passes over a snapshot of what is not in this log', async () => {
+    await using folder = await scratchFolder([added])
+    const writer = await folder.open()
+    await fill(writer, 0, 2_000)
+    // Of a log that went further, and of one in which something else stood there.
+    const { process } = await counting(folder)
+    const { snapshots } = process.operations
+    for (const [revision, position] of [
+      [5_000, 5_001],
+      [1_000, 7],
+    ] as const) {
+      await snapshots.save('counter-c', { version: 1, revision, position, state: { sum: 7, names: {} } })
+      const states = new States(process.events, process.codec, snapshots)
+      expect(await states.current(Counter, target)).toMatchObject({ state: { sum: 2_000 }, revision: 1_999 })
+    }
+  })
+
   it('is kept for a bounded number of streams, and read again where it was let go', async () => {
     await using folder = await scratchFolder([added])
     const writer = await folder.open()

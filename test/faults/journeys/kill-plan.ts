@@ -37,12 +37,12 @@ export function planOf(seed: string, number: number): Round {
     case 'bulk':
       return { number, kind, afterMs: random.between(20, 700), bulk: largeBulk(seed, number, random) }
     case 'import':
-      return { number, kind, afterMs: random.between(200, 1_500), rows: random.between(100, 1_000) }
+      return { number, kind, afterMs: random.between(200, 1_500), rows: random.between(100, 600) }
   }
 }
 
 /** More people than a chunk of bulk work holds, so that the end falls between chunks as well. */
 function largeBulk(seed: string, number: number, random: Random): Step {
-  const draft = invitations(`s${seed}`, `round-${number}`, random.between(1_000, 2_000), random)
+  const draft = invitations(`s${seed}`, `round-${number}`, random.between(1_001, 1_400), random)
   return { ...draft, by: 'admin', key: `s${seed}:round:${number}` }
 }

@@ -7,6 +7,7 @@ import type { Place, Running } from '../place.js'
 import { randomOf } from '../random.js'
 import { startProcess } from '../service-process.js'
 import { summaryOf } from '../summary.js'
+import { pause } from '../waiting.js'
 import { planOf } from './kill-plan.js'
 import type { Round } from './kill-plan.js'
 
@@ -23,14 +24,15 @@ export const kills: Journey = {
   async run(circumstances): Promise<Outcome> {
     await using place = await preparedPlace('kills', circumstances)
     const imports = new ImportFiles(place.dataDir, `s${circumstances.seed}`)
-    let seen: readonly LoggedEvent[] = []
     const found: string[] = []
     const kinds: Record<string, number> = {}
+    let seen: readonly LoggedEvent[] = []
+    let service = await place.start()
     for (let number = 1; number <= circumstances.rounds; number += 1) {
       const round = planOf(circumstances.seed, number)
       kinds[round.kind] = (kinds[round.kind] ?? 0) + 1
-      await killed(circumstances, place, imports, round)
-      const service = await place.start()
+      await killed(circumstances, place, service, imports, round)
+      service = await place.start()
       const last = number === circumstances.rounds
       if (last) await place.load.finish(() => service.url, AbortSignal.timeout(SETTLES_MS))
       await imports.finish()
@@ -44,28 +46,34 @@ export const kills: Journey = {
       circumstances.progress(
         `round ${number}/${circumstances.rounds}: ${place.load.acknowledged.length} acknowledged, ${seen.length} events, ${found.length} found`,
       )
-      await service.process.end('SIGKILL')
     }
+    await service.process.end('SIGKILL')
     if (place.load.unanswered > 0) found.push(`${place.load.unanswered} requests were never answered`)
     return { told: [kindsOf(kinds), ...summaryOf(place.load, seen), imports.told()], found }
   },
 }
 
-/** One start of the service and its sudden end. */
-async function killed({ stack }: Circumstances, place: Place, imports: ImportFiles, round: Round): Promise<void> {
-  if (round.kind === 'migration') stack.age?.(place.dataDir)
+/** The sudden end of the service; where a start or a migration shall be cut off, that of the next one, too. */
+async function killed(
+  { stack }: Circumstances,
+  place: Place,
+  service: Running,
+  imports: ImportFiles,
+  round: Round,
+): Promise<void> {
   if (round.kind === 'start-up' || round.kind === 'migration') {
-    const service = startProcess(stack, place.dataDir)
-    await after(round.afterMs)
-    await service.end('SIGKILL')
+    await service.process.end('SIGKILL')
+    if (round.kind === 'migration') stack.age?.(place.dataDir)
+    const next = startProcess(stack, place.dataDir)
+    await pause(round.afterMs)
+    await next.end('SIGKILL')
     return
   }
-  const service = await place.start()
   const stop = new AbortController()
   const load = place.load.run(() => service.url, stop.signal)
   if (round.kind === 'import') imports.begin(round)
   await begin(place, service, round, stop.signal)
-  await after(round.afterMs)
+  await pause(round.afterMs)
   if (round.kind === 'import') imports.kill()
   await service.process.end('SIGKILL')
   stop.abort()
@@ -78,8 +86,6 @@ async function begin(place: Place, { url, admin }: Running, round: Round, stop: 
   if (round.kind === 'rebuild')
     await Promise.all(round.views.map((view) => admin.post(`/v1/projections/${view}/rebuild`)))
 }
-
-const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** What the service has logged as an error of its own. */
 const complaints = ({ process: { output } }: Running): readonly string[] =>

@@ -14,8 +14,9 @@ export interface Step {
 }
 
 export const FAIRS = 4
-const SEATS = 25
-const PEOPLE = 160
+/** Few seats for many people: desks are full after some seconds. */
+const SEATS = 10
+const PEOPLE = 60
 const CUSTOMERS = 60
 const HOURS = 24
 
@@ -102,7 +103,7 @@ const choices: readonly Choice[] = [
       {
         kind: 'change-capacity',
         path: `${desk(run, random)}/change-capacity`,
-        body: { capacity: random.between(SEATS - 10, SEATS + 15) },
+        body: { capacity: random.between(SEATS - 4, SEATS + 6) },
       },
     ],
   ],
@@ -127,8 +128,8 @@ const choices: readonly Choice[] = [
     ],
   ],
   [6, (run, id) => planned(`${run}-plan-${id}`)],
-  [3, (run, id, random) => [invitations(run, id, random.between(50, 400), random)]],
-  [3, (run, id, random) => [purchases(run, id, random.between(20, 300), random)]],
+  [3, (run, id, random) => [invitations(run, id, random.between(20, 120), random)]],
+  [3, (run, id, random) => [purchases(run, id, random.between(10, 80), random)]],
 ]
 const weights = choices.reduce((sum, [weight]) => sum + weight, 0)
 

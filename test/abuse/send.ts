@@ -30,11 +30,13 @@ const HEAVY_BYTES = 1_000_000
 
 /** Sends a request and looks at what comes back. */
 export async function send(sender: Sender, number: number, request: HostileRequest): Promise<Outcome> {
+  const trace = traceOf(sender.seed, number)
   try {
     const answers = request.pieces
-      ? await overSocket(sender, request.pieces)
-      : [await overHttp(sender, number, request)]
-    for (const answer of answers) note(sender.books, number, traceOf(sender.seed, number), answer)
+      ? await overSocket(sender, trace, request.pieces)
+      : [await overHttp(sender, trace, request)]
+    for (const answer of answers) note(sender.books, number, trace, answer)
+    if (answers.length === 0) sender.books.excuse(trace)
     const wrong = answers.flatMap((answer) => wrongIn(answer, request))
     return {
       request,
@@ -44,6 +46,7 @@ export async function send(sender: Sender, number: number, request: HostileReque
     }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
+    sender.books.excuse(trace)
     const excused = (request.body?.length ?? 0) > HEAVY_BYTES && !error.message.includes('no answer within')
     const finding = { check: 'every request is answered', what: error.message, number, request }
     return { request, status: 'hung up', seconds: 0, findings: excused ? [] : [finding] }
@@ -54,20 +57,28 @@ export async function send(sender: Sender, number: number, request: HostileReque
 const traceOf = (seed: number, number: number): string =>
   `${(seed >>> 0).toString(16).padStart(8, 'a')}${(number + 1).toString(16).padStart(24, '0')}`
 
-function overHttp({ client, tokens, seed }: Sender, number: number, request: HostileRequest): Promise<Answer> {
+function overHttp({ client, tokens }: Sender, trace: string, request: HostileRequest): Promise<Answer> {
   const { method, target, headers, body, holder } = request
   const traced = headers.some(([name]) => name.toLowerCase() === 'traceparent')
   const own = [
     ...(holder === 'nobody' ? [] : [['Authorization', `Bearer ${tokens.of(holder)}`] as const]),
-    ...(traced ? [] : [['traceparent', `00-${traceOf(seed, number)}-00f067aa0ba902b7-01`] as const]),
+    ...(traced ? [] : [['traceparent', `00-${trace}-00f067aa0ba902b7-01`] as const]),
   ]
   const filled = [...own, ...tokens.filled(headers)]
   return client.send({ method, target: tokens.inText(target), headers: filled, ...(body ? { body } : {}) })
 }
 
-function overSocket({ host, port, tokens }: Sender, pieces: readonly Buffer[]): Promise<readonly Answer[]> {
+function overSocket(
+  { host, port, tokens }: Sender,
+  trace: string,
+  pieces: readonly Buffer[],
+): Promise<readonly Answer[]> {
   const fill = (piece: Buffer) =>
-    piece.toString('latin1').replaceAll('{host}', `${host}:${port}`).replaceAll('{token}', tokens.of('admin'))
+    piece
+      .toString('latin1')
+      .replaceAll('{host}', `${host}:${port}`)
+      .replaceAll('{token}', tokens.of('admin'))
+      .replaceAll('{trace}', trace)
   return exchange(
     host,
     port,

@@ -41,7 +41,7 @@ export interface HostileRequest {
   readonly body?: Buffer
   readonly holder: Holder
   readonly expectation: Expectation
-  /** Written to a socket instead of all that; `{host}` and `{token}` are filled in. */
+  /** Written to a socket instead of all that; `{host}`, `{token}` and `{trace}` are filled in. */
   readonly pieces?: readonly Buffer[]
 }
 

@@ -15,7 +15,12 @@ const hidden = [
 
 const head = (...lines: readonly string[]): string => `${lines.join('\r\n')}\r\n\r\n`
 const authorized = ['Host: {host}', 'Authorization: Bearer {token}'] as const
-const command = ['POST /v1/campaigns/idea/submit HTTP/1.1', ...authorized, 'Content-Type: application/json'] as const
+const command = [
+  'POST /v1/campaigns/idea/submit HTTP/1.1',
+  ...authorized,
+  'traceparent: 00-{trace}-00f067aa0ba902b7-01',
+  'Content-Type: application/json',
+] as const
 const get = 'GET /v1/campaigns HTTP/1.1'
 
 /** What no client sends that was not made for it. A list arrives piece by piece. */

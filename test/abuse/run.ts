@@ -21,9 +21,9 @@ export async function abuse(options: OnslaughtOptions): Promise<AbuseReport> {
   const house = await openHouse()
   const { service, client, description, tokens } = house
   try {
+    await writeFormulas(client, service.admin)
     const access = [await strangers(client, description, tokens), await roles(client, description, tokens)]
     const outcome = await onslaught(house, options)
-    await writeFormulas(client, service.admin)
     const served = [...sameDescription(house), ...(await formulasOverHttp(house)), ...(await wellAfterwards(house))]
     client.close()
     await service.end()

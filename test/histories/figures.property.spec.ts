@@ -165,7 +165,7 @@ describe('the figures are what a simple reference counts in the raw events, over
                 }
             }),
         ),
-        slow(12),
+        slow(8),
       )
     },
     LONGEST_MS,
@@ -180,7 +180,7 @@ describe('the figures are what a simple reference counts in the raw events, over
             for (const one of questions) await pyramidAgrees(ledger, log, one)
           }),
         ),
-        slow(15),
+        slow(10),
       )
     },
     LONGEST_MS,
@@ -198,7 +198,7 @@ describe('the figures are what a simple reference counts in the raw events, over
             }
           }),
         ),
-        slow(15),
+        slow(10),
       )
     },
     LONGEST_MS,

@@ -107,7 +107,7 @@ describe('every view, over any history', () => {
         }
         await read.close()
       }),
-      { ...runs(12), endOnFailure: true },
+      { ...runs(6), endOnFailure: true },
     )
   })
 
@@ -146,7 +146,7 @@ describe('every view, over any history', () => {
         }
         expect(troubles).toEqual([])
       }),
-      { ...runs(8), endOnFailure: true },
+      { ...runs(6), endOnFailure: true },
     )
   })
 })

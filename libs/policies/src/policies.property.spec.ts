@@ -11,7 +11,7 @@ const part = fc.constantFrom(0, 0.1, 0.2, 0.5, 0.8, 1, 1.5, 500, 100)
 
 describe('whatever is set, in any order', () => {
   it('is a version more for every change and for nothing else', () => {
-    const days = fc.array(fc.record({ days: fc.constantFrom(30, 60, 90), reason }), { maxLength: 20 })
+    const days = fc.array(fc.record({ days: fc.constantFrom(30, 60, 90), reason }), { maxLength: 20, size: 'max' })
     fc.assert(
       fc.property(days, (all) => {
         const steps = all.map((command) => step(setChurnDays, command))
@@ -27,7 +27,7 @@ describe('whatever is set, in any order', () => {
 
   it('are always cuts that leave no tier out by mistake', () => {
     const by = fc.constantFrom('rank', 'cumulative-share', 'amount')
-    const cuts = fc.array(fc.record({ by, a: part, b: part, c: part, reason }), { maxLength: 20 })
+    const cuts = fc.array(fc.record({ by, a: part, b: part, c: part, reason }), { maxLength: 20, size: 'max' })
     fc.assert(
       fc.property(cuts, (all) => {
         const steps = all.map((command) => step(setTierCuts, command))
@@ -41,9 +41,9 @@ describe('whatever is set, in any order', () => {
   })
 
   it('are always stages that stand there once', () => {
-    const chosen = fc.array(fc.constantFrom(...stages), { minLength: 1, maxLength: 6 })
+    const chosen = fc.array(fc.constantFrom(...stages), { minLength: 1, maxLength: 6, size: 'max' })
     fc.assert(
-      fc.property(fc.array(chosen, { maxLength: 10 }), (all) => {
+      fc.property(fc.array(chosen, { maxLength: 10, size: 'max' }), (all) => {
         const steps = all.map((names) =>
           step(setFunnelStages, { stages: names.map((stage) => ({ stage })), reason: 'x' }),
         )

@@ -106,13 +106,16 @@ function phasesOf(steps: readonly Step[]): readonly string[] {
 describe('whatever is asked of a campaign, in any order and by anybody', () => {
   it('moves along its life as the documentation draws it, by other eyes than its writers’', () => {
     fc.assert(
-      fc.property(fc.array(anything, { maxLength: 60 }), (steps) => void phasesOf(steps)),
+      fc.property(fc.array(anything, { maxLength: 60, size: 'max' }), (steps) => void phasesOf(steps)),
       runs(150),
     )
   })
 
   it('adds up its money to the cent, once it is approved, whatever else is done to it', () => {
-    const steps = fc.array(fc.oneof({ weight: 3, arbitrary: money }, deciding, carryingOut), { maxLength: 60 })
+    const steps = fc.array(fc.oneof({ weight: 3, arbitrary: money }, deciding, carryingOut), {
+      maxLength: 60,
+      size: 'max',
+    })
     fc.assert(
       fc.property(steps, (after) => void phasesOf([...approved, ...after])),
       runs(150),
@@ -120,10 +123,13 @@ describe('whatever is asked of a campaign, in any order and by anybody', () => {
   })
 
   it('comes from the draft to its end, so that the properties above are about something', () => {
-    const seen = fc.sample(fc.array(fc.oneof(deciding, carryingOut, money), { minLength: 60, maxLength: 60 }), {
-      numRuns: 100,
-      seed: 1,
-    })
+    const seen = fc.sample(
+      fc.array(fc.oneof(deciding, carryingOut, money), { minLength: 60, maxLength: 60, size: 'max' }),
+      {
+        numRuns: 100,
+        seed: 1,
+      },
+    )
     const phases = new Set(seen.flatMap((steps) => phasesOf([...approved, ...steps])))
     expect([...phases]).toEqual(expect.arrayContaining(['running', 'underway', 'held', 'evaluated']))
   })

@@ -107,6 +107,7 @@ describe('whatever is asked of a desk, in any order', () => {
   it('never sells a seat twice, keeps everybody once, and lets no seat stand empty while somebody fits', () => {
     const steps = fc.array(fc.oneof({ weight: 3, arbitrary: register }, leave, answer, resize, attend), {
       maxLength: 60,
+      size: 'max',
     })
     fc.assert(
       fc.property(steps, (taken) => void agrees(taken, [opened])),
@@ -117,9 +118,12 @@ describe('whatever is asked of a desk, in any order', () => {
   it('closes once with the list as it stands, and nobody moves after that', () => {
     const end = step(closeDesk, { because: 'finished' })
     const absent = step(recordNoShows, {})
-    const moves = fc.array(fc.oneof({ weight: 3, arbitrary: register }, leave, answer, resize), { maxLength: 15 })
+    const moves = fc.array(fc.oneof({ weight: 3, arbitrary: register }, leave, answer, resize), {
+      maxLength: 15,
+      size: 'max',
+    })
     fc.assert(
-      fc.property(moves, fc.array(attend, { maxLength: 5 }), moves, (before, here, after) => {
+      fc.property(moves, fc.array(attend, { maxLength: 5, size: 'max' }), moves, (before, here, after) => {
         const closed = agrees([...before, ...here, end, absent], [opened])
         const later = agrees([...before, ...here, end, absent, ...after], [opened])
         expect(deskSnapshot.toJson(later)).toEqual(deskSnapshot.toJson(closed))
@@ -136,15 +140,19 @@ describe('whatever is asked of a desk, in any order', () => {
       fc.record({ customer, partySize, source }).map((command) => step(takeOverRegistration, command, of)),
       fc.record({ customer, source }).map((command) => step(takeOverAttendance, command, of)),
     )
-    const steps = fc.array(fc.oneof(past, register, leave, answer, resize), { maxLength: 20 })
+    const steps = fc.array(fc.oneof(past, register, leave, answer, resize), { maxLength: 20, size: 'max' })
     fc.assert(
-      fc.property(fc.array(past, { maxLength: 4 }), steps, (before, after) => void agrees(after, [...before, opened])),
+      fc.property(
+        fc.array(past, { maxLength: 4, size: 'max' }),
+        steps,
+        (before, after) => void agrees(after, [...before, opened]),
+      ),
       runs(200),
     )
   })
 
   it('comes back from a snapshot as it was', () => {
-    const steps = fc.array(fc.oneof(register, leave, answer, resize, attend), { maxLength: 40 })
+    const steps = fc.array(fc.oneof(register, leave, answer, resize, attend), { maxLength: 40, size: 'max' })
     fc.assert(
       fc.property(steps, (taken) => {
         const state = agrees(taken, [opened])

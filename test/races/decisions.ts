@@ -35,6 +35,8 @@ const verdict = fc.constantFrom('approve', 'approve', 'approve', 'approve', 'sen
 const verdicts = fc.record({
   given: fc.array(verdict, { minLength: 6, maxLength: 6 }),
   withdrawn: fc.constantFrom(true, false, false, false),
+  /** The writer is there before everybody else. */
+  early: fc.boolean(),
 })
 
 /** Several people decide about one plan at once, its writer among them, who may not. */
@@ -45,20 +47,19 @@ export const approvals: Race = {
     const [planner, ...approvers] = people(stage)
     const before = await stage.submitted(campaign)
     const [drawn] = fc.sample(verdicts, { seed, numRuns: 1 })
-    const { given, withdrawn } = drawn!
+    const { given, withdrawn, early } = drawn!
     const at = (verb: string) => `/v1/campaigns/${campaign}/${verb}`
+    const own = [planner!, planner!.at(stage.url(1))].map((one) => one.post(at('approve')))
+    if (early) await Promise.all(own)
     const decisions = given.map((verb, n) =>
       approvers[n % approvers.length]!.post(at(verb), verb === 'approve' ? {} : { reason: 'too dear' }),
     )
-    const answers = await Promise.all([
-      planner!.post(at('approve')),
-      ...(withdrawn ? [planner!.post(at('cancel'), { reason: 'no hall' })] : []),
-      ...decisions,
-    ])
-    const round = await judged(stage, campaign, [...before, ...answers])
-    const decided = answers.slice(withdrawn ? 2 : 1).filter(({ body }) => body.changed)
-    const once = withdrawn || decided.length === 1
-    return { ...round, problems: [...round.problems, ...(once ? [] : [`${decided.length} decisions took effect`])] }
+    const withdrawing = withdrawn ? [planner!.post(at('cancel'), { reason: 'no hall' })] : []
+    const [decided, others] = await Promise.all([Promise.all(decisions), Promise.all([...own, ...withdrawing])])
+    const round = await judged(stage, campaign, [...before, ...decided, ...others])
+    const effective = decided.filter(({ body }) => body.changed).length
+    const once = withdrawn || effective === 1
+    return { ...round, problems: [...round.problems, ...(once ? [] : [`${effective} decisions took effect`])] }
   },
 }
 

@@ -7,6 +7,7 @@ import {
   PersonErased,
   StoreDamaged,
   StoreUnavailable,
+  UnknownPosition,
 } from '@ledger/event-sourcing'
 import { BadCursor, NotYetFresh, ViewNotReady } from '@ledger/read-store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -47,6 +48,7 @@ export function asProblem(error: unknown): ProblemException {
       { detail: 'Repeat the request with the same Idempotency-Key.' },
       again(2),
     )
+  if (error instanceof UnknownPosition) return problem(404, 'event-unknown', 'There is no event at this position')
   if (error instanceof Contended)
     return problem(503, 'contended', 'Too many others are writing to the same thing', {}, again(1))
   if (error instanceof AppendTooLarge)

@@ -1,14 +1,19 @@
 import type { EventStore, Position, StoredEvent } from '@ledger/event-sourcing'
 
-/** The events after a position up to another one, in pages. */
+/** Positions are not dense: what lies just before an event has no position that could be computed. */
+export type Start = { readonly after: Position | undefined } | { readonly from: Position }
+
+/** The events behind a position, or from one on, up to another one, in pages. */
 export async function* pages(
   events: EventStore,
-  after: Position | undefined,
+  start: Start,
   upTo: Position,
   size = 1_000,
 ): AsyncIterable<readonly StoredEvent[]> {
   let page: StoredEvent[] = []
-  for await (const event of events.readAll(after === undefined ? {} : { from: after })) {
+  const after = 'after' in start ? start.after : undefined
+  const from = 'from' in start ? start.from : after
+  for await (const event of events.readAll(from === undefined ? {} : { from })) {
     if (event.position > upTo) break
     if (after !== undefined && event.position <= after) continue
     page.push(event)

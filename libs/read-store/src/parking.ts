@@ -21,7 +21,7 @@ export async function replayParked(
   const { build } = filling
   const alone = { ...filling, parked: new Map<string, ParkedKey>() }
   const only = { name: 'replay', has: (key: string) => key === parked.key }
-  for await (const page of pages(events, parked.position - 1, upTo)) {
+  for await (const page of pages(events, { from: parked.position }, upTo)) {
     const decoded = (await decode(page)).filter((one) => one !== undefined)
     const { writes, park: again = [] } = await foldBatch(read, alone, only, decoded, park)
     const still = again.find(({ key }) => key === parked.key)

@@ -69,7 +69,7 @@ export class Projector {
     if (head === undefined || (after ?? 0) >= head) return
     const total = (await this.options.events.lag(after, Number.MAX_SAFE_INTEGER)).events
     let done = 0
-    for await (const page of pages(this.options.events, after, head)) {
+    for await (const page of pages(this.options.events, { after }, head)) {
       await this.exclusively(() => this.process(page))
       onProgress((done += page.length), total)
     }

@@ -83,8 +83,9 @@ export class Rebuild {
 
   private async readToHead(filling: Filling, documents: WrittenBehind): Promise<void> {
     const head = (await this.options.events.head()) ?? -1
-    while ((this.last?.position ?? -1) < head) {
+    for (;;) {
       if (this.cancelled) throw new RebuildCancelled(this.view.name)
+      if ((this.last?.position ?? -1) >= head) return
       const page = await this.options.pages.after(this.last?.position)
       if (!page) return
       const { writes } = await foldBatch(documents, filling, everything, page.events, (failure) => {

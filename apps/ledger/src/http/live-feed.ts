@@ -61,7 +61,7 @@ export class LiveFeed implements OnModuleDestroy {
     description: 'A page as JSON, or the live feed.',
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
-  @ProblemResponses([400, 401, 503])
+  @ProblemResponses([400, 401, 404, 503])
   async read(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['after', 'limit', 'streams'])
     const filter = filterOf(query.streams)

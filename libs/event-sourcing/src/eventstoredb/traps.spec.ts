@@ -136,12 +136,12 @@ onServer((url) => {
     await expect(one.store.append('campaign-1', 'no_stream', newEvents(1))).resolves.toMatchObject({ revision: 0 })
   })
 
-  it('takes 50,000 small events in one append', async () => {
-    const patience = { answerMs: 20_000, scanMs: 20_000, againMs: 20_000 }
+  it('takes 20,000 small events in one append', async () => {
+    const patience = { answerMs: 5_000, scanMs: 20_000, againMs: 20_000 }
     await using one = await withNeighbour({ patience })
-    const events = Array.from({ length: 50_000 }, () => newEvent({ type: 'N', data: 1, metadata: 0 }))
-    await expect(one.store.append('campaign-1', 'no_stream', events)).resolves.toMatchObject({ revision: 49_999 })
-    expect((await gathered(one.store.readStream('campaign-1', { from: 49_998 }))).map(({ id }) => id)).toEqual(
+    const events = Array.from({ length: 20_000 }, () => newEvent({ type: 'N', data: 1, metadata: 0 }))
+    await expect(one.store.append('campaign-1', 'no_stream', events)).resolves.toMatchObject({ revision: 19_999 })
+    expect((await gathered(one.store.readStream('campaign-1', { from: 19_998 }))).map(({ id }) => id)).toEqual(
       idsOf(events.slice(-2)),
     )
   })

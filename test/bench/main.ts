@@ -55,7 +55,7 @@ try {
     process.stderr.write(`  ${lines.at(-1)!.ratio} (goal ${lines.at(-1)!.goal})\n`)
   }
 } finally {
-  await rm(folder, { recursive: true })
+  await rm(folder, { recursive: true, maxRetries: 5 })
 }
 process.stdout.write(`\n${table(lines)}\n`)
 if (json !== undefined) await writeFile(json, `${JSON.stringify(lines, undefined, 2)}\n`)

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { SqliteEventStore } from '@ledger/event-sourcing'
 import type { NewStoredEvent } from '@ledger/event-sourcing'
 import { callers, sideBySide } from '../measure.js'
-import { openEmmett } from '../peers/emmett.js'
 import { openRawLog } from '../peers/raw-log.js'
 import { scaled } from '../row.js'
 import type { Row } from '../row.js'
@@ -72,6 +71,7 @@ export const appendPeer: Row = {
   unit: 'appends/s',
   goal: { atLeast: 10 },
   async measure(stage) {
+    const { openEmmett } = await import('../peers/emmett.js')
     const store = await SqliteEventStore.open({ file: join(stage.folder, 'append-peer.sqlite') })
     const peer = await openEmmett(join(stage.folder, 'append-emmett.sqlite'))
     const ours = appending(store)

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import autocannon from 'autocannon'
 import { timed, sideBySide } from '../measure.js'
 import { startBareNest, startService } from '../processes.js'
 import type { Served } from '../processes.js'
@@ -30,6 +29,7 @@ async function load({ url, headers }: Served, amount: number): Promise<number> {
       }),
     }
   }
+  const { default: autocannon } = await import('autocannon')
   const result = await autocannon({
     url,
     connections: CONNECTIONS,

@@ -12,7 +12,7 @@ import type { LoggedEvent } from './log.js'
 import { checkViews, viewsCaughtUp } from './views.js'
 
 interface Checked {
-  readonly result: 'opened and right' | 'refused' | 'refused, right after the way out'
+  readonly result: 'opened and right' | 'opened' | 'refused' | 'refused, right after the way out'
   readonly wrong: readonly string[]
 }
 
@@ -26,7 +26,8 @@ export async function checkCopy(
   try {
     return await checkOpened(stack, place, copy, truth)
   } catch (error) {
-    if (!(error instanceof NotListening)) throw error
+    if (!(error instanceof NotListening))
+      return { result: 'opened', wrong: [`opened, and cannot be asked: ${(error as Error).message}`] }
     const unclear =
       error.code === 3 && WAY_OUT.test(error.said) ? [] : [`ended without a way out: ${error.said.trim()}`]
     const unfounded = copy.opens ? [`refused, though nothing is wrong with it: ${error.said.trim()}`] : []

@@ -13,7 +13,7 @@ export interface Step {
   readonly items?: readonly string[]
 }
 
-export const FAIRS = 4
+const FAIRS = 2
 /** Few seats for many people: desks are full after some seconds. */
 const SEATS = 10
 const PEOPLE = 60

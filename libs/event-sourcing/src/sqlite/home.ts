@@ -29,7 +29,7 @@ export const settleNew = (database: DatabaseSync, file: string): void => makeHom
 
 function examine(database: DatabaseSync, form: DatabaseForm): void {
   const said = database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']
-  const wrong = said === 'ok' ? form.examine?.(database) : String(said).replaceAll(/\s+/g, ' ')
+  const wrong = said === 'ok' ? form.examine?.(database) : String(said).replaceAll('\n', ' ')
   if (wrong !== undefined) throw new StoreDamaged(`the ${form.what} is damaged (${wrong})`)
 }
 

@@ -22,14 +22,16 @@ export class LiveEnd {
   ) {}
 
   /** The next page with something in it after that place; undefined when the signal aborts. */
-  async next(place: Position, signal: AbortSignal): Promise<Page | undefined> {
-    for (;;) {
+  async next(after: Position, signal: AbortSignal): Promise<Page | undefined> {
+    for (let place = after; ;) {
       // What was found for the others begins behind that place: this one has been slow and reads for itself.
       const late = this.watching !== undefined && place < this.watching.from
       const page = await (late ? this.read(place) : this.wait(place, signal))
       if (!page || signal.aborted) return undefined
-      const rest = after(page, place)
+      const rest = behind(page, place)
       if (rest.rows.length > 0) return rest
+      place = Math.max(place, page.scanned)
+      if (page.more) await setImmediate()
     }
   }
 
@@ -79,7 +81,7 @@ export class LiveEnd {
 }
 
 /** What of a page lies behind a place: the same page where all of it does. */
-function after(page: Page, place: Position): Page {
+function behind(page: Page, place: Position): Page {
   const first = page.rows.findIndex(([position]) => position > place)
   return first === 0 ? page : { ...page, rows: first < 0 ? [] : page.rows.slice(first) }
 }

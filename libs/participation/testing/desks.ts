@@ -49,6 +49,7 @@ export const desk = {
   undone: (customer: string, scan: string): DeskEvent => events.checkInUndone({ campaign, customer, scan }),
   takenOver: (customer: string, partySize = 1): DeskEvent =>
     events.registrationTakenOver({ campaign, customer, partySize, source: 'crm' }),
+  attended: (customer: string): DeskEvent => events.attendanceTakenOver({ campaign, customer, source: 'crm' }),
   closed: (registered: number, waiting = 0, lapsed: readonly string[] = []): DeskEvent =>
     events.deskClosed({ campaign, because: 'closed', registered, seats: registered, waiting, lapsed }),
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { given } from '@ledger/event-sourcing/testing'
-import { cancelled, desk, fair, running } from '../../testing/index.js'
+import { campaignTakenOver } from '@ledger/campaigns'
+import { aPlan } from '@ledger/campaigns/testing'
+import { campaignAfter, cancelled, desk, fair, running } from '../../testing/index.js'
 import { acceptOffer } from '../accept-offer/accept-offer.js'
 import { cancelRegistration } from '../cancel-registration/cancel-registration.js'
 import { changeCapacity } from '../change-capacity/change-capacity.js'
@@ -8,8 +10,10 @@ import { closeDesk } from '../close-desk/close-desk.js'
 import { declineOffer } from '../decline-offer/decline-offer.js'
 import { expireOffer } from '../expire-offer/expire-offer.js'
 import { openDesk } from '../open-desk/open-desk.js'
+import { recordNoShows } from '../record-no-shows/record-no-shows.js'
 import { registerParticipant } from '../register-participant/register-participant.js'
 import { rejectRegistration } from '../reject-registration/reject-registration.js'
+import { takeOverAttendance } from '../take-over-attendance/take-over-attendance.js'
 import { Desk } from './desk.js'
 import { inOrder, waitingCount } from './desk-state.js'
 
@@ -222,6 +226,18 @@ describe('the desk itself', () => {
     given(...past, desk.closed(0, 2, ['bob']))
       .when(acceptOffer, fair, { customer: 'bob' })
       .refused('desk-closed')
+  })
+
+  it('forgets no attendance of the past when an offer is declined or accepted', () => {
+    const facts = campaignAfter(campaignTakenOver({ ...fair, plan: aPlan(), phase: 'underway', source: 'crm' }))
+    const came = { customer: 'bob', source: 'crm' }
+    const past = [...full, desk.waitlisted('bob'), desk.attended('bob'), desk.cancelled('ann'), desk.offered('bob')]
+    given(...past, desk.declined('bob'))
+      .when(takeOverAttendance, fair, came, { facts })
+      .saysNothing()
+    given(...past, desk.accepted('bob'))
+      .when(recordNoShows, fair, {})
+      .saysNothing()
   })
 
   it('lets the organiser reject somebody, once', () => {

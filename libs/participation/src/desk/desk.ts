@@ -83,12 +83,8 @@ function fold(desk: DeskState, event: DeskEvent): DeskState {
       const { customer, partySize } = event.data
       const came = desk.entries.get(customer)?.checkedIn
       const entry = { status: 'registered', registration: 'taken-over', partySize, priority: 0 } as const
-      const sat = seated(
-        entered(desk, customer, came === undefined ? entry : { ...entry, checkedIn: came }),
-        customer,
-        partySize,
-      )
-      return came === undefined ? sat : { ...sat, expected: sat.expected.delete(customer) }
+      const told = came === undefined ? entry : { ...entry, checkedIn: came }
+      return seated(entered(desk, customer, told), customer, partySize)
     }
     case 'AttendanceTakenOver': {
       const { customer } = event.data
@@ -111,11 +107,12 @@ const entered = (desk: DeskState, customer: string, entry: DeskEntry): DeskState
   entries: desk.entries.set(customer, entry),
 })
 
+/** Who is known to have been here is not expected any more. */
 const seated = (desk: DeskState, customer: string, partySize: number): DeskState => ({
   ...desk,
   taken: desk.taken + partySize,
   registered: desk.registered + 1,
-  expected: desk.expected.add(customer),
+  expected: desk.entries.get(customer)?.checkedIn === undefined ? desk.expected.add(customer) : desk.expected,
 })
 
 /** Offers that lapse with the desk: their persons wait again, in the places that they had. */
@@ -135,9 +132,9 @@ function unqueued(desk: DeskState, customer: string, priority: number): DeskStat
   return { ...desk, waiting: queue.isEmpty() ? desk.waiting.delete(priority) : desk.waiting.set(priority, queue) }
 }
 
-/** Somebody leaves: what they had (a seat, a place in the queue, an offer) is free again. */
+/** Somebody leaves: what they had (a seat, a place in the queue, an offer) is free again. Who was here was here. */
 function left(desk: DeskState, customer: string, status: DeskEntry['status']): DeskState {
-  const { expiresAt: _, checkedIn: __, ...entry } = desk.entries.get(customer)!
+  const { expiresAt: _, ...entry } = desk.entries.get(customer)!
   const gone = entered(desk, customer, { ...entry, status })
   switch (entry.status) {
     case 'registered':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Recorded } from '@ledger/event-sourcing'
-import { runs } from '@ledger/event-sourcing/testing'
+import { LONG_PROPERTY_MS, runs } from '@ledger/event-sourcing/testing'
 import {
   ChurnByMonthHandler,
   ChurnByMonthQuery,
@@ -24,7 +24,6 @@ import type { Question, Standing } from './reference-value.js'
 import { anyAnswers, anyHistory, anyPurchases, campaignIds, days } from './steps.js'
 import type { Told } from './steps.js'
 
-const LONGEST_MS = 120_000
 /** A history takes a while: the first that fails is told as it is, with its seed. */
 const slow = (usual: number) => ({ ...runs(usual), endOnFailure: true })
 const tiers = ['A', 'B', 'C', 'D'] as const
@@ -168,7 +167,7 @@ describe('the figures are what a simple reference counts in the raw events, over
         slow(8),
       )
     },
-    LONGEST_MS,
+    LONG_PROPERTY_MS,
   )
 
   it(
@@ -183,7 +182,7 @@ describe('the figures are what a simple reference counts in the raw events, over
         slow(10),
       )
     },
-    LONGEST_MS,
+    LONG_PROPERTY_MS,
   )
 
   it(
@@ -201,6 +200,6 @@ describe('the figures are what a simple reference counts in the raw events, over
         slow(10),
       )
     },
-    LONGEST_MS,
+    LONG_PROPERTY_MS,
   )
 })

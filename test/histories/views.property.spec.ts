@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import type { Recorded } from '@ledger/event-sourcing'
-import { runs, temporaryFolder } from '@ledger/event-sourcing/testing'
+import { LONG_PROPERTY_MS, runs, temporaryFolder } from '@ledger/event-sourcing/testing'
 import { views } from '@ledger/ledger'
 import {
   contiguous,
@@ -82,71 +82,79 @@ class Workers {
 }
 
 describe('every view, over any history', () => {
-  it('holds the same documents whatever the batches, the partitions, and the processes that die on the way', async () => {
-    const schedule = fc.record({
-      partitions: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
-      turns: fc.array(turn, { minLength: 5, maxLength: 30, size: 'max' }),
-    })
-    await fc.assert(
-      fc.asyncProperty(anyHistory(120), schedule, async (history, { partitions: [first, then], turns }) => {
-        await using lived = await emptyLedger()
-        for (const told of history) await lived.give(told)
-        const events = await lived.events()
-        await using folder = await temporaryFolder()
-        const read = await SqliteReadStore.open({ file: join(folder.path, 'views.sqlite') })
-        for (const view of views) {
-          const build = { view: view.name, version: view.version, build: 1 }
-          await read.create(build, view.indexes)
-          const workers = new Workers(read, view, build, events)
-          for (const one of turns) await workers.take(one, first)
-          // Another number of partitions, whose workers bring it to its end.
-          for (const [n, one] of turns.entries()) await workers.take({ ...one, worker: n }, then)
-          for (let worker = 0; worker < then; worker += 1)
-            while (await workers.take({ worker, events: 50, mishap: 'none' }, then));
-          expect([view.name, await held(read, build)]).toEqual([view.name, replayed(view, events)])
-        }
-        await read.close()
-      }),
-      { ...runs(6), endOnFailure: true },
-    )
-  })
+  it(
+    'holds the same documents whatever the batches, the partitions, and the processes that die on the way',
+    async () => {
+      const schedule = fc.record({
+        partitions: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
+        turns: fc.array(turn, { minLength: 5, maxLength: 30, size: 'max' }),
+      })
+      await fc.assert(
+        fc.asyncProperty(anyHistory(120), schedule, async (history, { partitions: [first, then], turns }) => {
+          await using lived = await emptyLedger()
+          for (const told of history) await lived.give(told)
+          const events = await lived.events()
+          await using folder = await temporaryFolder()
+          const read = await SqliteReadStore.open({ file: join(folder.path, 'views.sqlite') })
+          for (const view of views) {
+            const build = { view: view.name, version: view.version, build: 1 }
+            await read.create(build, view.indexes)
+            const workers = new Workers(read, view, build, events)
+            for (const one of turns) await workers.take(one, first)
+            // Another number of partitions, whose workers bring it to its end.
+            for (const [n, one] of turns.entries()) await workers.take({ ...one, worker: n }, then)
+            for (let worker = 0; worker < then; worker += 1)
+              while (await workers.take({ worker, events: 50, mishap: 'none' }, then));
+            expect([view.name, await held(read, build)]).toEqual([view.name, replayed(view, events)])
+          }
+          await read.close()
+        }),
+        { ...runs(6), endOnFailure: true },
+      )
+    },
+    LONG_PROPERTY_MS,
+  )
 
-  it('follows while it happens: projectors that start, stop, rebuild and change their partitions', async () => {
-    const moves = fc.array(fc.constantFrom('start', 'stop', 'rebuild', 'two at once'), { minLength: 4, maxLength: 8 })
-    await fc.assert(
-      fc.asyncProperty(anyHistory(80), moves, fc.integer({ min: 1, max: 3 }), async (history, moving, partitions) => {
-        await using lived = await emptyLedger()
-        const { events, read, codec } = lived.ledger
-        const decode = (stored: Parameters<typeof codec.decode>[0]) => codec.decode(stored)
-        const troubles: unknown[] = []
-        const projector = (n: number) =>
-          new Projector({ events, read, views, decode, partitions: n, onAlarm: ({ error }) => troubles.push(error) })
-        let running: Projector[] = []
-        const stop = async () => {
-          for (const one of running.splice(0)) await one.stop()
-        }
-        const share = Math.ceil(history.length / moving.length)
-        for (const [n, move] of moving.entries()) {
-          if (move !== 'rebuild') await stop()
-          if (move === 'start') running = [projector(partitions)]
-          if (move === 'two at once') running = [projector(partitions), projector(partitions + 1)]
-          if (move === 'start' || move === 'two at once') for (const one of running) one.start()
-          const name = views[n % views.length]!.name
-          const rebuilt = move === 'rebuild' ? running[0]?.rebuild(name).catch(() => undefined) : undefined
-          for (const told of history.slice(n * share, (n + 1) * share)) await lived.give(told)
-          await rebuilt
-        }
-        await stop()
-        await projector(partitions).catchUp()
-        const log = await lived.events()
-        for (const view of views) {
-          await new Views(read).waitFor(view, log.at(-1)!.position, 5_000)
-          const [build] = (await read.builds()).filter((one) => one.view === view.name && one.live)
-          expect([view.name, await held(read, build!)]).toEqual([view.name, replayed(view, log)])
-        }
-        expect(troubles).toEqual([])
-      }),
-      { ...runs(6), endOnFailure: true },
-    )
-  })
+  it(
+    'follows while it happens: projectors that start, stop, rebuild and change their partitions',
+    async () => {
+      const moves = fc.array(fc.constantFrom('start', 'stop', 'rebuild', 'two at once'), { minLength: 4, maxLength: 8 })
+      await fc.assert(
+        fc.asyncProperty(anyHistory(80), moves, fc.integer({ min: 1, max: 3 }), async (history, moving, partitions) => {
+          await using lived = await emptyLedger()
+          const { events, read, codec } = lived.ledger
+          const decode = (stored: Parameters<typeof codec.decode>[0]) => codec.decode(stored)
+          const troubles: unknown[] = []
+          const projector = (n: number) =>
+            new Projector({ events, read, views, decode, partitions: n, onAlarm: ({ error }) => troubles.push(error) })
+          let running: Projector[] = []
+          const stop = async () => {
+            for (const one of running.splice(0)) await one.stop()
+          }
+          const share = Math.ceil(history.length / moving.length)
+          for (const [n, move] of moving.entries()) {
+            if (move !== 'rebuild') await stop()
+            if (move === 'start') running = [projector(partitions)]
+            if (move === 'two at once') running = [projector(partitions), projector(partitions + 1)]
+            if (move === 'start' || move === 'two at once') for (const one of running) one.start()
+            const name = views[n % views.length]!.name
+            const rebuilt = move === 'rebuild' ? running[0]?.rebuild(name).catch(() => undefined) : undefined
+            for (const told of history.slice(n * share, (n + 1) * share)) await lived.give(told)
+            await rebuilt
+          }
+          await stop()
+          await projector(partitions).catchUp()
+          const log = await lived.events()
+          for (const view of views) {
+            await new Views(read).waitFor(view, log.at(-1)!.position, 5_000)
+            const [build] = (await read.builds()).filter((one) => one.view === view.name && one.live)
+            expect([view.name, await held(read, build!)]).toEqual([view.name, replayed(view, log)])
+          }
+          expect(troubles).toEqual([])
+        }),
+        { ...runs(6), endOnFailure: true },
+      )
+    },
+    LONG_PROPERTY_MS,
+  )
 })

@@ -21,4 +21,6 @@ process.on('message', ({ aheadMs }: { aheadMs: number }) => {
   ahead = aheadMs
   process.send?.({ aheadMs })
 })
+// Whoever started it is gone, however that came: nobody is left to stop it.
+process.once('disconnect', () => process.exit(0))
 process.channel?.unref()

@@ -16,7 +16,7 @@ const LONGEST_PAUSE_MS = 5_000
 const HOUSEKEEPING_MS = 1_000
 /** Where events drop in one by one, this many share a commit, or as many as come while the projector takes breath. */
 const WORTH_A_COMMIT = 200
-const BREATH_MS = 10
+const BREATH_MS = 20
 
 /** Keeps the live builds of all views at the end of the log: batch ▸ fold ▸ documents ▸ checkpoint. */
 export class Projector {

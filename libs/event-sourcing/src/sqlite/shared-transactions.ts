@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { whenFree } from './failure.js'
 
@@ -17,12 +17,17 @@ const PER_TRANSACTION = 256
  */
 export class SharedTransactions {
   private readonly waiting: Waiting[] = []
+  private readonly begin: StatementSync
+  private readonly commit: StatementSync
   private flushing: Promise<void> | undefined
 
   constructor(
     private readonly database: DatabaseSync,
-    private readonly begin: 'BEGIN' | 'BEGIN IMMEDIATE',
-  ) {}
+    begin: 'BEGIN' | 'BEGIN IMMEDIATE',
+  ) {
+    this.begin = database.prepare(begin)
+    this.commit = database.prepare('COMMIT')
+  }
 
   /** Carries out work, in order. @throws StoreUnavailable; then nothing of it is written. */
   run<T>(work: () => T): Promise<T> {
@@ -58,10 +63,10 @@ export class SharedTransactions {
   }
 
   private transaction(group: readonly Waiting[]): readonly unknown[] {
-    this.database.exec(this.begin)
+    this.begin.run()
     try {
       const results = group.map(({ work }) => work())
-      this.database.exec('COMMIT')
+      this.commit.run()
       return results
     } finally {
       if (this.database.isTransaction) this.database.exec('ROLLBACK')

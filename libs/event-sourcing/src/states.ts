@@ -27,7 +27,6 @@ const SNAPSHOT_AT_LEAST = 1_000
 export class States {
   private readonly cache: LRUCache<string, Folded>
   private readonly snapshotAt = new Map<string, number>()
-  private readonly reading = new Map<string, Promise<Folded>>()
 
   constructor(
     private readonly events: EventStore,
@@ -47,21 +46,9 @@ export class States {
     return cached ? (cached as Folded<S>) : this.current(aggregate, target)
   }
 
-  /**
-   * The state as the store has it now. Those who ask in the same turn of the event loop share a reading: nothing that
-   * any of them could know of happens in between.
-   */
-  current<S>(aggregate: Aggregate<S>, target: Target): Promise<Folded<S>> {
+  /** The state as the store has it now. */
+  async current<S>(aggregate: Aggregate<S>, target: Target): Promise<Folded<S>> {
     const stream = aggregate.stream(target)
-    const shared = this.reading.get(stream)
-    if (shared) return shared as Promise<Folded<S>>
-    const reading = this.read(aggregate, stream)
-    this.reading.set(stream, reading)
-    setImmediate(() => this.reading.delete(stream))
-    return reading
-  }
-
-  private async read<S>(aggregate: Aggregate<S>, stream: string): Promise<Folded<S>> {
     const start = (this.cache.get(stream) as Folded<S> | undefined) ??
       (await this.fromSnapshot(aggregate, stream)) ?? { state: aggregate.initial, revision: -1, position: undefined }
     let folded = start

@@ -73,4 +73,33 @@ describe('what follows from an event', () => {
     await until(async () => (await names(process)).length === 1)
     await reactor.stop()
   })
+
+  it('is left to whoever is on duty, and taken up from where that one stood', async () => {
+    await using folder = await scratchFolder([added])
+    const duty = { of: 0 }
+    const processes = [await folder.open(), await folder.open()] as const
+    const died = await folder.open()
+    const reactors = processes.map(
+      ({ events, codec, executor, operations }, at) =>
+        new Reactor(
+          [mirror],
+          events,
+          codec,
+          executor,
+          operations.bookmarks,
+          () => undefined,
+          () => duty.of === at,
+        ),
+    )
+    for (const one of reactors) one.start()
+    const bookmark = () => died.operations.bookmarks.read('reactions')
+    await give(died, 'a')
+    await until(async () => (await names(died)).length === 1 && (await bookmark()) === 2)
+    await reactors[0]!.stop()
+    await give(died, 'b')
+    expect(await bookmark()).toBe(2)
+    duty.of = 1
+    await until(async () => (await names(died)).length === 2 && ((await bookmark()) ?? 0) >= 4)
+    await reactors[1]!.stop()
+  })
 })

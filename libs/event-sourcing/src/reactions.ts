@@ -35,6 +35,7 @@ export function reaction<const Defs extends readonly AnyEventDefinition[]>(
   return { name, to: to as unknown as readonly EventDefinition[], follow: follow as Reaction['follow'] }
 }
 
+const DUTY_EVERY_MS = 100
 const BACK_OFF_MS = [50, 200, 1_000, 5_000] as const
 
 /**
@@ -53,6 +54,8 @@ export class Reactor {
     private readonly executor: Executor,
     private readonly bookmarks: Bookmarks,
     private readonly onTrouble: (reaction: string, error: unknown) => void,
+    /** Whether this process is the one to follow the log; asked before each batch. */
+    private readonly onDuty: () => boolean = () => true,
   ) {
     executor.whenWritten((written) => this.react(written).catch((error: unknown) => this.onTrouble('eager', error)))
   }
@@ -71,9 +74,12 @@ export class Reactor {
     const filter = { types: this.codec.storedTypes([...new Set(names)]) }
     for (let failures = 0; !this.stopping.signal.aborted; failures += 1) {
       try {
+        await this.untilOnDuty()
         const after = await this.bookmark()
         for await (const item of this.events.subscribe({ after, filter, signal: this.stopping.signal })) {
           if (item.kind !== 'events') continue
+          // Whoever has taken over goes on from the bookmark; so do we when it is our turn again.
+          if (!this.onDuty()) break
           await this.react((await this.codec.decode(item.events)).filter((one) => one !== undefined))
           await this.bookmarks.write('reactions', item.events.at(-1)!.position)
           failures = 0
@@ -83,6 +89,10 @@ export class Reactor {
         await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!, this.stopping.signal)
       }
     }
+  }
+
+  private async untilOnDuty(): Promise<void> {
+    while (!this.stopping.signal.aborted && !this.onDuty()) await sleep(DUTY_EVERY_MS, this.stopping.signal)
   }
 
   /** Where it stands in this log. A bookmark behind its end is of another one: everything is gone through again. */

@@ -1,19 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Tokens } from '@ledger/access'
 import {
   Codec,
   Executor,
+  Leases,
   Reactor,
   SqliteEventStore,
   SqliteOperations,
   SqlitePersonalKeys,
   States,
+  Tenure,
 } from '@ledger/event-sourcing'
 import type { EventStore } from '@ledger/event-sourcing'
 import { participationReactions } from '@ledger/participation'
-import { checkSameLog, Projector, SqliteReadStore, Views } from '@ledger/read-store'
+import { checkSameLog, Projector, ProjectorSlots, rebuildLeases, SqliteReadStore, Views } from '@ledger/read-store'
 import type { ReadStore } from '@ledger/read-store'
 import { SqliteWorkSpool, WorkDesk } from '@ledger/work'
 import { bulkKinds, events, views } from './capabilities.js'
@@ -65,6 +69,9 @@ async function makeFolder(path: string): Promise<void> {
   })
 }
 
+/** In files a second projector would only wait for the first one's commits. */
+const PARTITIONS = 1
+
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** Opens the ledger on its data folder. @throws CannotOpen */
@@ -94,13 +101,24 @@ export async function openLedger(
     const states = new States(store, codec, operations.snapshots)
     const executor = new Executor(store, codec, states, operations.journal, clock)
     const onTrouble = (what: string, error: unknown) => log.error({ err: error, what }, 'a process manager had trouble')
-    const reactor = new Reactor(participationReactions, store, codec, executor, operations.bookmarks, onTrouble)
+    const leasing = {
+      leases: new Leases(operations.leases),
+      holder: `${hostname()} ${process.pid} ${randomUUID()}`,
+      onTrouble: (error: unknown) => log.warn({ err: error }, 'a lease could not be asked for'),
+    }
+    const duty = new Tenure({ ...leasing, name: 'process-managers' })
+    const onDuty = () => duty.held
+    const { bookmarks } = operations
+    const reactor = new Reactor(participationReactions, store, codec, executor, bookmarks, onTrouble, onDuty)
     const decode = (stored: Parameters<Codec['decode']>[0]) => codec.decode(stored)
     const projector = new Projector({
       events: store,
       read,
       views,
       decode,
+      partitions: PARTITIONS,
+      share: new ProjectorSlots({ ...leasing, partitions: PARTITIONS }),
+      rebuilds: rebuildLeases(leasing),
       onAlarm: ({ error, ...alarm }) => log.error({ err: error, ...alarm }, 'a projection needs attention'),
       clock,
     })
@@ -112,8 +130,9 @@ export async function openLedger(
       spool,
       kinds: bulkKinds,
       onTrouble: (error: unknown) => onTrouble('work', error),
+      onDuty,
     })
-    const offers = new OfferClock(readViews, executor, clock, onTrouble)
+    const offers = new OfferClock(readViews, executor, clock, onTrouble, onDuty)
     const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
     return {
       settings,
@@ -130,12 +149,14 @@ export async function openLedger(
       start() {
         if (has('projector')) projector.start()
         if (!has('process-manager')) return
+        duty.start()
         reactor.start()
         work.start()
         offers.start()
       },
       async close() {
         await Promise.all([offers.stop(), work.stop(), reactor.stop(), projector.stop()])
+        await duty.stop()
         for (const one of opened) await one.close()
       },
     }

@@ -21,6 +21,8 @@ export class OfferClock {
     private readonly executor: Executor,
     private readonly clock: () => Date,
     private readonly onTrouble: (what: string, error: unknown) => void,
+    /** Whether this process is the one to let offers expire; asked before each of them. */
+    private readonly onDuty: () => boolean = () => true,
   ) {}
 
   start(): void {
@@ -40,9 +42,11 @@ export class OfferClock {
   }
 
   private async tick(): Promise<void> {
+    if (!this.onDuty()) return
     const filter = { 'offer.expiresAt': { lte: this.clock().toISOString(), gt: '' } }
     const due = await this.views.of(participants).find({ filter, sort: [['offer.expiresAt', 'asc']], limit: AT_ONCE })
     for (const { document } of due.entries) {
+      if (!this.onDuty()) return
       const { campaign, customer, offer } = document
       const { decision, target, command } = followUp(
         expireOffer,

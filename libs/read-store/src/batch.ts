@@ -1,5 +1,6 @@
 import type { Position, Recorded } from '@ledger/event-sourcing'
 import type { Build, Commit, ParkedKey, ReadStore, Write } from './read-store.js'
+import { partitionName, partitionOf, reachedBy } from './partitions.js'
 import type { Document, View } from './view.js'
 
 /** A build of a view, and what is known of its progress. */
@@ -96,24 +97,32 @@ function touchedBy(
   })
 }
 
-/** FNV-1a: which of `count` partitions a key belongs to. Stored by its effect on checkpoints, so it never changes. */
-export function partitionOf(key: string, count: number): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193) >>> 0
-  return hash % count
+/** A batch of the log: its events as the domain speaks of them, and where it ends. */
+export interface Batch {
+  readonly events: readonly Recorded[]
+  readonly checkpoint: Position
+  /** The id of the event there. */
+  readonly checkpointEvent: string
+  /** What to do with an event that cannot be folded: park its key, or throw. */
+  park(failure: FoldFailed): ParkedKey
 }
 
-/**
- * The position up to which every key has come; undefined where nothing says so. After a change of the number of
- * partitions, what all of the old ones have is the start of the new ones: only a set that is whole speaks for every key.
- */
-export function contiguous(checkpoints: ReadonlyMap<string, Position>): Position | undefined {
-  const counts = new Set([...checkpoints.keys()].map((name) => Number(name.split('/')[1])))
-  const reached = [...counts].flatMap((count) => {
-    const own = Array.from({ length: count }, (_, index) => checkpoints.get(partitionName(index, count)))
-    return own.includes(undefined) ? [] : [Math.min(...(own as Position[]))]
-  })
-  return reached.length === 0 ? undefined : Math.max(...reached)
+/** Folds a batch into those of `count` partitions that are named, each from where it stands. */
+export async function foldPartitions(
+  read: ReadStore,
+  filling: Filling,
+  { events, checkpoint, checkpointEvent, park }: Batch,
+  part: ReadonlySet<number>,
+  count: number,
+): Promise<readonly Commit[]> {
+  const known = await read.checkpoints(filling.build)
+  return Promise.all(
+    [...part].map(async (index) => {
+      const at = reachedBy(index, count, known) ?? -1
+      const ahead = events.filter(({ position }) => position > at)
+      const has = (key: string) => count === 1 || partitionOf(key, count) === index
+      const commit = await foldBatch(read, filling, { name: partitionName(index, count), has }, ahead, park)
+      return { ...commit, checkpoint, checkpointEvent }
+    }),
+  )
 }
-
-export const partitionName = (index: number, count: number): string => `${index}/${count}`

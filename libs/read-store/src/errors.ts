@@ -14,6 +14,14 @@ export class NotYetFresh extends Error {
   }
 }
 
+/** Somebody else fills a build of the view; when that is over there is one more, or none. */
+export class RebuildUnderWay extends Error {
+  constructor(view: string) {
+    super(`${view} is being rebuilt already`)
+    this.name = 'RebuildUnderWay'
+  }
+}
+
 /** The view has no live build of this version yet: it is being filled. */
 export class ViewNotReady extends Error {
   constructor(readonly view: string) {

@@ -21,4 +21,21 @@ export interface ProjectorOptions {
   readonly partitions?: number
   readonly onAlarm?: (alarm: Alarm) => void
   readonly clock?: () => Date
+  /** Which partitions are this process's part, where several share the work; all of them where nothing is said. */
+  readonly share?: PartitionShare
+  /** Lets one process at a time rebuild a view. */
+  readonly rebuilds?: RebuildLeases
+}
+
+/** The part of the partitions that one of several projectors keeps. */
+export interface PartitionShare {
+  has(index: number): boolean
+  /** @param changed is called whenever the part has become another one */
+  start(changed: () => void): void
+  stop(): Promise<void>
+}
+
+export interface RebuildLeases {
+  /** Keeps everybody else from rebuilding the view; how to let them again. Undefined where somebody rebuilds it. */
+  take(view: string): Promise<(() => Promise<void>) | undefined>
 }

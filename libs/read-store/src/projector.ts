@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Position, Recorded, StoredEvent } from '@ledger/event-sourcing'
-import { contiguous, foldBatch, isUnkeyed, partitionName, partitionOf } from './batch.js'
+import type { Position, StoredEvent } from '@ledger/event-sourcing'
+import { foldPartitions, isUnkeyed } from './batch.js'
 import type { Filling, FoldFailed } from './batch.js'
-import { DecodedPages } from './decoded-pages.js'
 import { pages } from './pages.js'
+import { partitionOf, reachedBy } from './partitions.js'
 import { replayParked } from './parking.js'
 import type { Alarm, ProjectorOptions } from './projector-options.js'
 import type { BuildState, Commit, ParkedKey } from './read-store.js'
-import { nextBuild, Rebuild, RebuildCancelled } from './rebuild.js'
+import { nextBuild } from './rebuild.js'
+import { Rebuilds } from './rebuilds.js'
 import type { View } from './view.js'
 import { inspectParked, liveBuild, statusOf } from './view-status.js'
 import type { InspectedKey, ViewStatus } from './view-status.js'
@@ -21,10 +22,11 @@ const BREATH_MS = 20
 /** Keeps the live builds of all views at the end of the log: batch ▸ fold ▸ documents ▸ checkpoint. */
 export class Projector {
   private readonly live = new Map<string, Filling>()
-  private readonly rebuilds = new Map<string, Rebuild>()
+  private readonly rebuilds: Rebuilds
   private readonly partitions: number
-  /** For rebuilds: those that begin together read the log together. */
-  private readonly pages: DecodedPages
+  private readonly everything: ReadonlySet<number>
+  /** The partitions that the subscription under way began with; it says nothing of others. */
+  private part: ReadonlySet<number> = new Set()
   private readonly clock: () => Date
   private stopping = new AbortController()
   private restart = new AbortController()
@@ -36,12 +38,19 @@ export class Projector {
 
   constructor(private readonly options: ProjectorOptions) {
     this.partitions = options.partitions ?? 1
-    this.pages = new DecodedPages(options.events, options.decode)
+    this.everything = new Set(Array.from({ length: this.partitions }, (_, index) => index))
+    this.rebuilds = new Rebuilds(options, this.partitions, (name, switchOver) =>
+      this.exclusively(async () => {
+        this.live.set(name, await switchOver())
+        this.restart.abort()
+      }),
+    )
     this.clock = options.clock ?? (() => new Date())
   }
 
   start(): void {
     this.stopping = new AbortController()
+    this.options.share?.start(() => this.restart.abort())
     this.running = this.run()
     this.keeper = setInterval(
       () => void this.exclusively(() => this.housekeeping()).catch(this.trouble),
@@ -54,23 +63,28 @@ export class Projector {
     clearInterval(this.keeper)
     this.stopping.abort()
     this.restart.abort()
-    await Promise.all([...this.rebuilds.keys()].map((name) => this.cancelRebuild(name)))
+    await this.rebuilds.cancelAll()
     await this.running
     await this.turn.catch(() => undefined)
+    await this.options.share?.stop()
   }
 
   /** Fills every view to the end of the log as it is now, without staying: for a command line beside or without a service. */
   async catchUp(onProgress: (done: number, total: number) => void = () => undefined): Promise<void> {
     await this.exclusively(() => this.findLive())
     const missing = this.options.views.filter(({ name }) => !this.live.has(name))
-    await allOf(missing.map(({ name }) => this.rebuild(name, onProgress)))
+    const live = async (name: string) => {
+      await this.exclusively(() => this.findLive())
+      return this.live.has(name)
+    }
+    await allOf(missing.map(({ name }) => this.rebuilds.ensure(name, live, onProgress)))
     const head = await this.options.events.head()
-    const after = await this.slowest()
+    const after = await this.slowest(this.everything)
     if (head === undefined || (after ?? 0) >= head) return
     const total = (await this.options.events.lag(after, Number.MAX_SAFE_INTEGER)).events
     let done = 0
     for await (const page of pages(this.options.events, { after }, head)) {
-      await this.exclusively(() => this.process(page))
+      await this.exclusively(() => this.process(page, this.everything))
       onProgress((done += page.length), total)
     }
   }
@@ -81,11 +95,13 @@ export class Projector {
       try {
         await this.exclusively(() => this.findLive())
         this.fillMissing()
-        this.done = await this.slowest()
+        this.part = new Set([...this.everything].filter((index) => this.options.share?.has(index) ?? true))
+        while (this.part.size === 0 && !this.restart.signal.aborted) await this.pause(BREATH_MS)
+        this.done = await this.slowest(this.part)
         for await (const item of this.options.events.subscribe({ after: this.done, signal: this.restart.signal })) {
           failures = 0
           if (item.kind !== 'events') continue
-          await this.exclusively(() => this.process(item.events))
+          await this.exclusively(() => this.process(item.events, this.part))
           if (item.events.length < WORTH_A_COMMIT) await this.pause(BREATH_MS)
         }
       } catch (error) {
@@ -123,41 +139,23 @@ export class Projector {
   private fillMissing(): void {
     // Whoever stops while it starts begins nothing that would outlast it.
     if (this.stopping.signal.aborted) return
-    for (const { name } of this.options.views) if (!this.live.has(name)) this.startRebuild(name)
+    for (const { name } of this.options.views) if (!this.live.has(name)) this.rebuilds.start(name)
   }
 
-  /** One batch into all live builds: one commit. */
-  private async process(stored: readonly StoredEvent[]): Promise<void> {
+  /** One batch into the partitions named of all live builds: one commit. */
+  private async process(stored: readonly StoredEvent[], part: ReadonlySet<number>): Promise<void> {
     const last = stored.at(-1)
     if (!last) return
     const events = (await this.options.decode(stored)).filter((one) => one !== undefined)
     const commits: Commit[] = []
-    for (const filling of this.live.values()) commits.push(...(await this.commitsFor(filling, events, last)))
+    const { position: checkpoint, id: checkpointEvent } = last
+    const batch = { events, checkpoint, checkpointEvent, park: (failure: FoldFailed) => this.park(failure) }
+    for (const filling of this.live.values())
+      commits.push(...(await foldPartitions(this.options.read, filling, batch, part, this.partitions)))
     await this.options.read.commit(commits)
     for (const { build, park = [] } of commits)
       for (const one of park) this.live.get(build.view)?.parked.set(one.key, one)
     this.done = last.position
-  }
-
-  private async commitsFor(
-    filling: Filling,
-    events: readonly Recorded[],
-    last: StoredEvent,
-  ): Promise<readonly Commit[]> {
-    const known = await this.options.read.checkpoints(filling.build)
-    const start = contiguous(known)
-    return Promise.all(
-      Array.from({ length: this.partitions }, async (_, index) => {
-        const name = partitionName(index, this.partitions)
-        const has = (key: string) => this.partitions === 1 || partitionOf(key, this.partitions) === index
-        const at = known.get(name) ?? start ?? -1
-        const ahead = events.filter(({ position }) => position > at)
-        const commit = await foldBatch(this.options.read, filling, { name, has }, ahead, (failure) =>
-          this.park(failure),
-        )
-        return { ...commit, checkpoint: last.position, checkpointEvent: last.id }
-      }),
-    )
   }
 
   private park({ view, key, event, message, cause }: FoldFailed): ParkedKey {
@@ -174,8 +172,11 @@ export class Projector {
       const own = this.live.get(view.name)
       const current = liveBuild(view, builds)
       if (current && current.build !== own?.build.build) this.restart.abort()
+      if (!current) this.rebuilds.takeOver(view.name)
       if (!own || current?.build !== own.build.build) continue
-      for (const one of await read.parked(own.build)) if (one.replayRequested) await this.replay(own, one)
+      for (const one of await read.parked(own.build)) {
+        if (one.replayRequested && this.part.has(partitionOf(one.key, this.partitions))) await this.replay(own, one)
+      }
       await this.dropOlder(own, builds)
     }
   }
@@ -187,7 +188,7 @@ export class Projector {
       await read.commit([
         { build: filling.build, partition: 'replay', writes: [], park: [{ ...parked, replayRequested: false }] },
       ])
-      return void this.startRebuild(filling.view.name)
+      return void this.rebuilds.start(filling.view.name)
     }
     const again = await replayParked(events, read, decode, filling, parked, this.done ?? 0, (failure) =>
       this.park(failure),
@@ -210,43 +211,25 @@ export class Projector {
   }
 
   /** Fills a build beside the live one and switches to it. Fails on the first event that cannot be folded; the live one stays. */
-  async rebuild(name: string, onProgress: (done: number, total: number) => void = () => undefined): Promise<void> {
-    const view = this.options.views.find((one) => one.name === name)
-    if (!view) throw new Error(`there is no view called ${name}`)
-    if (this.rebuilds.has(name)) throw new Error(`${name} is being rebuilt already`)
-    const rebuild = new Rebuild({ ...this.options, pages: this.pages }, view, this.partitions, onProgress)
-    this.rebuilds.set(name, rebuild)
-    try {
-      await rebuild.run((switchOver) => this.exclusively(async () => void this.live.set(name, await switchOver())))
-      this.restart.abort()
-    } finally {
-      this.rebuilds.delete(name)
-      if (this.rebuilds.size === 0) this.pages.clear()
-    }
+  rebuild(name: string, onProgress?: (done: number, total: number) => void): Promise<void> {
+    return this.rebuilds.run(name, onProgress)
   }
 
   /** Begins a rebuild in the background; false where one is under way. */
   startRebuild(name: string): boolean {
-    if (this.rebuilds.has(name)) return false
-    this.rebuild(name).catch((error: unknown) => {
-      // What somebody ended on purpose has not failed.
-      if (!(error instanceof RebuildCancelled)) this.alarm({ what: 'rebuild-failed', view: name, error })
-    })
-    return true
+    return this.rebuilds.start(name)
   }
 
   /** Ends a rebuild and removes what it has filled; false where none is under way. */
-  async cancelRebuild(name: string): Promise<boolean> {
-    const rebuild = this.rebuilds.get(name)
-    await rebuild?.cancel()
-    return rebuild !== undefined
+  cancelRebuild(name: string): Promise<boolean> {
+    return this.rebuilds.cancel(name)
   }
 
   async status(): Promise<readonly ViewStatus[]> {
     const builds = await this.options.read.builds()
     return Promise.all(
       this.options.views.map(async (view) => {
-        const rebuild = this.rebuilds.get(view.name)?.progress
+        const rebuild = this.rebuilds.progress(view.name)
         return { ...(await statusOf(view, builds, this.options, this.clock())), ...(rebuild ? { rebuild } : {}) }
       }),
     )
@@ -275,12 +258,16 @@ export class Projector {
     return view && liveBuild(view, await this.options.read.builds())
   }
 
-  /** The position that the slowest live build has come to. */
-  private async slowest(): Promise<Position | undefined> {
+  /** The position that the slowest of the partitions named has come to, of all live builds. */
+  private async slowest(part: ReadonlySet<number>): Promise<Position | undefined> {
     const all = await Promise.all(
-      [...this.live.values()].map(async ({ build }) => contiguous(await this.options.read.checkpoints(build))),
+      [...this.live.values()].map(async ({ build }) => {
+        const known = await this.options.read.checkpoints(build)
+        return [...part].map((index) => reachedBy(index, this.partitions, known))
+      }),
     )
-    return all.includes(undefined) || all.length === 0 ? undefined : Math.min(...(all as Position[]))
+    const reached = all.flat()
+    return reached.includes(undefined) || reached.length === 0 ? undefined : Math.min(...(reached as Position[]))
   }
 
   /** Batches, replays and switches take turns. */

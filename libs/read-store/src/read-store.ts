@@ -4,14 +4,20 @@ import type { Document } from './view.js'
 /** A value that a field of a document is compared with. */
 export type Scalar = string | number | boolean | null
 
-/** What a field must be: a value, one of several, or within bounds. All fields named must match. */
+/**
+ * What a field must be: a value, one of several, or within bounds. All fields named must match. `null` is what is missing,
+ * too. Bounds hold among values of one kind, texts or numbers (booleans count as 0 and 1); texts compare by code points.
+ */
 export type Filter = Readonly<
   Record<string, Scalar | { readonly in: readonly Scalar[] } | { gte?: Scalar; gt?: Scalar; lte?: Scalar; lt?: Scalar }>
 >
 
 export interface Query {
   readonly filter?: Filter
-  /** Field and direction, most significant first; the key breaks ties, in the direction of the last field. */
+  /**
+   * Field and direction, most significant first; the key breaks ties, in the direction of the last field. What is missing
+   * comes before numbers, numbers before texts.
+   */
   readonly sort?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
   /** Goes on behind the page that gave this cursor. */
   readonly cursor?: string
@@ -106,6 +112,10 @@ export abstract class ReadStore {
     build: Build,
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, { document: Document | null; position: Position }>>
+  /**
+   * Documents, then what is parked, then checkpoints; where it ends in between, the same commit again completes it.
+   * @throws StoreUnavailable: perhaps written in part. Error where a build was dropped meanwhile.
+   */
   abstract commit(commits: readonly Commit[]): Promise<void>
   /** Checkpoints by partition. */
   abstract checkpoints(build: Build): Promise<ReadonlyMap<string, Position>>
@@ -120,7 +130,8 @@ export abstract class ReadStore {
   abstract count(build: Build, filter?: Filter): Promise<number>
   /**
    * Streams rows of the fields named (paths into the document; `key` is the key), in order of the key, in bounded
-   * memory, from one consistent moment. For answers that need the whole: ranks, tiers, medians.
+   * memory. For answers that need the whole: ranks, tiers, medians. Every document is whole and comes once at most; SQLite
+   * shows all of them as they were at one moment, MongoDB each as it was at some moment of the scan.
    */
   abstract scan(build: Build, options: ScanOptions): AsyncIterable<readonly (readonly unknown[])[]>
 

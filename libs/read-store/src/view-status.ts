@@ -1,5 +1,5 @@
 import type { EventStore, Lag, Position, StoredEvent } from '@ledger/event-sourcing'
-import { contiguous } from './batch.js'
+import { contiguous } from './partitions.js'
 import type { Build, BuildState, ParkedKey, ReadStore } from './read-store.js'
 import type { RebuildProgress } from './rebuild.js'
 import type { View } from './view.js'

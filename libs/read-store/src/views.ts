@@ -1,5 +1,5 @@
 import type { Position } from '@ledger/event-sourcing'
-import { contiguous } from './batch.js'
+import { contiguous } from './partitions.js'
 import { NotYetFresh, ViewNotReady } from './errors.js'
 import type { Build, Entry, Filter, Page, Query, ReadStore, ScanOptions } from './read-store.js'
 import type { Document, View } from './view.js'

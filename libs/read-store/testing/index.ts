@@ -1,2 +1,6 @@
+export * from './faults.contract.js'
 export * from './given.js'
+export * from './projected.js'
+export * from './projector.contract.js'
 export * from './read-store.contract.js'
+export * from './sharing.contract.js'

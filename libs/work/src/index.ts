@@ -1,3 +1,4 @@
+export * from './mongodb/mongo-work-spool.js'
 export * from './chunk.js'
 export * from './spool.js'
 export * from './sqlite/sqlite-work-spool.js'

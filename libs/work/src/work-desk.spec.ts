@@ -24,7 +24,7 @@ async function world() {
   const desks: WorkDesk[] = []
   return {
     /** A process with a desk; what it counts on stays in the folder. */
-    async open() {
+    async open(onDuty?: () => boolean) {
       const { executor, states, events, recorded } = await folder.open()
       const spool = await SqliteWorkSpool.open({ file: join(folder.path, 'work.sqlite') })
       const troubles: unknown[] = []
@@ -34,6 +34,7 @@ async function world() {
         events,
         spool,
         kinds: [additions],
+        ...(onDuty ? { onDuty } : {}),
         onTrouble: (error) => troubles.push(error),
       })
       spools.push(spool)
@@ -184,5 +185,27 @@ describe('bulk work', () => {
     desk.start()
     expect(await desk.waitFor(work, 5_000)).toMatchObject({ phase: 'cancelled', done: 0 })
     expect(await sum()).toBe(0)
+  })
+
+  it('is carried out where somebody is on duty, and left between two chunks by who no longer is', async () => {
+    await using it = await world()
+    const duty = { of: 'nobody' }
+    const [one, other] = [await it.open(() => duty.of === 'one'), await it.open(() => duty.of === 'other')]
+    for (const { desk } of [one, other]) desk.start()
+    const { work } = await one.desk.accept(request(numbered(2_500)))
+    expect((await one.desk.waitFor(work, 200))?.done).toBe(0)
+    duty.of = 'one'
+    for (;;) {
+      const progress = await one.desk.progress(work)
+      if (progress!.done > 0) break
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    duty.of = 'nobody'
+    const left = (await one.desk.waitFor(work, 500))!
+    expect(left.phase).toBe('running')
+    duty.of = 'other'
+    expect(await other.desk.waitFor(work, 20_000)).toMatchObject({ phase: 'finished', done: 2_500, changed: 2_500 })
+    expect(await other.sum()).toBe(2_500)
+    expect([...one.troubles, ...other.troubles]).toEqual([])
   })
 })

@@ -34,6 +34,8 @@ export interface WorkDeskOptions {
   readonly spool: WorkSpool
   readonly kinds: readonly BulkKind[]
   readonly onTrouble: (error: unknown) => void
+  /** Whether this process is the one to carry out work; asked before each chunk. */
+  readonly onDuty?: () => boolean
 }
 
 /** Items a chunk: large enough to share disk writes, small enough for one event to hold all that was refused of it. */
@@ -41,6 +43,7 @@ const CHUNK = 1_000
 const POLL_MS = 25
 const LONGEST_PAUSE_MS = 5_000
 const LOOK_EVERY_MS = 1_000
+const DUTY_EVERY_MS = 100
 /** A request takes minutes at most to arrive. What is older, and was never accepted, is nobody's. */
 const ABANDONED_MS = 3_600_000
 
@@ -55,6 +58,7 @@ export class WorkDesk {
   private stopped = true
   private releasing = false
   private running: Promise<void> = Promise.resolve()
+  private lookedAt = -Infinity
   private wake: () => void = () => undefined
 
   constructor(private readonly options: WorkDeskOptions) {}
@@ -62,7 +66,7 @@ export class WorkDesk {
   /** Takes up what was left unfinished, then whatever is accepted. */
   start(): void {
     this.stopped = false
-    this.running = this.takeUp().then(() => this.run())
+    this.running = this.run()
   }
 
   /** Finishes the chunk under way. */
@@ -176,6 +180,7 @@ export class WorkDesk {
 
   /** Finds what was accepted before a crash, or by a process without this role, and removes what nobody will ask for. */
   private async takeUp(): Promise<void> {
+    if (performance.now() - this.lookedAt < LOOK_EVERY_MS) return
     try {
       for (const one of await this.options.spool.list()) {
         const { state } = await this.options.states.current(Work, { work: one.work })
@@ -186,17 +191,19 @@ export class WorkDesk {
           await this.options.spool.remove(one.receipt)
         }
       }
+      this.lookedAt = performance.now()
     } catch (error) {
       this.options.onTrouble(error)
     }
   }
 
   private async run(): Promise<void> {
+    const { onDuty = () => true } = this.options
     for (let failures = 0; !this.stopped;) {
-      const work = this.queue.shift()
+      if (onDuty()) await this.takeUp()
+      const work = onDuty() ? this.queue.shift() : undefined
       if (work === undefined) {
-        await this.pause(LOOK_EVERY_MS)
-        await this.takeUp()
+        await this.pause(onDuty() ? LOOK_EVERY_MS : DUTY_EVERY_MS)
         continue
       }
       try {

@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { Bookmarks, CommandJournal, SnapshotStore } from '../journal.js'
 import type { JournalEntry, Snapshot } from '../journal.js'
+import type { LeaseBook } from '../leases/lease-book.js'
 import { whenFree } from './failure.js'
 import { openDatabase } from './open-database.js'
 import type { DatabaseForm } from './open-database.js'
+import { LEASES, SqliteLeaseBook } from './sqlite-lease-book.js'
 import { SharedTransactions } from './shared-transactions.js'
 
 /**
@@ -26,14 +28,16 @@ const OPERATIONS: DatabaseForm = {
        stream TEXT PRIMARY KEY, version INTEGER NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL, state TEXT NOT NULL
      ) STRICT;
      CREATE TABLE bookmarks (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;`,
+    LEASES,
   ],
 }
 
-/** Journal, snapshots and bookmarks, in one database file. */
+/** Journal, snapshots, bookmarks and leases, in one database file. */
 export class SqliteOperations {
   readonly journal: CommandJournal
   readonly snapshots: SnapshotStore
   readonly bookmarks: Bookmarks
+  readonly leases: LeaseBook
 
   private readonly writes: SharedTransactions
 
@@ -42,6 +46,7 @@ export class SqliteOperations {
     this.journal = new Journal(database, this.writes)
     this.snapshots = new Snapshots(database)
     this.bookmarks = new Marks(database)
+    this.leases = new SqliteLeaseBook(database)
   }
 
   /** @throws StoreUnavailable where the file cannot be used. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod } from 'node:fs/promises'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { LRUCache } from 'lru-cache'
+import { KEY_BYTES, KeyCache } from '../key-cache.js'
 import { PersonalKeys, PersonErased } from '../personal-data.js'
 import { whenFree } from './failure.js'
 import { openDatabase } from './open-database.js'
@@ -16,12 +16,9 @@ const KEYS: DatabaseForm = {
   migrations: ['CREATE TABLE keys (person TEXT PRIMARY KEY, key BLOB, destroyed_at TEXT) STRICT, WITHOUT ROWID;'],
 }
 
-const KEY_BYTES = 32
-const CACHED_KEYS = 50_000
-
 /** Keys of persons in a file of their own, readable by the service's user alone. */
 export class SqlitePersonalKeys extends PersonalKeys {
-  private readonly cache = new LRUCache<string, Buffer>({ max: CACHED_KEYS })
+  private readonly cache = new KeyCache()
   private readonly select: StatementSync
   private readonly insert: StatementSync
 
@@ -39,20 +36,12 @@ export class SqlitePersonalKeys extends PersonalKeys {
   }
 
   async find(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    const found = new Map<string, Buffer>()
-    const missing: string[] = []
-    for (const person of persons) {
-      const key = this.cache.get(person)
-      if (key) found.set(person, key)
-      else missing.push(person)
-    }
-    if (missing.length === 0) return found
-    for (const { person, key } of await whenFree(() => this.select.all(JSON.stringify(missing)))) {
-      if (key === null) continue
-      this.cache.set(String(person), Buffer.from(key as Uint8Array))
-      found.set(String(person), Buffer.from(key as Uint8Array))
-    }
-    return found
+    return this.cache.find(persons, async (missing) => {
+      const rows = await whenFree(() => this.select.all(JSON.stringify(missing)))
+      return rows.flatMap(({ person, key }) =>
+        key === null ? [] : [[String(person), Buffer.from(key as Uint8Array)] as const],
+      )
+    })
   }
 
   async findOrCreate(person: string): Promise<Buffer> {

@@ -4,13 +4,14 @@ import type { Position } from '@ledger/event-sourcing'
 import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
 import type { Document } from '../view.js'
-import { behind, listOf, orderBy, where, writeCursor } from './query.js'
+import { listOf, places, writeCursor } from '../cursor.js'
+import { behind, orderBy, where } from './query.js'
 import { entry, parsed } from './row.js'
+import { scanned } from './scan.js'
 import type { Row } from './row.js'
 import { writeDocuments } from './write-documents.js'
-import { documentTable, fieldsAmong, path, quoted, READ_MODELS, tableOf } from './schema.js'
+import { documentTable, fieldsAmong, quoted, READ_MODELS, tableOf } from './schema.js'
 
-const SCAN_PAGE = 2_000
 const CACHED_STATEMENTS = 500
 
 /** Read models in a file of their own, so that a projector never holds up whoever writes the log. */
@@ -59,6 +60,7 @@ export class SqliteReadStore extends ReadStore {
 
   async goLive(build: Build): Promise<void> {
     await this.transaction(() => {
+      this.require(build)
       this.run('UPDATE builds SET live = 0 WHERE view = ? AND version = ?', build.view, build.version)
       this.run('UPDATE builds SET live = 1 WHERE name = ?', tableOf(build))
     })
@@ -94,6 +96,7 @@ export class SqliteReadStore extends ReadStore {
   }
 
   private write({ build, partition, writes, park = [], unpark = [], checkpoint, checkpointEvent }: Commit): void {
+    this.require(build)
     const name = tableOf(build)
     writeDocuments(writes, fieldsAmong(this.columnsOf(build)), (sql) => this.statement(sql(name)))
     for (const key of unpark) this.run('DELETE FROM parked WHERE name = ? AND key = ?', name, key)
@@ -165,8 +168,8 @@ export class SqliteReadStore extends ReadStore {
     const matching = where(filter, columns)
     const list = listOf(build.view, filter, sort)
     const after = cursor === undefined ? undefined : behind(cursor, list, sort, columns)
-    const places = [...sort.map(([field]) => quoted(field)), 'key']
-    const sql = `SELECT key, position, document${places.map((place, at) => `, ${place} AS s${at}`).join('')}
+    const order = places(sort)
+    const sql = `SELECT key, position, document${order.map(([field], at) => `, ${quoted(field)} AS s${at}`).join('')}
       FROM ${quoted(tableOf(build))} WHERE ${matching.sql}${after ? ` AND ${after.sql}` : ''}
       ORDER BY ${orderBy(sort, columns)} LIMIT ?`
     const rows = await this.all(sql, ...matching.values, ...(after?.values ?? []), limit + 1)
@@ -177,7 +180,7 @@ export class SqliteReadStore extends ReadStore {
         ? {
             next: writeCursor(
               list,
-              places.map((_, at) => last[`s${at}`]),
+              order.map((_, at) => last[`s${at}`]),
             ),
           }
         : {}
@@ -195,25 +198,11 @@ export class SqliteReadStore extends ReadStore {
     { fields, filter = {}, keyPrefix = '' }: ScanOptions,
   ): AsyncIterable<readonly (readonly unknown[])[]> {
     const { sql, values } = where(filter, this.columnsOf(build))
-    const picked = fields.map((field) => (field === 'key' ? 'key' : `document -> ${path(field)}`)).join(', ')
     // A connection of its own holds the moment still while others write.
     const reader = await openDatabase(this.file, READ_MODELS)
     try {
       reader.exec('BEGIN')
-      const page = reader.prepare(`SELECT key, json_array(${picked}) FROM ${quoted(tableOf(build))}
-        WHERE ${sql} AND key > ? AND key < ? ORDER BY key LIMIT ${SCAN_PAGE}`)
-      page.setReturnArrays(true)
-      for (let last = keyPrefix; ;) {
-        const rows = page.all(...values, last, `${keyPrefix}\u{10ffff}`) as unknown as readonly (readonly [
-          string,
-          string,
-        ])[]
-        if (rows.length > 0) yield rows.map(([, json]) => JSON.parse(json) as unknown[])
-        if (rows.length < SCAN_PAGE) return
-        last = rows.at(-1)![0]
-        // Others get their turn between two pages.
-        await new Promise((resolve) => setImmediate(resolve))
-      }
+      yield* scanned(reader, tableOf(build), { sql, values }, fields, keyPrefix)
     } finally {
       reader.close()
     }
@@ -230,6 +219,13 @@ export class SqliteReadStore extends ReadStore {
     if (this.closed) return
     this.closed = true
     this.database.close()
+  }
+
+  /** @throws Error where the build was dropped meanwhile */
+  private require(build: Build): void {
+    const name = tableOf(build)
+    if (!this.statement('SELECT 1 FROM builds WHERE name = ?').get(name))
+      throw new Error(`there is no build ${name} any more`)
   }
 
   private columnsOf(build: Build): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite'
+import { valueAt } from '../fields.js'
 import type { Write } from '../read-store.js'
-import type { Document } from '../view.js'
 import { quoted } from './schema.js'
 
 /**
@@ -26,15 +26,6 @@ export function writeDocuments(
     expectNew = isNew()
     if (!expectNew) put!.run(...row)
   }
-}
-
-/** The value of a field as its column holds it. */
-function valueAt(document: Document | null, field: string): string | number | null {
-  let value: unknown = document
-  for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name]
-  if (value === undefined || value === null) return null
-  if (typeof value === 'boolean') return Number(value)
-  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)
 }
 
 const insertion = (table: string, fields: readonly string[]): string => {

@@ -1,0 +1,58 @@
+import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
+import { StoreUnavailable } from '../event-store.js'
+
+const DUPLICATE_KEY = 11_000
+/** Codes that a server answers with: https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml */
+const IN_WORDS: Readonly<Record<number, string>> = {
+  13: 'this user may not read and write the database',
+  18: 'user name or password was not accepted',
+  64: 'a majority of the replica set did not confirm the write in time',
+  91: 'the server is shutting down',
+  189: 'the primary stepped down',
+  8000: 'user name or password was not accepted',
+  10_107: 'this server is not the primary, and no other one was found',
+  11_600: 'the server is shutting down',
+  11_602: 'the primary stepped down',
+  13_435: 'this server is not the primary, and no other one was found',
+  13_436: 'the server is still recovering',
+  14_031: 'the disk is full',
+}
+
+/** Of a write that failed, alone or as one of many. */
+export const isDuplicateKey = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE_KEY
+
+function inWords(error: MongoError): string {
+  const code = Number(error.code)
+  if (IN_WORDS[code] !== undefined) return IN_WORDS[code]
+  const refused = error.cause instanceof MongoServerError ? IN_WORDS[Number(error.cause.code)] : undefined
+  if (refused !== undefined) return refused
+  if (error instanceof MongoServerSelectionError) return `no server can be reached (${error.message})`
+  if (error instanceof MongoNetworkError) return `the connection was lost (${error.message})`
+  return error.message
+}
+
+/** What went wrong, for the caller, with the driver's own error as its cause. Other errors are passed through. */
+export function mongoFailure(error: unknown): unknown {
+  return error instanceof MongoError ? new StoreUnavailable(`MongoDB: ${inWords(error)}`, { cause: error }) : error
+}
+
+/** Does work on the database. @throws StoreUnavailable where the server cannot be reached or could not do it. */
+export async function asked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw mongoFailure(error)
+  }
+}
+
+/** An upsert that meets another one of the same key, or a document that its filter keeps out. */
+export async function unlessThere(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (isDuplicateKey(error)) return false
+    throw error
+  }
+}

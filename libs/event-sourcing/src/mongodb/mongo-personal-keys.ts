@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { Binary } from 'mongodb'
+import type { Collection } from 'mongodb'
+import { KEY_BYTES, KeyCache } from '../key-cache.js'
+import { PersonalKeys, PersonErased } from '../personal-data.js'
+import { asked, unlessThere } from './failure.js'
+import { JOURNALED } from './open-mongo.js'
+import type { MongoDatabase } from './open-mongo.js'
+
+interface StoredKey {
+  readonly _id: string
+  /** Missing where it was destroyed. */
+  readonly key?: Binary
+}
+
+/**
+ * Keys of persons, in a collection of their own. A new one is in the journal of a majority before anything is sealed with
+ * it, for a key that is lost cannot be made again.
+ */
+export class MongoPersonalKeys extends PersonalKeys {
+  private readonly cache = new KeyCache()
+  private readonly keys: Collection<StoredKey>
+
+  /** The connection stays the caller's. */
+  constructor({ db }: MongoDatabase) {
+    super()
+    this.keys = db.collection('personal_keys', { writeConcern: JOURNALED })
+  }
+
+  find(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    return this.cache.find(persons, (missing) =>
+      asked(async () => {
+        const found = await this.keys.find({ _id: { $in: [...missing] } }).toArray()
+        return found.flatMap(({ _id, key }) => (key ? [[_id, Buffer.from(key.buffer)] as const] : []))
+      }),
+    )
+  }
+
+  async findOrCreate(person: string): Promise<Buffer> {
+    const known = (await this.find([person])).get(person)
+    if (known) return known
+    const key = new Binary(randomBytes(KEY_BYTES))
+    await asked(() => unlessThere(() => this.keys.insertOne({ _id: person, key })))
+    // Whoever was first has made it; a document without a key was destroyed.
+    const made = (await this.find([person])).get(person)
+    if (!made) throw new PersonErased(person)
+    return made
+  }
+
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,34 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
+import { behindPrefix } from '../cursor.js'
+import type { Condition } from './query.js'
+import { path, quoted } from './schema.js'
+
+const SCAN_PAGE = 2_000
+
+type Row = readonly [key: string, json: string]
+
+/** Pages of the fields named, in order of the keys that begin with the prefix. Others get their turn between two pages. */
+export async function* scanned(
+  reader: DatabaseSync,
+  table: string,
+  { sql, values }: Condition,
+  fields: readonly string[],
+  keyPrefix: string,
+): AsyncIterable<readonly (readonly unknown[])[]> {
+  const picked = fields.map((field) => (field === 'key' ? 'key' : `document -> ${path(field)}`)).join(', ')
+  const end = behindPrefix(keyPrefix)
+  const page = (from: '>=' | '>') => {
+    const statement = reader.prepare(`SELECT key, json_array(${picked}) FROM ${quoted(table)}
+      WHERE ${sql} AND key ${from} ?${end === undefined ? '' : ' AND key < ?'} ORDER BY key LIMIT ${SCAN_PAGE}`)
+    statement.setReturnArrays(true)
+    return (key: string) =>
+      statement.all(...values, key, ...(end === undefined ? [] : [end])) as unknown as readonly Row[]
+  }
+  const behind = page('>')
+  for (let rows = page('>=')(keyPrefix); ; rows = behind(rows.at(-1)![0])) {
+    if (rows.length > 0) yield rows.map(([, json]) => JSON.parse(json) as unknown[])
+    if (rows.length < SCAN_PAGE) return
+    await setImmediate()
+  }
+}

@@ -1,18 +1,7 @@
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Role } from './roles.js'
-
-/** A token as its file keeps it. */
-export interface StoredToken {
-  readonly id: string
-  readonly actor: string
-  readonly roles: readonly Role[]
-  /** SHA-256 of the token's text, hex. */
-  readonly hash: string
-  readonly createdAt: string
-  readonly expiresAt?: string
-  readonly revokedAt?: string
-}
+import { TokenStore } from './token-store.js'
+import type { StoredToken } from './token-store.js'
 
 const LOCK_MS = 5_000
 
@@ -26,7 +15,7 @@ export async function readText(file: string): Promise<string | undefined> {
 }
 
 /** No file: no tokens yet. A file that cannot be read as tokens is never overwritten. */
-export async function readTokens(file: string): Promise<readonly StoredToken[]> {
+async function readTokens(file: string): Promise<readonly StoredToken[]> {
   const text = await readText(file)
   if (text === undefined) return []
   try {
@@ -55,7 +44,7 @@ export async function writePrivately(file: string, text: string): Promise<void> 
 }
 
 /** Lets one writer at a time change the tokens. A folder is made by one process only; one left by a crash is taken away. */
-export async function withLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+async function withLock<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   const lock = join(dataDir, 'tokens.lock')
   for (;;) {
     try {
@@ -75,5 +64,33 @@ export async function withLock<T>(dataDir: string, work: () => Promise<T>): Prom
     return await work()
   } finally {
     await rm(lock, { recursive: true, force: true })
+  }
+}
+
+/** Tokens in a file of the data folder, readable by the service's user alone. */
+export class TokenFile extends TokenStore {
+  private readonly file: string
+
+  constructor(private readonly dataDir: string) {
+    super()
+    this.file = join(dataDir, 'tokens.json')
+  }
+
+  /** @throws Error that says what to do where the file is damaged. */
+  read(): Promise<readonly StoredToken[]> {
+    return readTokens(this.file)
+  }
+
+  async stamp(): Promise<string> {
+    const { mtimeMs, size, ino } = await stat(this.file).catch(() => ({ mtimeMs: 0, size: 0, ino: 0 }))
+    return `${mtimeMs} ${size} ${ino}`
+  }
+
+  change(work: (tokens: readonly StoredToken[]) => readonly StoredToken[] | undefined): Promise<boolean> {
+    return withLock(this.dataDir, async () => {
+      const tokens = work(await this.read())
+      if (tokens) await writePrivately(this.file, `${JSON.stringify(tokens, null, 2)}\n`)
+      return tokens !== undefined
+    })
   }
 }

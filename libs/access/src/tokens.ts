@@ -1,10 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readTokens, readText, withLock, writePrivately } from './token-file.js'
-import type { StoredToken } from './token-file.js'
 import { roles } from './roles.js'
 import type { Role } from './roles.js'
+import { readText, TokenFile, writePrivately } from './token-file.js'
+import type { StoredToken, TokenStore } from './token-store.js'
 
 /** Whoever a token stands for. */
 export interface Holder {
@@ -16,7 +15,7 @@ export interface Holder {
 /** A token without its secret. */
 export type TokenInfo = Omit<StoredToken, 'hash'>
 
-/** A file that another process has changed is noticed within this time. */
+/** What another process has changed is noticed within this time. */
 const FRESH_MS = 500
 const FORM = /^clt_([0-9a-f]{12})_[A-Za-z0-9_-]{43}$/
 
@@ -27,23 +26,35 @@ export class Tokens {
   private checkedAt = -Infinity
   private looking: Promise<void> | undefined
 
-  private constructor(private readonly dataDir: string) {}
+  private constructor(
+    private readonly dataDir: string,
+    private readonly store: TokenStore,
+  ) {}
 
-  /** @throws Error that says what to do where the file of the tokens is damaged. */
-  static async open({ dataDir }: { dataDir: string }): Promise<Tokens> {
-    const tokens = new Tokens(dataDir)
+  /**
+   * @param store where they are kept; a file of the data folder where nothing is said. The first token's text is in a file
+   *   of the data folder that made it.
+   * @throws Error that says what to do where the file of the tokens is damaged; StoreUnavailable
+   */
+  static async open({
+    dataDir,
+    store = new TokenFile(dataDir),
+  }: {
+    dataDir: string
+    store?: TokenStore
+  }): Promise<Tokens> {
+    const tokens = new Tokens(dataDir, store)
     await tokens.refresh()
     return tokens
   }
 
   /** Makes the first token, for the actor `admin`, where there is none; its text, where it was made just now. */
   async ensureFirst(): Promise<string | undefined> {
-    return withLock(this.dataDir, async () => {
-      if ((await readTokens(this.file)).length > 0) return undefined
-      const text = await this.add({ actor: 'admin', roles: ['admin'] })
-      await writePrivately(this.firstFile, `${text}\n`)
-      return text
-    })
+    const { text, token } = made({ actor: 'admin', roles: ['admin'] })
+    const first = await this.change((tokens) => (tokens.length > 0 ? undefined : [token]))
+    if (!first) return undefined
+    await writePrivately(this.firstFile, `${text}\n`)
+    return text
   }
 
   /** The text of the first token, while its file is there. */
@@ -52,23 +63,24 @@ export class Tokens {
   }
 
   /** Makes a token; its text is given back once and kept nowhere. */
-  create(token: { actor: string; roles: readonly Role[]; expiresAt?: string }): Promise<string> {
-    return withLock(this.dataDir, () => this.add(token))
+  async create(wanted: { actor: string; roles: readonly Role[]; expiresAt?: string }): Promise<string> {
+    const { text, token } = made(wanted)
+    await this.change((tokens) => [...tokens, token])
+    return text
   }
 
   async list(): Promise<readonly TokenInfo[]> {
-    return (await readTokens(this.file)).map(({ hash: _, ...info }) => info)
+    return (await this.store.read()).map(({ hash: _, ...info }) => info)
   }
 
   /** Ends a token at once; false where there is none with that id. */
   async revoke(id: string): Promise<boolean> {
-    return withLock(this.dataDir, async () => {
-      const tokens = await readTokens(this.file)
-      if (!tokens.some((one) => one.id === id)) return false
-      const revokedAt = new Date().toISOString()
-      await this.keep(tokens.map((one) => (one.id === id ? { ...one, revokedAt: one.revokedAt ?? revokedAt } : one)))
-      return true
-    })
+    const revokedAt = new Date().toISOString()
+    return this.change((tokens) =>
+      tokens.some((one) => one.id === id)
+        ? tokens.map((one) => (one.id === id ? { ...one, revokedAt: one.revokedAt ?? revokedAt } : one))
+        : undefined,
+    )
   }
 
   async authenticate(text: string): Promise<Holder | undefined> {
@@ -82,34 +94,10 @@ export class Tokens {
     return { actor: token.actor, roles: token.roles, tokenId: id }
   }
 
-  private async add({
-    actor,
-    roles: held,
-    expiresAt,
-  }: {
-    actor: string
-    roles: readonly Role[]
-    expiresAt?: string
-  }): Promise<string> {
-    const unknown = held.filter((role) => !roles.includes(role))
-    if (held.length === 0 || unknown.length > 0) throw new Error(`roles must be some of ${roles.join(', ')}`)
-    const id = randomBytes(6).toString('hex')
-    const text = `clt_${id}_${randomBytes(32).toString('base64url')}`
-    const token: StoredToken = {
-      id,
-      actor,
-      roles: held,
-      hash: hashOf(text),
-      createdAt: new Date().toISOString(),
-      ...(expiresAt === undefined ? {} : { expiresAt }),
-    }
-    await this.keep([...(await readTokens(this.file)), token])
-    return text
-  }
-
-  private async keep(tokens: readonly StoredToken[]): Promise<void> {
-    await writePrivately(this.file, `${JSON.stringify(tokens, null, 2)}\n`)
+  private async change(work: Parameters<TokenStore['change']>[0]): Promise<boolean> {
+    const changed = await this.store.change(work)
     this.checkedAt = -Infinity
+    return changed
   }
 
   /** Looks at most every half second. Who comes while somebody looks waits for what is found, lest a good token be refused. */
@@ -122,17 +110,12 @@ export class Tokens {
     return this.looking
   }
 
-  /** Reads the file again where it has changed. */
+  /** Reads them again where they have changed. */
   private async look(): Promise<void> {
-    const { mtimeMs, size, ino } = await stat(this.file).catch(() => ({ mtimeMs: 0, size: 0, ino: 0 }))
-    const stamp = `${mtimeMs} ${size} ${ino}`
+    const stamp = await this.store.stamp()
     if (stamp === this.stamp) return
-    this.known = new Map((await readTokens(this.file)).map((one) => [one.id, one]))
+    this.known = new Map((await this.store.read()).map((one) => [one.id, one]))
     this.stamp = stamp
-  }
-
-  private get file(): string {
-    return join(this.dataDir, 'tokens.json')
   }
 
   private get firstFile(): string {
@@ -141,3 +124,20 @@ export class Tokens {
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A new token with its text, which is kept nowhere. */
+function made({ actor, roles: held, expiresAt }: { actor: string; roles: readonly Role[]; expiresAt?: string }) {
+  const unknown = held.filter((role) => !roles.includes(role))
+  if (held.length === 0 || unknown.length > 0) throw new Error(`roles must be some of ${roles.join(', ')}`)
+  const id = randomBytes(6).toString('hex')
+  const text = `clt_${id}_${randomBytes(32).toString('base64url')}`
+  const token: StoredToken = {
+    id,
+    actor,
+    roles: held,
+    hash: hashOf(text),
+    createdAt: new Date().toISOString(),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  }
+  return { text, token }
+}

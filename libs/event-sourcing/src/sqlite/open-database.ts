@@ -7,7 +7,7 @@ import { settle, settleNew } from './home.js'
 const BUSY_TIMEOUT_MS = 10
 
 /** Pages held in memory, for each connection. SQLite's own 2 MiB are soon too few for the upper levels of the indexes. */
-const CACHE_KIB = 32_768
+const CACHE_KIB = 16_384
 /** Pages (4 KiB) in the write-ahead log before they are copied into the file: a page that changes often is copied once. */
 const PAGES_PER_CHECKPOINT = 4_000
 

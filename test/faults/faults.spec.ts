@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { describe, expect, it } from '@jest/globals'
 import { typescript } from './entry.js'
 
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 600_000
 
 /** The program as a user runs it: what it prints, and how it ends. */
 const faults = (...args: readonly string[]) =>

@@ -73,7 +73,7 @@ export class ImportFiles {
   }
 
   told(): string {
-    return `imported: ${this.finished} files with ${this.expected.size} rows, all killed on the way`
+    return `imported: ${this.finished} files with ${this.expected.size} rows, each killed at some moment`
   }
 
   private command(folder: string): readonly string[] {

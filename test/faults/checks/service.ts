@@ -23,8 +23,8 @@ export const checkLog = (load: Load, log: readonly LoggedEvent[]): readonly stri
 
 /**
  * Looks at a service from the outside, while nobody else sends anything: what it holds, tells and shows.
- * @param options `before`: the log as it was read earlier; `whole`: whether that is read again, and every view replayed,
- * or what is new is enough for now.
+ * @param options `before`: the log as it was read earlier; `whole`: whether that is read again and recounted, and every
+ * view replayed, or it is enough for now that what was begun is finished and repeats get their first answer.
  */
 export async function checkService(
   stack: Stack,
@@ -43,11 +43,9 @@ export async function checkService(
     ...load.wrong.splice(0),
     ...works,
     ...views,
-    ...checkPrefix(before, log),
-    ...checkLog(load, log),
+    ...(whole ? [...checkPrefix(before, log), ...checkLog(load, log), ...(await checkViews(stack, dataDir))] : []),
     ...repeats,
     ...more.map(({ type, subject }) => `a repeat has recorded ${type} of ${subject}`),
-    ...(whole ? await checkViews(stack, dataDir) : []),
   ]
   return { log, found }
 }

@@ -5,11 +5,17 @@ import type { LoggedEvent } from './log.js'
 
 const PATIENCE_MS = 30_000
 
+/** What was seen to be finished stays so: the log shows it in the end. */
+const finished = new WeakSet<Acknowledged>()
+
 /** Waits until everything that was accepted as work has been carried out, also where a crash came in between. */
 export async function worksFinished(caller: Caller, all: readonly Acknowledged[]): Promise<readonly string[]> {
   const until = performance.now() + PATIENCE_MS
   const found: string[] = []
-  for (const { step, reply } of all.filter(isWork)) {
+  for (const one of all.filter(isWork)) {
+    if (finished.has(one)) continue
+    finished.add(one)
+    const { step, reply } = one
     for (let phase = 'running'; phase === 'running';) {
       const { status, body } = await caller.get(`/v1/work/${reply.body.work as string}`)
       phase = status === 200 ? (body.phase as string) : `unknown (${status})`

@@ -8,7 +8,7 @@ import { checkOrder, checkPrefix, readLog } from './log.js'
 import type { LoggedEvent } from './log.js'
 import { checkRepeats } from './repeats.js'
 import { checkViews, viewsCaughtUp } from './views.js'
-import { checkWorks, worksFinished } from './works.js'
+import { acceptedWorksOver, checkWorks, worksFinished } from './works.js'
 
 const REPEATED = 20
 
@@ -33,7 +33,10 @@ export async function checkService(
   random: Random,
   { before = [], whole = true }: { readonly before?: readonly LoggedEvent[]; readonly whole?: boolean } = {},
 ): Promise<{ readonly log: readonly LoggedEvent[]; readonly found: readonly string[] }> {
-  const works = await worksFinished(admin, load.acknowledged)
+  const works = [
+    ...(await worksFinished(admin, load.acknowledged)),
+    ...(await acceptedWorksOver(admin, await readLog(admin, before.at(-1)?.position))),
+  ]
   const views = await viewsCaughtUp(admin)
   const seen = whole ? [] : before
   const log = [...seen, ...(await readLog(admin, seen.at(-1)?.position))]

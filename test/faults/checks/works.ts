@@ -27,6 +27,21 @@ export async function worksFinished(caller: Caller, all: readonly Acknowledged[]
   return found
 }
 
+/** Waits for what the log has accepted as work, also where nobody heard of it: a process that died had no time to answer. */
+export async function acceptedWorksOver(caller: Caller, log: readonly LoggedEvent[]): Promise<readonly string[]> {
+  const until = performance.now() + PATIENCE_MS
+  const found: string[] = []
+  for (const { subject } of log.filter(({ type }) => type.startsWith('WorkAccepted.'))) {
+    for (let phase = 'running'; phase === 'running';) {
+      const { body } = await caller.get(`/v1/work/${subject.slice('work-'.length)}`)
+      phase = body.phase as string
+      if (phase === 'running' && performance.now() > until) found.push((phase = `stuck: ${subject} was accepted`))
+      if (phase === 'running') await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  return found
+}
+
 interface Progress {
   readonly done: number
   readonly changed: number

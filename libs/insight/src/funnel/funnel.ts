@@ -10,6 +10,7 @@ import { Views } from '@ledger/read-store'
 import { funnel } from '../calculation/funnel.js'
 import type { Funnel, FunnelRow } from '../calculation/funnel.js'
 import { participants } from '../participants/participants.js'
+import { participantKey } from '../participants/participant.js'
 import type { Participant } from '../participants/participant.js'
 import type { InForce } from '../value/policy-in-force.js'
 
@@ -87,7 +88,9 @@ type Row = readonly [
 ]
 
 async function* rows(views: Views, campaign: string, stages: FunnelStages): AsyncIterable<readonly FunnelRow[]> {
-  const scan = views.of(participants).scan({ fields: ['at', 'groups', 'channels', 'waves'], filter: { campaign } })
+  const scan = views
+    .of(participants)
+    .scan({ fields: ['at', 'groups', 'channels', 'waves'], keyPrefix: participantKey(campaign, '') })
   for await (const batch of scan as AsyncIterable<readonly unknown[]>) {
     yield (batch as readonly Row[]).map(([at, groups, channels, waves]) => ({
       times: stages.map(({ stage }) => at[stage] ?? null),

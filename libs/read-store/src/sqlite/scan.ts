@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { behindPrefix } from '../cursor.js'
+import { at } from '../fields.js'
 import type { Condition } from './query.js'
-import { path, quoted } from './schema.js'
+import { quoted } from './schema.js'
 
 const SCAN_PAGE = 2_000
 
-type Row = readonly [key: string, json: string]
+type Row = readonly [key: string, document: string]
 
 /** Pages of the fields named, in order of the keys that begin with the prefix. Others get their turn between two pages. */
 export async function* scanned(
@@ -16,19 +17,20 @@ export async function* scanned(
   fields: readonly string[],
   keyPrefix: string,
 ): AsyncIterable<readonly (readonly unknown[])[]> {
-  const picked = fields.map((field) => (field === 'key' ? 'key' : `document -> ${path(field)}`)).join(', ')
   const end = behindPrefix(keyPrefix)
-  const page = (from: '>=' | '>') => {
-    const statement = reader.prepare(`SELECT key, json_array(${picked}) FROM ${quoted(table)}
-      WHERE ${sql} AND key ${from} ?${end === undefined ? '' : ' AND key < ?'} ORDER BY key LIMIT ${SCAN_PAGE}`)
-    statement.setReturnArrays(true)
-    return (key: string) =>
-      statement.all(...values, key, ...(end === undefined ? [] : [end])) as unknown as readonly Row[]
-  }
-  const behind = page('>')
-  for (let rows = page('>=')(keyPrefix); ; rows = behind(rows.at(-1)![0])) {
-    if (rows.length > 0) yield rows.map(([, json]) => JSON.parse(json) as unknown[])
-    if (rows.length < SCAN_PAGE) return
+  const statement = reader.prepare(`SELECT key, document FROM ${quoted(table)}
+    WHERE ${sql} AND key >= ?${end === undefined ? '' : ' AND key < ?'} ORDER BY key`)
+  statement.setReturnArrays(true)
+  // One question for all pages: asked page by page, SQLite may sort all that is left for each of them.
+  const rows = statement.iterate(...values, keyPrefix, ...(end === undefined ? [] : [end])) as Iterable<unknown>
+  let page: (readonly unknown[])[] = []
+  for (const [key, json] of rows as Iterable<Row>) {
+    const document: unknown = JSON.parse(json)
+    page.push(fields.map((field) => (field === 'key' ? key : (at(document, field) ?? null))))
+    if (page.length < SCAN_PAGE) continue
+    yield page
+    page = []
     await setImmediate()
   }
+  if (page.length > 0) yield page
 }

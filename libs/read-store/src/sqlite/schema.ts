@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { DatabaseForm } from '@ledger/event-sourcing'
 
 /** The read models as a database file. NORMAL: all of it can be filled again from the log, so no commit waits for the disk. */
@@ -20,13 +21,18 @@ export const READ_MODELS: DatabaseForm = {
        waiting INTEGER NOT NULL, replay_requested INTEGER NOT NULL, PRIMARY KEY (name, key)
      ) STRICT, WITHOUT ROWID;`,
     'ALTER TABLE checkpoints ADD COLUMN event TEXT;',
-    // Documents lie in tables of another form from here on; they are filled again from the log.
-    (database) => {
-      for (const { name } of database.prepare('SELECT name FROM builds').all())
-        database.exec(`DROP TABLE IF EXISTS ${quoted(String(name))}`)
-      database.exec('DELETE FROM builds; DELETE FROM checkpoints; DELETE FROM parked;')
-    },
+    // Documents got columns for their indexed fields.
+    fillAgain,
+    // Documents lie in order of their keys: reading and writing one looks in one place instead of two.
+    fillAgain,
   ],
+}
+
+/** Documents lie in tables of another form from here on; they are filled again from the log. */
+function fillAgain(database: DatabaseSync): void {
+  for (const { name } of database.prepare('SELECT name FROM builds').all())
+    database.exec(`DROP TABLE IF EXISTS ${quoted(String(name))}`)
+  database.exec('DELETE FROM builds; DELETE FROM checkpoints; DELETE FROM parked;')
 }
 
 /** The table of one build. Names of views are ours, yet quoted all the same. */
@@ -36,7 +42,7 @@ export const tableOf = ({ view, version, build }: { view: string; version: numbe
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
- * Documents of one build. Every field of an index is a column of its own, so that writing a document in which none of
+ * Documents of one build, in order of their keys. Every field of an index is a column of its own, so that writing a document in which none of
  * them has changed touches no index. `removed` marks what a removed document leaves behind.
  */
 export function documentTable(table: string, indexes: readonly (readonly string[])[]): string {
@@ -46,8 +52,8 @@ export function documentTable(table: string, indexes: readonly (readonly string[
     return `CREATE INDEX IF NOT EXISTS ${quoted(`${table}_i${at}`)} ON ${quoted(table)} (${over}) WHERE removed = 0;`
   })
   return `CREATE TABLE IF NOT EXISTS ${quoted(table)} (
-    key TEXT PRIMARY KEY NOT NULL, position INTEGER NOT NULL, removed INTEGER NOT NULL, document TEXT${columns.join('')}
-  ); ${statements.join(' ')}`
+    key TEXT PRIMARY KEY NOT NULL, position INTEGER NOT NULL, removed INTEGER NOT NULL${columns.join('')}, document TEXT
+  ) WITHOUT ROWID; ${statements.join(' ')}`
 }
 
 const OWN_COLUMNS: ReadonlySet<string> = new Set(['key', 'position', 'removed', 'document'])
@@ -59,6 +65,3 @@ const fieldsOf = (indexes: readonly (readonly string[])[]): readonly string[] =>
 /** The columns of a table that hold fields of its documents. */
 export const fieldsAmong = (columns: Iterable<string>): readonly string[] =>
   [...columns].filter((column) => !OWN_COLUMNS.has(column))
-
-/** A path into a JSON document, as an SQL text. */
-export const path = (field: string): string => `'$.${field.replaceAll("'", "''")}'`

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { BadSettings, CannotOpen, openLedger, settingsFrom } from '@ledger/ledger'
+import { BadSettings, CannotOpen, keepHeapSmall, openLedger, settingsFrom } from '@ledger/ledger'
 import type { Settings } from '@ledger/ledger'
 import { pino } from 'pino'
 import { createApp } from './app.js'
@@ -11,6 +11,7 @@ const STOP_MS = 9_000
 
 /** Exit codes: 0 stopped as asked, 2 a setting is wrong, 3 data or port cannot be had. */
 async function main(): Promise<void> {
+  keepHeapSmall()
   const settings = settingsFrom(process.env)
   const stopTracing = await startTracing(process.env)
   const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization'] })

@@ -46,6 +46,9 @@ export interface Lag {
   readonly oldestRecordedAt?: string
 }
 
+/** Streams that are read at once. */
+const READ_TOGETHER = 64
+
 /**
  * The log: streams of events in one global order. The meaning of every method is that of EventStoreDB
  * (`testing/event-store.contract.ts` is its definition); adapters differ in nothing that a caller could see.
@@ -65,6 +68,17 @@ export abstract class EventStore {
     stream: string,
     options?: { from?: number; direction?: 'forwards' | 'backwards'; limit?: number },
   ): AsyncIterable<StoredEvent>
+
+  /** Those of the streams in which no event stands. A store that can be asked for many at once overrides this. */
+  async unwritten(streams: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = new Set(streams)
+    const look = async (stream: string) => {
+      for await (const _ of this.readStream(stream, { limit: 1 })) found.delete(stream)
+    }
+    for (let from = 0; from < streams.length; from += READ_TOGETHER)
+      await Promise.all(streams.slice(from, from + READ_TOGETHER).map(look))
+    return found
+  }
 
   /**
    * Events in the global order from a position on, **including** it; from the start where none, or 0, is given. Ends

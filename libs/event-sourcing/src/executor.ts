@@ -1,13 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { v5 as uuidv5 } from 'uuid'
+import { parse, v5 as uuidv5 } from 'uuid'
 import type { Target } from './aggregate.js'
 import type { Codec } from './codec.js'
 import type { Decision, Refusal } from './decision.js'
 import type { Recorded } from './event.js'
 import type { EventStore } from './event-store.js'
+import type { FollowUp } from './follow-up.js'
 import type { CommandJournal, JournalEntry } from './journal.js'
 import { Mailboxes } from './mailbox.js'
+import { SharedFacts } from './shared-facts.js'
 import type { States } from './states.js'
 
 /** Who gives a command, why, and how it may be repeated. */
@@ -38,6 +40,11 @@ export interface Answer {
   readonly refusal?: Refusal
 }
 
+/** A command with everything that it needs to be given. */
+export interface Given extends FollowUp {
+  readonly context: CommandContext
+}
+
 /** A command on its way: everything that its decision and its events need. */
 export interface Pending {
   readonly decision: Decision
@@ -47,6 +54,8 @@ export interface Pending {
   readonly context: CommandContext
   /** Set where an earlier try of the same command may have written: the revision behind which to look. */
   readonly lookAfter?: number
+  /** Where facts about other aggregates come from; from the store as it is by then, where nothing is said. */
+  readonly facts?: SharedFacts
 }
 
 /** The same key came with another body, or for another thing. */
@@ -57,7 +66,7 @@ export class KeyReused extends Error {
   }
 }
 
-const COMMANDS = uuidv5('commands', uuidv5.URL)
+const COMMANDS = parse(uuidv5('commands', uuidv5.URL))
 /** How long another process may take over a command before this one carries it out itself. */
 const CLAIM_MS = 3_000
 const POLL_MS = 25
@@ -100,6 +109,21 @@ export class Executor {
       commandId: commandIdOf(context),
     }
     return context.idempotencyKey === undefined ? this.carryOut(pending) : this.once(pending)
+  }
+
+  /**
+   * Carries out commands without keys of their own, as if each were given at this moment: what they need to know of other
+   * aggregates is looked up once for all of them. @throws as `execute` does; then some may have been carried out.
+   */
+  async executeTogether(commands: readonly Given[]): Promise<readonly Answer[]> {
+    const facts = new SharedFacts(this.states)
+    const streams = Map.groupBy(commands, ({ decision }) => decision.aggregate)
+    for (const [aggregate, some] of streams)
+      await this.states.expectNew(aggregate, [...new Set(some.map(({ target }) => aggregate.stream(target)))])
+    const carriedOut = commands.map(({ context, ...command }) =>
+      this.carryOut({ ...command, context, commandId: commandIdOf(context), facts }),
+    )
+    return Promise.all(carriedOut)
   }
 
   private async carryOut(pending: Pending): Promise<Answer> {

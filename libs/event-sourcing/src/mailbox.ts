@@ -125,12 +125,12 @@ export class Mailboxes {
     })
   }
 
-  private async factsOf({ decision, target }: Pending): Promise<Record<string, unknown>> {
-    const facts: Record<string, unknown> = {}
+  private async factsOf({ decision, target, facts }: Pending): Promise<Record<string, unknown>> {
+    const found: Record<string, unknown> = {}
     for (const [name, source] of Object.entries(decision.facts)) {
-      facts[name] = (await this.states.current(source.of, source.at(target))).state
+      found[name] = (await (facts ?? this.states).current(source.of, source.at(target))).state
     }
-    return facts
+    return found
   }
 
   private decideAll(letters: readonly Letter[], facts: readonly Record<string, unknown>[], start: Folded): Decided[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { add, added, Counter, scratchFolder } from '../testing/index.js'
 import type { Process } from '../testing/index.js'
-import { followUp, reaction, Reactor } from './reactions.js'
+import { followUp } from './follow-up.js'
+import { reaction, Reactor } from './reactions.js'
 
 /** Whatever is added to `in` is added to `out` as well. */
 const mirror = reaction('mirror', [added], ({ data: { counter, name, by } }) =>

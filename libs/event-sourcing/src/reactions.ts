@@ -1,24 +1,10 @@
-import type { Target } from './aggregate.js'
 import type { Codec } from './codec.js'
-import type { Decision } from './decision.js'
 import type { AnyEventDefinition, DomainEvent, EventDefinition, EventOf, Recorded } from './event.js'
 import type { EventStore } from './event-store.js'
 import { derivedCommandId } from './executor.js'
 import type { Executor } from './executor.js'
+import type { FollowUp } from './follow-up.js'
 import type { Bookmarks } from './journal.js'
-
-/** A command that follows from an event. */
-export interface FollowUp {
-  readonly decision: Decision
-  readonly target: Target
-  readonly command: object
-}
-
-export const followUp = <C extends object, T extends Target>(
-  decision: Decision<C, T>,
-  target: T,
-  command: C,
-): FollowUp => ({ decision: decision as unknown as Decision, target, command })
 
 /** Which commands follow from an event, whatever else happens. Pure. */
 export interface Reaction {

@@ -46,6 +46,14 @@ export class States {
     return cached ? (cached as Folded<S>) : this.current(aggregate, target)
   }
 
+  /** Finds out together which of the streams are new, so that nobody has to look for each of them. */
+  async expectNew(aggregate: Aggregate, streams: readonly string[]): Promise<void> {
+    const unknown = streams.filter((stream) => !this.cache.has(stream))
+    if (unknown.length === 0) return
+    const none = { state: aggregate.initial, revision: -1, position: undefined }
+    for (const stream of await this.events.unwritten(unknown)) if (!this.cache.has(stream)) this.cache.set(stream, none)
+  }
+
   /** The state as the store has it now. */
   async current<S>(aggregate: Aggregate<S>, target: Target): Promise<Folded<S>> {
     const stream = aggregate.stream(target)

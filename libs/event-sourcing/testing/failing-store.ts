@@ -10,7 +10,7 @@ export class FailingStore extends EventStore {
   /** Called before an append is passed on: somebody else may be faster. */
   meanwhile: () => Promise<unknown> = () => Promise.resolve()
 
-  constructor(private readonly inner: EventStore) {
+  constructor(protected readonly inner: EventStore) {
     super()
   }
 
@@ -26,6 +26,7 @@ export class FailingStore extends EventStore {
   }
 
   readStream: EventStore['readStream'] = (stream, options) => this.inner.readStream(stream, options)
+  override unwritten: EventStore['unwritten'] = (streams) => this.inner.unwritten(streams)
   readAll: EventStore['readAll'] = (options) => this.inner.readAll(options)
   subscribe: EventStore['subscribe'] = (options) => this.inner.subscribe(options)
   head = () => this.inner.head()

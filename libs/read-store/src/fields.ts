@@ -2,14 +2,22 @@ import { valueOf } from './cursor.js'
 import type { Value } from './cursor.js'
 
 /** What stands at a path (`plan.kind`) of a document; undefined where nothing does. Lists have no fields. */
-export function at(document: unknown, path: string): unknown {
+export const at = (document: unknown, path: string): unknown => along(document, path.split('.'))
+
+function along(document: unknown, names: readonly string[]): unknown {
   let found = document
-  for (const name of path.split('.')) {
+  for (const name of names) {
     if (typeof found !== 'object' || found === null || Array.isArray(found) || !Object.hasOwn(found, name))
       return undefined
     found = (found as Record<string, unknown>)[name]
   }
   return found
+}
+
+/** Reads the same fields from many documents: `key` is the key, the others are paths; null where nothing stands. */
+export function rowReader(fields: readonly string[]): (key: string, document: unknown) => readonly unknown[] {
+  const paths = fields.map((field) => (field === 'key' ? undefined : field.split('.')))
+  return (key, document) => paths.map((names) => (names ? (along(document, names) ?? null) : key))
 }
 
 /** The value of a field as it is compared; an object or a list as its JSON text. */

@@ -2,15 +2,14 @@ import type { Position } from '@ledger/event-sourcing'
 import type { Build, ReadStore, Write } from './read-store.js'
 import type { Document } from './view.js'
 
-/** Bytes of JSON that are held back, about; as objects they take some three times as much. */
-const HELD_BYTES = 24 * 1_048_576
+/** Characters of JSON that are held back. */
+const HELD = 24 * 1_048_576
 /** Documents a commit: it blocks the event loop. */
 const AT_ONCE = 1_000
-/** Every so many documents one is measured. */
-const MEASURED = 64
 
+/** As text, which takes a fraction of the memory that the object would, and is nothing for the garbage collector to walk. */
 interface Held {
-  readonly document: Document | null
+  readonly json: string | null
   readonly position: Position
 }
 
@@ -21,32 +20,36 @@ interface Held {
 export class WrittenBehind {
   /** In order of their last change. */
   private readonly held = new Map<string, Held>()
-  private changes = 0
-  private averageBytes = 0
+  private size = 0
 
   constructor(
     private readonly read: ReadStore,
     private readonly build: Build,
+    private readonly limit = HELD,
   ) {}
 
   /** As the store would have it, had everything been written. */
-  async load(_: Build, keys: readonly string[]): Promise<ReadonlyMap<string, Held>> {
+  async load(
+    _: Build,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, { document: Document | null; position: Position }>> {
     const absent = keys.filter((key) => !this.held.has(key))
     const found = new Map(absent.length === 0 ? [] : await this.read.load(this.build, absent))
     for (const key of keys) {
       const own = this.held.get(key)
-      if (own) found.set(key, own)
+      if (own) found.set(key, { document: documentOf(own), position: own.position })
     }
     return found
   }
 
   async put(writes: readonly Write[]): Promise<void> {
     for (const { key, document, position } of writes) {
-      this.held.delete(key)
-      this.held.set(key, { document, position })
-      if ((this.changes += 1) % MEASURED === 1) this.measure(document)
+      this.letGo(key)
+      const json = document === null ? null : JSON.stringify(document)
+      this.held.set(key, { json, position })
+      this.size += sizeOf(key, json)
     }
-    while (this.held.size * this.averageBytes > HELD_BYTES) await this.writeOldest()
+    while (this.size > this.limit) await this.writeOldest()
   }
 
   /** Writes all of them. */
@@ -57,18 +60,23 @@ export class WrittenBehind {
   private async writeOldest(): Promise<void> {
     const writes: Write[] = []
     for (const [key, one] of this.held) {
-      writes.push({ key, ...one })
+      writes.push({ key, document: documentOf(one), position: one.position })
       if (writes.length === AT_ONCE) break
     }
     await this.read.commit([{ build: this.build, partition: 'rebuild', writes }])
-    for (const { key } of writes) this.held.delete(key)
+    for (const { key } of writes) this.letGo(key)
     // Others get their turn between two commits.
     await new Promise((resolve) => setImmediate(resolve))
   }
 
-  /** A moving average, for documents grow. */
-  private measure(document: Document | null): void {
-    const bytes = document === null ? 0 : JSON.stringify(document).length
-    this.averageBytes += (bytes - this.averageBytes) / Math.min(this.changes, MEASURED)
+  private letGo(key: string): void {
+    const held = this.held.get(key)
+    if (!held) return
+    this.held.delete(key)
+    this.size -= sizeOf(key, held.json)
   }
 }
+
+const sizeOf = (key: string, json: string | null): number => key.length + (json?.length ?? 0)
+
+const documentOf = ({ json }: Held): Document | null => (json === null ? null : (JSON.parse(json) as Document))

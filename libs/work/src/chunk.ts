@@ -1,5 +1,5 @@
 import { derivedCommandId } from '@ledger/event-sourcing'
-import type { Answer, EventStore, Executor, FollowUp, Position } from '@ledger/event-sourcing'
+import type { EventStore, Executor, FollowUp, Given, Position } from '@ledger/event-sourcing'
 import { Work } from './work/work.js'
 import type { RefusedItem, WorkState } from './work/work.js'
 
@@ -32,10 +32,12 @@ export async function carryOutChunk(
 ): Promise<ChunkOutcome> {
   const begun = await acceptedAt(events, work)
   const first = state.done
+  const commands = items.map((item, at) => commandOf(kind, work, state, item as never, first + at))
+  const answers = await executor.executeTogether(commands)
   const outcomes = await Promise.all(
     items.map(async (item, at) => {
-      const given = commandOf(kind, work, state, item as never, first + at)
-      const answer = await execute(executor, given)
+      const answer = answers[at]!
+      const given = commands[at]!
       if (answer.events.length > 0 || (await wroteBefore(events, given, begun))) return 'changed'
       return answer.refusal
         ? { index: first + at, id: kind.idOf(item as never), code: answer.refusal.refused }
@@ -45,10 +47,6 @@ export async function carryOutChunk(
   const count = (what: 'changed' | 'unchanged') => outcomes.filter((one) => one === what).length
   const refused = outcomes.filter((one) => typeof one === 'object')
   return { chunk: state.chunks, items: items.length, changed: count('changed'), unchanged: count('unchanged'), refused }
-}
-
-interface Given extends FollowUp {
-  readonly context: Parameters<Executor['execute']>[3] & { readonly commandId: string }
 }
 
 function commandOf(kind: BulkKind, work: string, state: WorkState, item: never, index: number): Given {
@@ -65,9 +63,6 @@ function commandOf(kind: BulkKind, work: string, state: WorkState, item: never, 
     },
   }
 }
-
-const execute = (executor: Executor, { decision, target, command, context }: Given): Promise<Answer> =>
-  executor.execute(decision, target, command, context)
 
 /** Where a work begins in the log: nothing of it lies before. */
 async function acceptedAt(events: EventStore, work: string): Promise<Position> {

@@ -2,12 +2,15 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { keepHeapSmall } from '@ledger/ledger'
 import { openStores } from '../history/fill.js'
 import { sideBySide, timed } from '../measure.js'
 
 const [dataDir = '', events = ''] = process.argv.slice(2)
 const perSecond = (ms: number): number => (Number(events) / ms) * 1_000
 let peak = 0
+// As the service and the command line do.
+keepHeapSmall()
 
 async function intoAllViews(): Promise<number> {
   const { projector, close } = await openStores(dataDir, 'caught-up.sqlite')

@@ -15,6 +15,7 @@ type Decision = { readonly kind: 'append' | 'refuse' } | { readonly kind: 'repea
 
 /** EventStoreDB keeps about as many in its 8 MiB. */
 const REMEMBERED_IDS = 65_536
+const INSERT = 'INSERT INTO events (stream, revision, id, type, data, metadata, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)'
 const APPEND: Decision = { kind: 'append' }
 const REFUSE: Decision = { kind: 'refuse' }
 
@@ -32,9 +33,8 @@ export class AppendTransaction {
       commit: database.prepare('COMMIT'),
       revision: database.prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'),
       at: database.prepare('SELECT id, position FROM events WHERE stream = ? AND revision = ?'),
-      insert: database.prepare(
-        'INSERT INTO events (stream, revision, id, type, data, metadata, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      ),
+      insert: database.prepare(INSERT),
+      insertFirst: database.prepare(`${INSERT} ON CONFLICT (stream, revision) DO NOTHING`),
     }
   }
 
@@ -58,11 +58,14 @@ export class AppendTransaction {
 
   private carryOut(request: AppendRequest): Outcome {
     const { stream, expected } = request
+    // A new stream needs no look before: were it not new, its first event would be in the way.
+    const first = expected === 'no_stream' && request.events.length > 0 ? this.write(request, -1) : undefined
+    if (first) return { kind: 'done', result: first }
     const current = Number(this.statements.revision.get(stream)?.['revision'] ?? -1)
     const decision = this.decide(request, current)
     switch (decision.kind) {
       case 'append':
-        return { kind: 'done', result: this.write(request, current) }
+        return { kind: 'done', result: this.write(request, current)! }
       case 'repeat':
         return { kind: 'done', result: decision.of }
       case 'refuse':
@@ -104,13 +107,16 @@ export class AppendTransaction {
     return last ? { kind: 'repeat', of: last } : REFUSE
   }
 
-  private write({ stream, events }: AppendRequest, current: number): AppendResult {
+  /** Undefined where the stream is not new although it should be; then nothing was written. */
+  private write({ stream, events }: AppendRequest, current: number): AppendResult | undefined {
     let last: AppendResult = { revision: current }
     for (const event of events) {
       const { id, type, data, metadata } = event
       const revision = last.revision + 1
       const checksum = checksumOf(stream, revision, event)
-      const { lastInsertRowid } = this.statements.insert.run(stream, revision, id, type, data, metadata, checksum)
+      const insert = revision === 0 ? this.statements.insertFirst : this.statements.insert
+      const { changes, lastInsertRowid } = insert.run(stream, revision, id, type, data, metadata, checksum)
+      if (changes === 0) return undefined
       const place = { revision, position: Number(lastInsertRowid) }
       const key = keyOf(stream, id)
       if (!this.fresh.has(key)) this.fresh.set(key, place)

@@ -42,6 +42,9 @@ export class LogReader {
     this.statements = {
       forwards: this.rows(`${ofStream} revision >= ? ORDER BY revision LIMIT ?`),
       backwards: this.rows(`${ofStream} revision <= ? ORDER BY revision DESC LIMIT ?`),
+      unwritten: this.rows(
+        'SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM events WHERE stream = value AND revision = 0)',
+      ),
       head: database.prepare('SELECT max(position) AS head FROM events'),
       count: database.prepare('SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE position > ? LIMIT ?)'),
       oldest: database.prepare('SELECT metadata FROM events WHERE position > ? ORDER BY position LIMIT 1'),
@@ -52,6 +55,12 @@ export class LogReader {
   /** Events of a stream from a revision on, including it. */
   ofStream(stream: string, from: number, direction: 'forwards' | 'backwards', limit: number): readonly Row[] {
     return this.statements[direction].all(stream, from, limit) as unknown as readonly Row[]
+  }
+
+  /** Those of the streams in which no event stands. */
+  unwritten(streams: readonly string[]): readonly string[] {
+    const rows = this.statements.unwritten.all(JSON.stringify(streams)) as unknown as readonly [string][]
+    return rows.map(([stream]) => stream)
   }
 
   /** Pages of the events that are wanted, up to the head as it is when a page is read. */

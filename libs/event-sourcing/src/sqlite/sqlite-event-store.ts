@@ -104,6 +104,10 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
+  override async unwritten(streams: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.read(() => new Set(this.reader.unwritten(streams)))
+  }
+
   override async *readAll(
     options: { from?: Position; filter?: EventFilter; limit?: number } = {},
   ): AsyncGenerator<StoredEvent, void> {

@@ -8,6 +8,7 @@ export type CustomerDay = readonly [
   direct: number,
   /** A day without a purchase may still have money on it; a purchase may bring none. */
   purchases: number,
+  ...more: unknown[],
 ]
 
 export interface Contract {

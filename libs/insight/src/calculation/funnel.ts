@@ -61,10 +61,11 @@ export async function funnel(
   const [groups, channels, waves] = [new Map(), new Map(), new Map()] as [Parts, Parts, Parts]
   for await (const batch of batches) {
     for (const { times, groups: inGroups, channels: byChannels, waves: inWaves } of batch) {
-      total.count(times)
-      countIn(groups, inGroups, times)
-      countIn(channels, byChannels, times)
-      countIn(waves, inWaves, times)
+      const way = wayOf(times)
+      total.count(way)
+      countIn(groups, inGroups, way)
+      countIn(channels, byChannels, way)
+      countIn(waves, inWaves, way)
     }
   }
   const recorded = recordedStages(stages.length, total)
@@ -94,17 +95,9 @@ class Tally {
   private readonly sets = new Map<number, number>()
   private readonly steps = new Map<number, Durations>()
 
-  count(times: FunnelRow['times']): void {
-    let set = 0
-    let before = -1
-    for (let stage = 0; stage < times.length; stage += 1) {
-      const time = times[stage]
-      if (time === null || time === undefined) continue
-      set |= 1 << stage
-      if (before >= 0) this.step(before, stage, time - times[before]!)
-      before = stage
-    }
+  count({ set, steps }: Way): void {
     this.sets.set(set, (this.sets.get(set) ?? 0) + 1)
+    for (let at = 0; at < steps.length; at += 2) this.step(steps[at]!, steps[at + 1]!)
   }
 
   /** How many reached a stage and all of some others. */
@@ -120,8 +113,7 @@ class Tally {
     return durations && median(durations.values)
   }
 
-  private step(from: number, to: number, ms: number): void {
-    const key = stepKey(from, to)
+  private step(key: number, ms: number): void {
     let durations = this.steps.get(key)
     if (!durations) this.steps.set(key, (durations = Column.ofFloats()))
     durations.push(ms)
@@ -132,11 +124,31 @@ type Parts = Map<string, Tally>
 /** Stages are a few, so that a set of them fits the bits of a number. */
 const stepKey = (from: number, to: number): number => from * 32 + to
 
-function countIn(parts: Parts, keys: readonly string[], times: FunnelRow['times']): void {
+/** The stages that a person reached, a bit for each; the steps between them, as pairs of key and duration in ms. */
+interface Way {
+  readonly set: number
+  readonly steps: readonly number[]
+}
+
+function wayOf(times: FunnelRow['times']): Way {
+  const steps: number[] = []
+  let set = 0
+  let before = -1
+  for (let stage = 0; stage < times.length; stage += 1) {
+    const time = times[stage]
+    if (time === null || time === undefined) continue
+    set |= 1 << stage
+    if (before >= 0) steps.push(stepKey(before, stage), time - times[before]!)
+    before = stage
+  }
+  return { set, steps }
+}
+
+function countIn(parts: Parts, keys: readonly string[], way: Way): void {
   for (const key of keys.length > 1 ? new Set(keys) : keys) {
     let tally = parts.get(key)
     if (!tally) parts.set(key, (tally = new Tally()))
-    tally.count(times)
+    tally.count(way)
   }
 }
 

@@ -5,6 +5,7 @@ import { worths } from './asked.js'
 import type { ValueKind } from './asked.js'
 import { customerContracts } from './contracts.js'
 import type { ContractDays } from './contracts.js'
+import { PagesAhead } from './pages-ahead.js'
 import { purchaseYears } from './purchase-years.js'
 import type { PurchaseDay } from './purchase-years.js'
 
@@ -29,40 +30,38 @@ async function* customerRows(
   views: Views,
   { currency, since = -Infinity }: Counted,
 ): AsyncIterable<readonly CustomerRow[]> {
-  const contracts = rowsOf<[string, readonly ContractDays[]]>(
+  const contracts = ahead<[string, readonly ContractDays[]]>(
     views.of(customerContracts).scan({ fields: ['customer', 'contracts'] }),
   )
-  const purchases = rowsOf<[string, readonly PurchaseDay[]]>(
+  const purchases = ahead<[string, readonly PurchaseDay[]]>(
     views.of(purchaseYears).scan({ fields: ['customer', 'days'], filter: { currency } }),
   )
-  let batch: CustomerRow[] = []
-  for await (const row of mergedRows(purchases, contracts, { currency, since })) {
-    batch.push(row)
-    if (batch.length < BATCH) continue
-    yield batch
-    batch = []
-  }
-  yield batch
-}
-
-async function* mergedRows(
-  purchases: AsyncIterator<[string, readonly PurchaseDay[]]>,
-  contracts: AsyncIterator<[string, readonly ContractDays[]]>,
-  { currency, since }: { currency: string; since: number },
-): AsyncIterable<CustomerRow> {
-  let bought = await purchases.next()
-  let signed = await contracts.next()
-  while (!bought.done || !signed.done) {
-    const customer = least(bought.done ? undefined : bought.value[0], signed.done ? undefined : signed.value[0])
-    const days: CustomerDay[] = []
-    for (; !bought.done && bought.value[0] === customer; bought = await purchases.next()) {
-      for (const [day, revenue, production, direct, count] of bought.value[1])
-        if (day >= since) days.push([day, revenue, production, direct, count])
+  try {
+    let batch: CustomerRow[] = []
+    for (;;) {
+      if (purchases.waits) await purchases.fill()
+      if (contracts.waits) await contracts.fill()
+      const customer = least(purchases.row?.[0], contracts.row?.[0])
+      if (customer === undefined) break
+      const days: CustomerDay[] = []
+      while (purchases.row?.[0] === customer) {
+        for (const day of purchases.row[1]) if (day[0] >= since) days.push(day)
+        purchases.next()
+        if (purchases.waits) await purchases.fill()
+      }
+      let own: readonly Contract[] = []
+      if (contracts.row?.[0] === customer) {
+        own = contractsIn(contracts.row[1], { currency, since })
+        contracts.next()
+      }
+      batch.push({ customer, days, contracts: own })
+      if (batch.length < BATCH) continue
+      yield batch
+      batch = []
     }
-    let own: readonly Contract[] = []
-    for (; !signed.done && signed.value[0] === customer; signed = await contracts.next())
-      own = contractsIn(signed.value[1], { currency, since })
-    yield { customer, days, contracts: own }
+    yield batch
+  } finally {
+    await Promise.all([purchases.close(), contracts.close()])
   }
 }
 
@@ -82,7 +81,5 @@ export const contractsIn = (
 const least = (a: string | undefined, b: string | undefined): string =>
   a === undefined || (b !== undefined && b < a) ? b! : a
 
-async function* rowsOf<Row>(batches: AsyncIterable<readonly (readonly unknown[])[]>): AsyncGenerator<Row, undefined> {
-  for await (const batch of batches) yield* batch as unknown as readonly Row[]
-  return undefined
-}
+const ahead = <Row>(pages: AsyncIterable<readonly (readonly unknown[])[]>): PagesAhead<Row> =>
+  new PagesAhead((pages as unknown as AsyncIterable<readonly Row[]>)[Symbol.asyncIterator]())

@@ -2,7 +2,7 @@ import { asked } from '@ledger/event-sourcing'
 import type { MongoDatabase, Position } from '@ledger/event-sourcing'
 import type { Collection } from 'mongodb'
 import { listOf, places, writeCursor } from '../cursor.js'
-import { at } from '../fields.js'
+import { rowReader } from '../fields.js'
 import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
 import type { Document } from '../view.js'
@@ -164,10 +164,11 @@ export class MongoReadStore extends ReadStore {
   ): AsyncIterable<readonly (readonly unknown[])[]> {
     const place = await asked(() => this.fillings.place(build))
     const matches = where(filter, place.fields)
+    const read = rowReader(fields)
     for (let last: string | undefined; ;) {
       const wanted = { $and: [keysFrom(keyPrefix, last), matches] }
       const page = await asked(() => this.page(place, wanted))
-      if (page.length > 0) yield page.map((one) => row(one, fields))
+      if (page.length > 0) yield page.map((one) => read(one._id, documentOf(one)))
       if (page.length < SCAN_PAGE) return
       last = page.at(-1)!._id
     }
@@ -199,9 +200,4 @@ export class MongoReadStore extends ReadStore {
   private in({ collection }: Place): Collection<StoredDocument> {
     return this.mongo.db.collection(collection)
   }
-}
-
-function row(one: Pick<StoredDocument, '_id' | 'json'>, fields: readonly string[]): readonly unknown[] {
-  const document = documentOf(one)
-  return fields.map((field) => (field === 'key' ? one._id : (at(document, field) ?? null)))
 }

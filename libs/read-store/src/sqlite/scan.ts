@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { behindPrefix } from '../cursor.js'
-import { at } from '../fields.js'
+import { rowReader } from '../fields.js'
 import type { Condition } from './query.js'
 import { quoted } from './schema.js'
 
@@ -17,20 +17,20 @@ export async function* scanned(
   fields: readonly string[],
   keyPrefix: string,
 ): AsyncIterable<readonly (readonly unknown[])[]> {
+  const read = rowReader(fields)
   const end = behindPrefix(keyPrefix)
-  const statement = reader.prepare(`SELECT key, document FROM ${quoted(table)}
-    WHERE ${sql} AND key >= ?${end === undefined ? '' : ' AND key < ?'} ORDER BY key`)
-  statement.setReturnArrays(true)
-  // One question for all pages: asked page by page, SQLite may sort all that is left for each of them.
-  const rows = statement.iterate(...values, keyPrefix, ...(end === undefined ? [] : [end])) as Iterable<unknown>
-  let page: (readonly unknown[])[] = []
-  for (const [key, json] of rows as Iterable<Row>) {
-    const document: unknown = JSON.parse(json)
-    page.push(fields.map((field) => (field === 'key' ? key : (at(document, field) ?? null))))
-    if (page.length < SCAN_PAGE) continue
-    yield page
-    page = []
+  const page = (from: '>=' | '>') => {
+    // Along the keys, in which documents lie: by way of an index each of them would be looked up, and all be sorted.
+    const statement = reader.prepare(`SELECT key, document FROM ${quoted(table)} NOT INDEXED
+      WHERE ${sql} AND key ${from} ?${end === undefined ? '' : ' AND key < ?'} ORDER BY key LIMIT ${SCAN_PAGE}`)
+    statement.setReturnArrays(true)
+    return (key: string) =>
+      statement.all(...values, key, ...(end === undefined ? [] : [end])) as unknown as readonly Row[]
+  }
+  const behind = page('>')
+  for (let rows = page('>=')(keyPrefix); ; rows = behind(rows.at(-1)![0])) {
+    if (rows.length > 0) yield rows.map(([key, json]) => read(key, JSON.parse(json)))
+    if (rows.length < SCAN_PAGE) return
     await setImmediate()
   }
-  if (page.length > 0) yield page
 }

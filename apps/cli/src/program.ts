@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import manifest from '../../../package.json' with { type: 'json' }
 import { exportCommand } from './commands/export.js'
 import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
@@ -8,13 +8,11 @@ import { statusCommand } from './commands/status.js'
 import { tokenCommand } from './commands/token.js'
 import type { ExitCode } from './exit.js'
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-
 /** The command line. `finish` is told the exit code of commands that have more than one good end. */
 export function program(finish: (code: ExitCode) => void): Command {
   const root = new Command('ledger')
     .description('The Campaign Ledger on the command line.')
-    .version(version, '--version', 'print the version')
+    .version(manifest.version, '--version', 'print the version')
     .option('--data-dir <folder>', 'data folder (default: DATA_DIR, else data)')
     .helpCommand(true)
     .showHelpAfterError('(--help says more)')

@@ -4,7 +4,9 @@ import type { Ledger, Settings } from '@ledger/ledger'
 /** The first screen: where things are, how to get in, and what to try next. */
 export async function welcome({ host, port, dataDir, roles }: Settings, ledger: Ledger): Promise<string> {
   const at = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  const data = relative(process.cwd(), dataDir) || '.'
+  const data = shown(dataDir)
+  // Where npm did not start it, such as in a container, the command line is a program of its own.
+  const command = process.env['npm_lifecycle_event'] === undefined ? 'ledger' : 'npm run ledger --'
   const empty = (await ledger.events.head()) === undefined
   // Whoever may read this terminal may read the file as well; a log that is collected elsewhere gets its name only.
   const token = ledger.firstToken ?? (process.stdout.isTTY ? await ledger.tokens.firstToken() : undefined)
@@ -19,8 +21,8 @@ export async function welcome({ host, port, dataDir, roles }: Settings, ledger: 
     'Try next:',
     `  export TOKEN=$(cat ${data}/token)`,
     `  curl -H "Authorization: Bearer $TOKEN" ${at}/v1/campaigns`,
-    ...(empty ? ['  npm run ledger -- import --help        # bring in what you have'] : []),
-    '  npm run ledger -- status',
+    ...(empty ? [`  ${command} import --help        # bring in what you have`] : []),
+    `  ${command} status`,
     `  ${at}/docs   every command and question`,
     '  docs/tutorial/  a campaign from plan to evaluation',
     '',
@@ -28,4 +30,10 @@ export async function welcome({ host, port, dataDir, roles }: Settings, ledger: 
     '',
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** As short as it can be typed from here. */
+function shown(folder: string): string {
+  const path = relative(process.cwd(), folder) || '.'
+  return path.startsWith('..') ? folder : path
 }

@@ -44,6 +44,14 @@ export function parseCompose(text: string, variables: Readonly<Record<string, st
 
 export const readCompose = (path: string): ComposeFile => parseCompose(readFileSync(path, 'utf8'))
 
+/** Of every kind of secret that a compose file may need: what stands there instead of a variable. */
+export function secretsIn(text: string): readonly string[] {
+  const filled = text.replace(VARIABLE, (_, name: string) => `<${name}>`)
+  const inUrls = [...filled.matchAll(/:\/\/[^\s/'"@]*:([^\s/'"@]+)@/g)]
+  const named = [...filled.matchAll(/(?:password|passwd|token|secret|credential)\w*\s*[:=]\s*(\S+)/gi)]
+  return [...inUrls, ...named].map(([, value]) => value!).filter((value) => !/^<\w+>$/.test(value))
+}
+
 /** The names of the variables that a compose file asks for. */
 export const variablesOf = (text: string): readonly string[] => [
   ...new Set([...text.matchAll(VARIABLE)].map(([, name]) => name!)),

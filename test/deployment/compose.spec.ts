@@ -5,7 +5,7 @@ import { readCompose, secretsIn, serversOf, variablesOf } from './compose.js'
 import type { ComposeService } from './compose.js'
 import { readDockerfile } from './dockerfile.js'
 
-const files = ['compose.yaml', 'compose.cluster.yaml']
+const files = ['docker-compose.yml', 'docker-compose.cluster.yml']
 const image = readDockerfile().at(-1)!
 const text = (path: string) => readFileSync(path, 'utf8')
 const seconds = (duration = '0s') => Number.parseInt(duration, 10) * (duration.endsWith('m') ? 60 : 1)
@@ -127,8 +127,8 @@ describe.each(files)('%s', (path) => {
   })
 })
 
-describe('compose.cluster.yaml', () => {
-  const { services } = readCompose('compose.cluster.yaml')
+describe('docker-compose.cluster.yml', () => {
+  const { services } = readCompose('docker-compose.cluster.yml')
 
   it('runs two of each role, and no role twice in a process', () => {
     const started = Object.values(services).flatMap(({ environment, deploy }) =>
@@ -155,7 +155,7 @@ describe('.env.example', () => {
   it('names every variable of the compose files, sets none, and the real one is nowhere kept', () => {
     const named = [...text('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm)].map(([, one]) => one!)
     expect(named.toSorted()).toEqual(
-      [...new Set([...files, 'compose.secure.yaml'].flatMap((path) => variablesOf(text(path))))].toSorted(),
+      [...new Set([...files, 'docker-compose.secure.yml'].flatMap((path) => variablesOf(text(path))))].toSorted(),
     )
     expect(
       text('.env.example')

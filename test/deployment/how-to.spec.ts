@@ -12,14 +12,15 @@ const blocks = (language: string) =>
 const commands = blocks('sh')
   .flatMap((block) => block.replaceAll('\\\n', ' ').split(/\n|&&/))
   .map((line) => line.replace(/#.*/, '').trim())
-const plain = readCompose('compose.yaml')
-const cluster = readCompose('compose.cluster.yaml')
+const plain = readCompose('docker-compose.yml')
+const cluster = readCompose('docker-compose.cluster.yml')
 
 describe('docs/how-to/run-with-docker.md', () => {
   it('calls compose with files, commands and services that are there', () => {
     const files = [...howTo.matchAll(/--file (\S+\.yaml)/g)].map(([, file]) => file!)
     expect(files.filter((file) => !existsSync(file))).toEqual([])
-    const services = (line: string) => Object.keys((line.includes('compose.cluster.yaml') ? cluster : plain).services)
+    const services = (line: string) =>
+      Object.keys((line.includes('docker-compose.cluster.yml') ? cluster : plain).services)
     const named = commands.flatMap((line) => {
       const [, verb, rest = ''] = /docker compose (?:--file \S+ )*(\w+)(.*)/.exec(line) ?? []
       const words = rest.split(' ').filter((word) => /^[a-z]+(-[a-z0-9]+)*$/.test(word))
@@ -59,7 +60,7 @@ describe('docs/how-to/run-with-docker.md', () => {
   it('says the defaults of `.env` as they are', () => {
     const rows = [...howTo.matchAll(/^\| `([A-Z_]+)` +\| `(\S+)` +\|/gm)].map(([, name, value]) => [name!, value!])
     expect(rows).toHaveLength(3)
-    const text = readFileSync('compose.yaml', 'utf8')
+    const text = readFileSync('docker-compose.yml', 'utf8')
     expect(rows.filter(([name, value]) => !text.includes(`\${${name}:-${value}}`))).toEqual([])
   })
 

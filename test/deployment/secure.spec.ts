@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { readCompose, secretsIn, serversOf, variablesOf } from './compose.js'
 
-describe('compose.secure.yaml', () => {
-  const path = 'compose.secure.yaml'
+describe('docker-compose.secure.yml', () => {
+  const path = 'docker-compose.secure.yml'
   const text = readFileSync(path, 'utf8')
   const { services } = readCompose(path)
-  const plain = readCompose('compose.yaml').services
+  const plain = readCompose('docker-compose.yml').services
   const environment = (one: string) => services[one]?.environment ?? {}
 
   it('holds no secret, and does not start without one', () => {

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { BadSettings, CannotOpen, openLedger, settingsFrom } from '@ledger/ledger'
+import type { Tokens } from '@ledger/access'
+import { BadSettings, CannotOpen, ledgerIsThere, openLedger, settingsFrom, withTokens } from '@ledger/ledger'
 import type { Ledger, Settings } from '@ledger/ledger'
 import { exit, Failure } from './exit.js'
 
@@ -17,13 +16,13 @@ export function settingsOf({ dataDir }: { dataDir?: string }): Settings {
 /** The settings of a ledger that is there: a mistyped folder must not become an empty ledger. */
 export function settingsOfExisting(options: { dataDir?: string }): Settings {
   const settings = settingsOf(options)
-  if (existsSync(join(settings.dataDir, 'events.sqlite'))) return settings
+  if (ledgerIsThere(settings)) return settings
   throw new Failure(exit.store, 'no-ledger', [`${settings.dataDir} holds no ledger; npm start or an import makes one`])
 }
 
 /** Opens the ledger, beside a running service too, for as long as the work takes. */
 export async function withLedger<T>(settings: Settings, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  const ledger = await opened(settings)
+  const ledger = await openLedger(settings).catch(unusable)
   try {
     return await work(ledger)
   } finally {
@@ -31,11 +30,11 @@ export async function withLedger<T>(settings: Settings, work: (ledger: Ledger) =
   }
 }
 
-async function opened(settings: Settings): Promise<Ledger> {
-  try {
-    return await openLedger(settings)
-  } catch (error) {
-    if (error instanceof CannotOpen) throw new Failure(exit.store, 'cannot-open', [error.message], { cause: error })
-    throw error
-  }
+/** Opens nothing but the tokens. */
+export const withTokensOf = <T>(settings: Settings, work: (tokens: Tokens) => Promise<T>): Promise<T> =>
+  withTokens(settings, work).catch(unusable)
+
+function unusable(error: unknown): never {
+  if (error instanceof CannotOpen) throw new Failure(exit.store, 'cannot-open', [error.message], { cause: error })
+  throw error
 }

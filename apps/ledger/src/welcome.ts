@@ -1,8 +1,11 @@
 import { relative } from 'node:path'
+import { placesOf } from '@ledger/ledger'
 import type { Ledger, Settings } from '@ledger/ledger'
 
 /** The first screen: where things are, how to get in, and what to try next. */
-export async function welcome({ host, port, dataDir, roles }: Settings, ledger: Ledger): Promise<string> {
+export async function welcome(settings: Settings, ledger: Ledger): Promise<string> {
+  const { host, port, dataDir, roles, eventStore, mongoUrl } = settings
+  const places = placesOf(settings)
   const at = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   const data = shown(dataDir)
   // Where npm did not start it, such as in a container, the command line is a program of its own.
@@ -14,6 +17,8 @@ export async function welcome({ host, port, dataDir, roles }: Settings, ledger: 
     `Campaign Ledger is running (${roles.join(', ')})`,
     '',
     `  listens on  ${at}`,
+    ...(eventStore ? [`  log         ${places.log}`] : []),
+    ...(mongoUrl === undefined ? [] : [`  views       ${places.views}`]),
     `  data in     ${dataDir}`,
     ...(token === undefined ? [] : [`  token       ${token}`]),
     `  token file  ${data}/token`,

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import { DEFAULT_PREFIX, eventStoreUrlProblem, mongoUrlProblem, prefixProblem } from '@ledger/event-sourcing'
 
 export const processRoles = ['api', 'projector', 'process-manager'] as const
 export type ProcessRole = (typeof processRoles)[number]
@@ -11,6 +12,10 @@ export interface Settings {
   readonly host: string
   /** Absolute. */
   readonly dataDir: string
+  /** The server of the log, and what its streams begin with there; the log is in the data folder where there is none. */
+  readonly eventStore?: { readonly url: string; readonly prefix: string }
+  /** The server of everything beside the log; all of that is in the data folder where there is none. */
+  readonly mongoUrl?: string
   readonly roles: readonly ProcessRole[]
   /** How long a request may take to arrive. */
   readonly requestTimeoutMs: number
@@ -35,6 +40,9 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     ROLES = processRoles.join(','),
     LOG_LEVEL = 'warn',
     REQUEST_TIMEOUT = '60',
+    EVENTSTORE_URL,
+    EVENTSTORE_PREFIX = DEFAULT_PREFIX,
+    MONGODB_URL,
   } = filled(environment)
   const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : -1
   if (port < 0 || port > 65_535) problems.push(`PORT must be a number from 0 to 65535, not ${JSON.stringify(PORT)}`)
@@ -47,20 +55,34 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     problems.push(`ROLES must be some of ${processRoles.join(',')}; ${strange.join(', ') || 'nothing'} is none of them`)
   if (!(logLevels as readonly string[]).includes(LOG_LEVEL))
     problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`)
-  for (const name of ['EVENTSTORE_URL', 'MONGODB_URL']) {
-    if (filled(environment)[name] !== undefined) {
-      problems.push(`${name} is set, but this version keeps its log and its views in DATA_DIR only; unset it`)
-    }
-  }
+  problems.push(...problemsOfStores({ EVENTSTORE_URL, EVENTSTORE_PREFIX, MONGODB_URL }))
   if (problems.length > 0) throw new BadSettings(problems)
   return {
     port,
     host: HOST,
     dataDir: isAbsolute(DATA_DIR) ? DATA_DIR : resolve(DATA_DIR),
+    ...(EVENTSTORE_URL === undefined ? {} : { eventStore: { url: EVENTSTORE_URL, prefix: EVENTSTORE_PREFIX } }),
+    ...(MONGODB_URL === undefined ? {} : { mongoUrl: MONGODB_URL }),
     roles: roles as ProcessRole[],
     requestTimeoutMs: seconds * 1_000,
     logLevel: LOG_LEVEL as Settings['logLevel'],
   }
+}
+
+interface StoreVariables {
+  readonly EVENTSTORE_URL: string | undefined
+  readonly EVENTSTORE_PREFIX: string
+  readonly MONGODB_URL: string | undefined
+}
+
+function problemsOfStores({ EVENTSTORE_URL, EVENTSTORE_PREFIX, MONGODB_URL }: StoreVariables): readonly string[] {
+  const wrong = (name: string, example: string, problem: string | undefined) =>
+    problem === undefined ? [] : [`${name} must be such as ${example}: ${problem}`]
+  return [
+    ...wrong('EVENTSTORE_URL', 'esdb://host:2113?tls=true', EVENTSTORE_URL && eventStoreUrlProblem(EVENTSTORE_URL)),
+    ...wrong('EVENTSTORE_PREFIX', DEFAULT_PREFIX, prefixProblem(EVENTSTORE_PREFIX)),
+    ...wrong('MONGODB_URL', 'mongodb://host:27017/ledger', MONGODB_URL && mongoUrlProblem(MONGODB_URL)),
+  ]
 }
 
 /** A variable that is set to nothing is not set. */

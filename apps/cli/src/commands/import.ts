@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, rmSync, statSync } fro
 import { dirname, join, resolve } from 'node:path'
 import { BadManifest, prepareImport, problemLine, Rehearsal, RejectsFile, runImport } from '@ledger/imports'
 import type { ImportReport, PreparedImport, Progress, RunOptions } from '@ledger/imports'
+import { ledgerIsThere } from '@ledger/ledger'
 import type { Settings } from '@ledger/ledger'
 import { Command } from 'commander'
 import { grouped, printJson, say, table } from '../console.js'
@@ -134,7 +135,7 @@ function run(
       return report
     })
   }
-  if (!existsSync(join(settings.dataDir, 'events.sqlite'))) {
+  if (!ledgerIsThere(settings)) {
     return runImport(prepared, { ...options, dryRun, execute: new Rehearsal() })
   }
   return withLedger(settings, ({ states }) =>

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { placesOf } from '@ledger/ledger'
 import type { Ledger } from '@ledger/ledger'
 import { Command } from 'commander'
 import { bytes, grouped, print, printJson, table } from '../console.js'
@@ -18,11 +19,14 @@ export const statusCommand = (): Command =>
       await (json ? printJson(status) : print(shown(status)))
     })
 
+/** A server counts by reading, so that more than this is only said to be more. */
+const COUNTED_ON_SERVERS = 10_000
+
 async function statusOf({ settings, events, projector, read }: Ledger) {
-  const { dataDir } = settings
+  const { dataDir, eventStore } = settings
   const [head, all, views] = [
     await events.head(),
-    await events.lag(undefined, Number.MAX_SAFE_INTEGER),
+    await events.lag(undefined, eventStore ? COUNTED_ON_SERVERS : Number.MAX_SAFE_INTEGER),
     await projector.status(),
   ]
   const sized = views.map(async (view) => {
@@ -33,13 +37,14 @@ async function statusOf({ settings, events, projector, read }: Ledger) {
   const files = readdirSync(dataDir).filter((name) => /\.sqlite(-wal)?$/.test(name))
   return {
     dataDir,
-    events: { count: all.events, ...(head === undefined ? {} : { head }) },
+    places: placesOf(settings),
+    events: { count: all.events, ...(all.more ? { more: true } : {}), ...(head === undefined ? {} : { head }) },
     views: await Promise.all(sized),
     files: files.map((name) => ({ name, bytes: statSync(join(dataDir, name), { throwIfNoEntry: false })?.size ?? 0 })),
   }
 }
 
-function shown({ dataDir, events, views, files }: Awaited<ReturnType<typeof statusOf>>): string {
+function shown({ places, events, views, files }: Awaited<ReturnType<typeof statusOf>>): string {
   const lines = views.map(({ name, version, live, documents, lag, parked }) => [
     name,
     `v${version}`,
@@ -49,9 +54,13 @@ function shown({ dataDir, events, views, files }: Awaited<ReturnType<typeof stat
     lag.seconds.toFixed(1),
     grouped(parked),
   ])
+  const { log, views: kept } = places
+  const where = log === kept ? `data    ${log}` : `log     ${log}\nviews   ${kept}`
   return [
-    `data    ${dataDir}\nevents  ${grouped(events.count)}\n`,
+    `${where}\nevents  ${grouped(events.count)}${events.more ? '+' : ''}\n`,
     table([['view', 'version', 'state', 'documents', 'lag (events)', 'lag (s)', 'parked'], ...lines]),
-    table([['file', 'size'], ...files.map(({ name, bytes: size }) => [name, bytes(size)])]),
+    ...(files.length === 0
+      ? []
+      : [table([['file', 'size'], ...files.map(({ name, bytes: size }) => [name, bytes(size)])])]),
   ].join('\n')
 }

@@ -1,10 +1,10 @@
-import { roles, Tokens } from '@ledger/access'
-import type { Role } from '@ledger/access'
+import { roles } from '@ledger/access'
+import type { Role, Tokens } from '@ledger/access'
 import { asId, ID_RULE } from '@ledger/fields'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { print, printJson, say, table } from '../console.js'
 import { exit, Failure } from '../exit.js'
-import { settingsOfExisting } from '../with-ledger.js'
+import { settingsOfExisting, withTokensOf } from '../with-ledger.js'
 
 interface CreateOptions {
   readonly actor: string
@@ -37,9 +37,8 @@ const create = (): Command =>
       const { actor, role, expires, json, ...rest } = command.optsWithGlobals<CreateOptions>()
       const expiresAt =
         expires === undefined ? {} : { expiresAt: new Date(Date.now() + expires * DAY_MS).toISOString() }
-      const tokens = await tokensOf(rest)
       const made = { actor, roles: [...new Set(role)], ...expiresAt }
-      const token = await tokens.create(made)
+      const token = await onTokens(rest, (tokens) => tokens.create(made))
       await (json ? printJson({ token, ...made }) : print(`${token}\n`))
     })
 
@@ -49,7 +48,7 @@ const list = (): Command =>
     .option('--json', 'print them as one JSON document')
     .action(async (_options: unknown, command: Command) => {
       const { json, ...rest } = command.optsWithGlobals<{ json?: true; dataDir?: string }>()
-      const all = await (await tokensOf(rest)).list()
+      const all = await onTokens(rest, (tokens) => tokens.list())
       if (json) return printJson(all)
       const line = (one: (typeof all)[number]) => [
         one.id,
@@ -67,19 +66,14 @@ const revoke = (): Command =>
     .description('End a token.')
     .argument('<id>', 'as `token list` shows it')
     .action(async (id: string, _options: unknown, command: Command) => {
-      const done = await (await tokensOf(command.optsWithGlobals<{ dataDir?: string }>())).revoke(id)
+      const options = command.optsWithGlobals<{ dataDir?: string }>()
+      const done = await onTokens(options, (tokens) => tokens.revoke(id))
       if (!done) throw new Failure(exit.usage, 'token-unknown', [`there is no token ${id}; \`token list\` shows them`])
       say(`${id} ends now.`)
     })
 
-async function tokensOf(options: { dataDir?: string }): Promise<Tokens> {
-  const { dataDir } = settingsOfExisting(options)
-  try {
-    return await Tokens.open({ dataDir })
-  } catch (error) {
-    throw new Failure(exit.store, 'tokens', [(error as Error).message], { cause: error })
-  }
-}
+const onTokens = <T>(options: { dataDir?: string }, work: (tokens: Tokens) => Promise<T>): Promise<T> =>
+  withTokensOf(settingsOfExisting(options), work)
 
 function checkActor(text: string): string {
   const id = asId(text)

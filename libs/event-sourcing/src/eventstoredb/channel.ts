@@ -2,6 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client'
 import grpc from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type streams from '@eventstore/db-client/generated/streams_pb.js'
 import { StoreUnavailable } from '../event-store.js'
+import { eventStoreUrlProblem } from './connection-string.js'
 
 /** Answers of a read or of a subscription, in order. */
 export type ReadCall = ReturnType<grpc.StreamsClient['read']>
@@ -28,12 +29,10 @@ export class Channel {
    * @throws StoreUnavailable where the connection string makes no sense; the password in it is not repeated.
    */
   static to(url: string): Channel {
-    try {
-      return new Channel(EventStoreDBClient.connectionString(url))
-    } catch (error) {
-      const why = String(error instanceof Error ? error.message : error).replaceAll(/\/\/[^@\s]*@/g, '//…@')
-      throw new StoreUnavailable(`event store: the connection string is not understood: ${why}`)
-    }
+    const problem = eventStoreUrlProblem(url)
+    if (problem !== undefined)
+      throw new StoreUnavailable(`event store: the connection string is not understood: ${problem}`)
+    return new Channel(EventStoreDBClient.connectionString(url))
   }
 
   read(request: streams.ReadReq): Promise<ReadCall> {

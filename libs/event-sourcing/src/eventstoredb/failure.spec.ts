@@ -12,6 +12,7 @@ const callFailed = (code: number, details = '', metadata: Record<string, string>
 describe('a failure of EventStoreDB', () => {
   it.each([
     [14, 'connect ECONNREFUSED', 'the server is not reachable: connect ECONNREFUSED', true],
+    [14, 'No connection established. Resolution note: ', 'not reachable: No connection established', true],
     [14, '', 'the server is not reachable', true],
     [13, '', 'the connection broke', true],
     [4, '', 'the server did not answer in time', true],

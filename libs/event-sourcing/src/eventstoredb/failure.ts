@@ -90,7 +90,11 @@ const actualOf = (wrong: shared.WrongExpectedVersion | null | undefined): number
       ? -1
       : undefined
 
-const withDetails = (words: string, details: string | undefined): string => (details ? `${words}: ${details}` : words)
+/** What the client adds at the end and leaves empty says nothing. */
+const EMPTY_NOTE = /\.? Resolution note: *$/
+
+const withDetails = (words: string, details: string | undefined): string =>
+  details ? `${words}: ${details.replace(EMPTY_NOTE, '')}` : words
 
 const isCallFailed = (error: unknown): error is CallFailed =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number'

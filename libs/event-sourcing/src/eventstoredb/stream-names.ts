@@ -3,15 +3,20 @@ import { StoreUnavailable } from '../event-store.js'
 
 export const DEFAULT_PREFIX = 'ledger-'
 
+/** Why streams cannot begin so; undefined where they can. */
+export function prefixProblem(prefix: string): string | undefined {
+  if (prefix === '') return 'it is empty, so that nothing would tell our streams apart'
+  if (prefix.startsWith('$')) return 'it begins with $, as the streams of the server itself do'
+  return prefix.isWellFormed() && !prefix.includes('\0') ? undefined : 'it cannot be stored'
+}
+
 /** Our streams among those of others in a shared server: every name goes in with the prefix and comes out without. */
 export class StreamNames {
   /** @throws StoreUnavailable where the prefix would hide nothing, or is the server's own */
   constructor(private readonly prefix: string) {
-    if (prefix === '' || prefix.startsWith('$') || !prefix.isWellFormed() || prefix.includes('\0')) {
-      throw new StoreUnavailable(
-        `event store: the prefix ${JSON.stringify(prefix)} is empty, begins with $ or cannot be stored`,
-      )
-    }
+    const problem = prefixProblem(prefix)
+    if (problem !== undefined)
+      throw new StoreUnavailable(`event store: the prefix ${JSON.stringify(prefix)} cannot be used: ${problem}`)
   }
 
   outside(stream: string): string {

@@ -1,6 +1,8 @@
 import { MongoClient } from 'mongodb'
 import type { Db, MongoClientOptions } from 'mongodb'
+import { optionsOf, withoutSecrets } from '../connection-string.js'
 import { StoreUnavailable } from '../event-store.js'
+import { databaseOf } from './connection-string.js'
 import { mongoFailure, unlessThere } from './failure.js'
 
 /** One database of a server, a replica set or a sharded cluster; what keeps its data there shares the connections. */
@@ -9,7 +11,6 @@ export interface MongoDatabase {
   close(): Promise<void>
 }
 
-const DEFAULT_DATABASE = 'ledger'
 /** Raised when what lies in the database changes its shape. */
 const FORM = 1
 /**
@@ -44,7 +45,7 @@ export async function openMongo({ url }: { url: string }): Promise<MongoDatabase
 
 /** Writes wait for a majority, reads go to the primary: what was acknowledged is seen, also after a change of primaries. */
 function optionsFor(url: string): MongoClientOptions {
-  const said = new Set([...new URLSearchParams(url.split('?')[1] ?? '').keys()].map((key) => key.toLowerCase()))
+  const said = new Set(optionsOf(url).map((key) => key.toLowerCase()))
   const limits = Object.entries(TIME_LIMITS_MS).filter(([name]) => !said.has(name.toLowerCase()))
   return {
     ...Object.fromEntries(limits),
@@ -61,12 +62,3 @@ async function checkForm(db: Db): Promise<void> {
   const { version } = (await forms.findOne({ _id: 'ledger' })) ?? { version: FORM }
   if (version > FORM) throw new StoreUnavailable(`this database has form ${version}, this program knows up to ${FORM}`)
 }
-
-/** The path of a connection string; hosts and options may hold what no URL can, so it is taken apart by hand. */
-const databaseOf = (url: string): string => {
-  const [, named] = /^[a-z+]+:\/\/[^/?]*\/([^?]*)/.exec(url) ?? []
-  return named ? decodeURIComponent(named) : DEFAULT_DATABASE
-}
-
-/** The servers and the database, without user, password and options. */
-const withoutSecrets = (url: string): string => url.replace(/\/\/[^/]*@/, '//').replace(/\?.*$/, '')

@@ -1,0 +1,23 @@
+import type { Tokens } from '@ledger/access'
+import type { Bookmarks, CommandJournal, LeaseBook, PersonalKeys, SnapshotStore } from '@ledger/event-sourcing'
+import type { ReadStore } from '@ledger/read-store'
+import type { WorkSpool } from '@ledger/work'
+
+/** What a ledger keeps beside its log. */
+export interface State {
+  readonly keys: PersonalKeys
+  readonly operations: {
+    readonly journal: CommandJournal
+    readonly snapshots: SnapshotStore
+    readonly bookmarks: Bookmarks
+    readonly leases: LeaseBook
+  }
+  readonly spool: WorkSpool
+  readonly read: ReadStore
+  readonly tokens: Tokens
+  /** Into how many parts the projectors of all processes share their work. */
+  readonly partitions: number
+}
+
+/** Remembers what was opened, to be closed in the end or when something after it cannot be opened. */
+export type Keep = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>

@@ -1,164 +1,170 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aPlan as plan } from '@ledger/campaigns/testing'
+import { onAllStacks } from '../stacks/places.js'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
 
-describe('the life of a campaign over HTTP', () => {
-  let service: Service
-  let admin: ReturnType<typeof as>
-  let alex: ReturnType<typeof as>
+onAllStacks((place) => {
+  describe('the life of a campaign over HTTP', () => {
+    let service: Service
+    let admin: ReturnType<typeof as>
+    let alex: ReturnType<typeof as>
 
-  beforeAll(async () => {
-    service = await startService()
-    admin = as(service, service.admin)
-    alex = as(service, await service.token('alex', 'approver'))
-  })
-  afterAll(() => service.stop())
-
-  const approved = async (campaign: string, changes: object = {}) => {
-    await admin.post(`/v1/campaigns/${campaign}/draft`, { plan: plan(changes) })
-    await admin.post(`/v1/campaigns/${campaign}/submit`)
-    expect((await alex.post(`/v1/campaigns/${campaign}/approve`)).status).toBe(200)
-  }
-
-  it('needs another pair of eyes for the approval', async () => {
-    await admin.post('/v1/campaigns/eyes/draft', { plan: plan() })
-    await admin.post('/v1/campaigns/eyes/submit')
-    expect(await admin.post('/v1/campaigns/eyes/approve')).toMatchObject({ status: 403, body: { code: 'four-eyes' } })
-  })
-
-  it('refuses commands out of phase with a stable code, and writes nothing', async () => {
-    await admin.post('/v1/campaigns/early/draft', { plan: plan() })
-    const before = await service.ledger.events.head()
-    expect(await admin.post('/v1/campaigns/early/start')).toMatchObject({
-      status: 409,
-      body: { code: 'campaign-draft' },
+    beforeAll(async () => {
+      service = await startService(await place())
+      admin = as(service, service.admin)
+      alex = as(service, await service.token('alex', 'approver'))
     })
-    expect(await admin.post('/v1/campaigns/nobody/submit')).toMatchObject({
-      status: 404,
-      body: { code: 'campaign-unknown' },
-    })
-    expect(await service.ledger.events.head()).toBe(before)
-  })
+    afterAll(() => service.stop())
 
-  it('respects If-Match', async () => {
-    await admin.post('/v1/campaigns/match/draft', { plan: plan() })
-    const revised = { plan: plan({ name: 'Other' }) }
-    const stale = await admin.post('/v1/campaigns/match/revise-plan', revised, { 'if-match': '"7"' })
-    expect(stale).toMatchObject({
-      status: 412,
-      body: { code: 'revision-differs', details: { expected: 7, revision: 0 } },
-    })
-    const fresh = await admin.post('/v1/campaigns/match/revise-plan', revised, { 'if-match': '"0"' })
-    expect([fresh.status, fresh.headers.get('etag')]).toEqual([200, '"1"'])
-  })
-
-  it('seats up to the capacity, queues by priority, and hands a freed seat to the first who waits', async () => {
-    await approved('desk')
-    const at = '/v1/campaigns/desk/desk'
-    await admin.post('/v1/campaigns/desk/open-registration', { capacity: 1 })
-    for (const [customer, priority] of [
-      ['ann', 0],
-      ['bob', 0],
-      ['cyd', 5],
-    ] as const) {
-      await admin.post(`${at}/register`, { customer, priority })
+    const approved = async (campaign: string, changes: object = {}) => {
+      await admin.post(`/v1/campaigns/${campaign}/draft`, { plan: plan(changes) })
+      await admin.post(`/v1/campaigns/${campaign}/submit`)
+      expect((await alex.post(`/v1/campaigns/${campaign}/approve`)).status).toBe(200)
     }
-    const full = await admin.get(at)
-    expect(full.body).toMatchObject({
-      seats: { taken: 1, free: 0 },
-      waitlist: [{ customer: 'cyd' }, { customer: 'bob' }],
-    })
-    const left = await admin.post(`${at}/cancel`, { customer: 'ann' })
-    expect(left.body.events.map((one: { type: string }) => one.type)).toEqual(['RegistrationCancelled', 'SeatOffered'])
-    expect((await admin.get(at)).body.seats).toEqual({ capacity: 1, taken: 0, held: 1, free: 0 })
-    expect(await admin.post(`${at}/accept-offer`, { customer: 'bob' })).toMatchObject({
-      status: 409,
-      body: { code: 'no-offer' },
-    })
-    expect((await admin.post(`${at}/accept-offer`, { customer: 'cyd' })).status).toBe(200)
-    expect(await admin.post(`${at}/change-capacity`, { capacity: 0 })).toMatchObject({
-      status: 409,
-      body: { code: 'capacity-below-taken' },
-    })
-  })
 
-  it('seats no more than there are seats, however many come at once, and offers a freed one once', async () => {
-    await approved('race')
-    const at = '/v1/campaigns/race/desk'
-    await admin.post('/v1/campaigns/race/open-registration', { capacity: 10 })
-    const people = Array.from({ length: 60 }, (_, n) => ({ customer: `p-${n}`, priority: n % 3 }))
-    await Promise.all(people.map((one) => admin.post(`${at}/register`, one)))
-    const full = (await admin.get(at)).body
-    expect(full).toMatchObject({ seats: { capacity: 10, taken: 10, held: 0, free: 0 }, registered: 10, waiting: 50 })
-    const priorities = full.waitlist.map((one: { priority: number }) => one.priority)
-    expect(priorities).toEqual(priorities.toSorted((a: number, b: number) => b - a))
-    const waits = new Set(full.waitlist.map((one: { customer: string }) => one.customer))
-    const seated = people.find(({ customer }) => !waits.has(customer))!
-    const gone = await Promise.all(
-      Array.from({ length: 10 }, () => admin.post(`${at}/cancel`, { customer: seated.customer })),
-    )
-    expect(gone.filter(({ body }) => body.changed)).toHaveLength(1)
-    const after = (await admin.get(at)).body
-    expect(after).toMatchObject({ seats: { taken: 9, held: 1, free: 0 }, waiting: 49 })
-    const offered = await admin.get(
-      `/v1/campaigns/race/participants?registration=offered&minPosition=${(await service.ledger.events.head())!}`,
-    )
-    expect(offered.body.items.map((one: { customer: string }) => one.customer)).toEqual([full.waitlist[0].customer])
-  })
+    it('needs another pair of eyes for the approval', async () => {
+      await admin.post('/v1/campaigns/eyes/draft', { plan: plan() })
+      await admin.post('/v1/campaigns/eyes/submit')
+      expect(await admin.post('/v1/campaigns/eyes/approve')).toMatchObject({ status: 403, body: { code: 'four-eyes' } })
+    })
 
-  it('records who did not come, and closes the desk, when it is finished', async () => {
-    await approved('shows')
-    await admin.post('/v1/campaigns/shows/open-registration', { capacity: 5 })
-    for (const customer of ['ann', 'bob']) await admin.post('/v1/campaigns/shows/desk/register', { customer })
-    await admin.post('/v1/campaigns/shows/start')
-    await admin.post('/v1/campaigns/shows/desk/check-in', { customer: 'ann', scan: 's1' })
-    await admin.post('/v1/campaigns/shows/finish')
-    expect(await admin.post('/v1/campaigns/shows/desk/register', { customer: 'cyd' })).toMatchObject({
-      status: 409,
-      body: { code: 'desk-closed' },
+    it('refuses commands out of phase with a stable code, and writes nothing', async () => {
+      await admin.post('/v1/campaigns/early/draft', { plan: plan() })
+      const before = await service.ledger.events.head()
+      expect(await admin.post('/v1/campaigns/early/start')).toMatchObject({
+        status: 409,
+        body: { code: 'campaign-draft' },
+      })
+      expect(await admin.post('/v1/campaigns/nobody/submit')).toMatchObject({
+        status: 404,
+        body: { code: 'campaign-unknown' },
+      })
+      expect(await service.ledger.events.head()).toBe(before)
     })
-    const position = await service.ledger.events.head()
-    const { body } = await admin.get(`/v1/campaigns/shows/participants?minPosition=${position}`)
-    const statuses = body.items.map((one: { customer: string; registration: { status: string } }) => [
-      one.customer,
-      one.registration.status,
-    ])
-    expect(statuses).toEqual([
-      ['ann', 'attended'],
-      ['bob', 'no-show'],
-    ])
-  })
 
-  it('cancels with a reason, and closes the desk with it', async () => {
-    await approved('off')
-    await admin.post('/v1/campaigns/off/open-registration', { capacity: 5 })
-    await admin.post('/v1/campaigns/off/cancel', { reason: 'The hall burnt down.' })
-    expect((await admin.get('/v1/campaigns/off/desk')).body.phase).toBe('closed')
-    expect(await admin.post('/v1/campaigns/off/start')).toMatchObject({
-      status: 409,
-      body: { code: 'campaign-cancelled' },
+    it('respects If-Match', async () => {
+      await admin.post('/v1/campaigns/match/draft', { plan: plan() })
+      const revised = { plan: plan({ name: 'Other' }) }
+      const stale = await admin.post('/v1/campaigns/match/revise-plan', revised, { 'if-match': '"7"' })
+      expect(stale).toMatchObject({
+        status: 412,
+        body: { code: 'revision-differs', details: { expected: 7, revision: 0 } },
+      })
+      const fresh = await admin.post('/v1/campaigns/match/revise-plan', revised, { 'if-match': '"0"' })
+      expect([fresh.status, fresh.headers.get('etag')]).toEqual([200, '"1"'])
     })
-  })
 
-  it('carries out an amendment only when somebody else has approved it', async () => {
-    await approved('amended')
-    const wider = plan({ targetGroups: [...plan().targetGroups, { id: 'press', name: 'Press', channel: 'phone' }] })
-    await admin.post('/v1/campaigns/amended/amend-plan', { plan: wider, reason: 'Press wants in.' })
-    const wave = { wave: 'w1', group: 'press' }
-    expect(await admin.post('/v1/campaigns/amended/begin-wave', wave)).toMatchObject({
-      status: 422,
-      body: { code: 'target-group-unknown' },
+    it('seats up to the capacity, queues by priority, and hands a freed seat to the first who waits', async () => {
+      await approved('desk')
+      const at = '/v1/campaigns/desk/desk'
+      await admin.post('/v1/campaigns/desk/open-registration', { capacity: 1 })
+      for (const [customer, priority] of [
+        ['ann', 0],
+        ['bob', 0],
+        ['cyd', 5],
+      ] as const) {
+        await admin.post(`${at}/register`, { customer, priority })
+      }
+      const full = await admin.get(at)
+      expect(full.body).toMatchObject({
+        seats: { taken: 1, free: 0 },
+        waitlist: [{ customer: 'cyd' }, { customer: 'bob' }],
+      })
+      const left = await admin.post(`${at}/cancel`, { customer: 'ann' })
+      expect(left.body.events.map((one: { type: string }) => one.type)).toEqual([
+        'RegistrationCancelled',
+        'SeatOffered',
+      ])
+      expect((await admin.get(at)).body.seats).toEqual({ capacity: 1, taken: 0, held: 1, free: 0 })
+      expect(await admin.post(`${at}/accept-offer`, { customer: 'bob' })).toMatchObject({
+        status: 409,
+        body: { code: 'no-offer' },
+      })
+      expect((await admin.post(`${at}/accept-offer`, { customer: 'cyd' })).status).toBe(200)
+      expect(await admin.post(`${at}/change-capacity`, { capacity: 0 })).toMatchObject({
+        status: 409,
+        body: { code: 'capacity-below-taken' },
+      })
     })
-    await alex.post('/v1/campaigns/amended/approve')
-    const begun = await admin.post('/v1/campaigns/amended/begin-wave', wave)
-    expect(begun.status).toBe(200)
-    const detail = await admin.get(`/v1/campaigns/amended?minPosition=${begun.body.position}`)
-    expect(detail.body).toMatchObject({
-      phase: 'running',
-      approvedPlan: wider,
-      waves: [{ wave: 'w1', channel: 'phone' }],
+
+    it('seats no more than there are seats, however many come at once, and offers a freed one once', async () => {
+      await approved('race')
+      const at = '/v1/campaigns/race/desk'
+      await admin.post('/v1/campaigns/race/open-registration', { capacity: 10 })
+      const people = Array.from({ length: 60 }, (_, n) => ({ customer: `p-${n}`, priority: n % 3 }))
+      await Promise.all(people.map((one) => admin.post(`${at}/register`, one)))
+      const full = (await admin.get(at)).body
+      expect(full).toMatchObject({ seats: { capacity: 10, taken: 10, held: 0, free: 0 }, registered: 10, waiting: 50 })
+      const priorities = full.waitlist.map((one: { priority: number }) => one.priority)
+      expect(priorities).toEqual(priorities.toSorted((a: number, b: number) => b - a))
+      const waits = new Set(full.waitlist.map((one: { customer: string }) => one.customer))
+      const seated = people.find(({ customer }) => !waits.has(customer))!
+      const gone = await Promise.all(
+        Array.from({ length: 10 }, () => admin.post(`${at}/cancel`, { customer: seated.customer })),
+      )
+      expect(gone.filter(({ body }) => body.changed)).toHaveLength(1)
+      const after = (await admin.get(at)).body
+      expect(after).toMatchObject({ seats: { taken: 9, held: 1, free: 0 }, waiting: 49 })
+      const offered = await admin.get(
+        `/v1/campaigns/race/participants?registration=offered&minPosition=${(await service.ledger.events.head())!}`,
+      )
+      expect(offered.body.items.map((one: { customer: string }) => one.customer)).toEqual([full.waitlist[0].customer])
     })
-    expect(detail.body.amendment).toBeUndefined()
+
+    it('records who did not come, and closes the desk, when it is finished', async () => {
+      await approved('shows')
+      await admin.post('/v1/campaigns/shows/open-registration', { capacity: 5 })
+      for (const customer of ['ann', 'bob']) await admin.post('/v1/campaigns/shows/desk/register', { customer })
+      await admin.post('/v1/campaigns/shows/start')
+      await admin.post('/v1/campaigns/shows/desk/check-in', { customer: 'ann', scan: 's1' })
+      await admin.post('/v1/campaigns/shows/finish')
+      expect(await admin.post('/v1/campaigns/shows/desk/register', { customer: 'cyd' })).toMatchObject({
+        status: 409,
+        body: { code: 'desk-closed' },
+      })
+      const position = await service.ledger.events.head()
+      const { body } = await admin.get(`/v1/campaigns/shows/participants?minPosition=${position}`)
+      const statuses = body.items.map((one: { customer: string; registration: { status: string } }) => [
+        one.customer,
+        one.registration.status,
+      ])
+      expect(statuses).toEqual([
+        ['ann', 'attended'],
+        ['bob', 'no-show'],
+      ])
+    })
+
+    it('cancels with a reason, and closes the desk with it', async () => {
+      await approved('off')
+      await admin.post('/v1/campaigns/off/open-registration', { capacity: 5 })
+      await admin.post('/v1/campaigns/off/cancel', { reason: 'The hall burnt down.' })
+      expect((await admin.get('/v1/campaigns/off/desk')).body.phase).toBe('closed')
+      expect(await admin.post('/v1/campaigns/off/start')).toMatchObject({
+        status: 409,
+        body: { code: 'campaign-cancelled' },
+      })
+    })
+
+    it('carries out an amendment only when somebody else has approved it', async () => {
+      await approved('amended')
+      const wider = plan({ targetGroups: [...plan().targetGroups, { id: 'press', name: 'Press', channel: 'phone' }] })
+      await admin.post('/v1/campaigns/amended/amend-plan', { plan: wider, reason: 'Press wants in.' })
+      const wave = { wave: 'w1', group: 'press' }
+      expect(await admin.post('/v1/campaigns/amended/begin-wave', wave)).toMatchObject({
+        status: 422,
+        body: { code: 'target-group-unknown' },
+      })
+      await alex.post('/v1/campaigns/amended/approve')
+      const begun = await admin.post('/v1/campaigns/amended/begin-wave', wave)
+      expect(begun.status).toBe(200)
+      const detail = await admin.get(`/v1/campaigns/amended?minPosition=${begun.body.position}`)
+      expect(detail.body).toMatchObject({
+        phase: 'running',
+        approvedPlan: wider,
+        waves: [{ wave: 'w1', channel: 'phone' }],
+      })
+      expect(detail.body.amendment).toBeUndefined()
+    })
   })
 })

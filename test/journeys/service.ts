@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -8,9 +7,11 @@ import { openLedger, settingsFrom } from '@ledger/ledger'
 import type { Ledger } from '@ledger/ledger'
 import { pino } from 'pino'
 import { createApp } from '../../apps/ledger/src/app.js'
+import { newPlace } from '../stacks/places.js'
+import type { Place } from '../stacks/places.js'
 import { differences } from './conforms.js'
 
-/** The service as its users meet it: over HTTP, on a data folder of its own. */
+/** The service as its users meet it: over HTTP, in a place of its own. */
 export interface Service {
   readonly url: string
   readonly dataDir: string
@@ -22,11 +23,13 @@ export interface Service {
   stop(): Promise<void>
 }
 
-export async function startService(dataDir?: string): Promise<Service> {
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'campaign-ledger-')))
-  const ledger = await openLedger(settingsFrom({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' }))
+/** @param where in files where nothing is said */
+export async function startService(where?: Place): Promise<Service> {
+  const place = where ?? (await newPlace())
+  const { dataDir, environment } = place
+  const ledger = await openLedger(settingsFrom({ ...environment, PORT: '0', LOG_LEVEL: 'silent' }))
   const app: NestFastifyApplication = await createApp(ledger, pino({ level: 'silent' }))
-  ledger.start()
+  await ledger.start()
   await app.listen(0, '127.0.0.1')
   const { port } = app.getHttpServer().address() as { port: number }
   const close = async () => {
@@ -35,14 +38,14 @@ export async function startService(dataDir?: string): Promise<Service> {
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    dataDir: folder,
+    dataDir,
     ledger,
-    admin: (await readFile(join(folder, 'token'), 'utf8')).trim(),
+    admin: (await readFile(join(dataDir, 'token'), 'utf8')).trim(),
     token: async (actor, ...roles) => ledger.tokens.create({ actor, roles }),
-    restart: async () => (await close(), startService(folder)),
+    restart: async () => (await close(), startService(place)),
     stop: async () => {
       await close()
-      await rm(folder, { recursive: true })
+      await place.remove()
     },
   }
 }

@@ -9,7 +9,11 @@ let folder: string
 let out: string
 let err: string
 
+/** Servers that other suites run on are not where these commands shall go. */
+const servers = ['EVENTSTORE_URL', 'EVENTSTORE_PREFIX', 'MONGODB_URL'] as const
+
 beforeEach(() => {
+  for (const name of servers) jest.replaceProperty(process, 'env', { ...process.env, [name]: '' })
   folder = mkdtempSync(join(tmpdir(), 'ledger-cli-'))
   out = err = ''
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text))))

@@ -17,7 +17,6 @@ async function main(): Promise<void> {
   const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization'] })
   const ledger = await openLedger(settings, { log })
   const app = await createApp(ledger, log)
-  ledger.start()
   let stopping: Promise<void> | undefined
   const stop = () => {
     stopping ??= (async () => {
@@ -29,6 +28,7 @@ async function main(): Promise<void> {
     })()
   }
   process.once('SIGTERM', stop).once('SIGINT', stop)
+  await ledger.start()
   await app.listen(settings.port, settings.host)
   const { port } = app.getHttpServer().address() as { port: number }
   process.stdout.write(await welcome({ ...settings, port } satisfies Settings, ledger))

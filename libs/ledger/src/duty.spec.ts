@@ -25,10 +25,10 @@ describe('two processes on one data folder', () => {
         actor: 'pat',
         items: customers(count),
       })
-    ledgers[0].start()
+    await ledgers[0].start()
     const first = await give(0, 10)
     expect(await ledgers[0].work.waitFor(first.work, 20_000)).toMatchObject({ phase: 'finished', done: 10 })
-    ledgers[1].start()
+    await ledgers[1].start()
     const second = await give(1, 10)
     expect(await ledgers[1].work.waitFor(second.work, 20_000)).toMatchObject({ phase: 'finished', done: 10 })
     expect(chunks.map(({ length }) => length)).toEqual([2, 0])

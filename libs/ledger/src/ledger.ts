@@ -33,8 +33,8 @@ export interface Ledger {
   readonly tokens: Tokens
   /** The token made just now, where this is the first start of this ledger. */
   readonly firstToken?: string
-  /** Starts what runs by itself, as far as the roles of this process say so. */
-  start(): void
+  /** Starts what runs by itself, as far as the roles of this process say so. Resolves when views that nobody has to fill answer. */
+  start(): Promise<void>
   /** Ends it in order; nothing under way is lost. */
   close(): Promise<void>
 }
@@ -97,13 +97,11 @@ export async function openLedger(
     work,
     tokens,
     ...(firstToken === undefined ? {} : { firstToken }),
-    start() {
+    async start() {
       if (has('projector')) projector.start()
-      if (!has('process-manager')) return
-      duty.start()
-      reactor.start()
-      work.start()
-      offers.start()
+      if (has('process-manager')) for (const one of [duty, reactor, work, offers]) one.start()
+      // Where that fails the projector says so itself, and tries again.
+      if (has('projector')) await projector.prepared().catch(() => undefined)
     },
     async close() {
       await Promise.all([offers.stop(), work.stop(), reactor.stop(), projector.stop()])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { BadSettings} from './settings.js';
+import type { BadSettings } from './settings.js'
 import { settingsFrom } from './settings.js'
 import { placesOf } from './stores/places.js'
 

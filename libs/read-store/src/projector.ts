@@ -58,6 +58,11 @@ export class Projector {
     )
   }
 
+  /** Resolves when the views of an empty log answer. */
+  prepared(): Promise<void> {
+    return this.exclusively(() => this.findLive())
+  }
+
   /** Finishes the batch under way. Rebuilds under way are cancelled; the next start begins them again where needed. */
   async stop(): Promise<void> {
     clearInterval(this.keeper)

@@ -9,7 +9,7 @@ export async function serve(clock: () => Date = () => new Date()): Promise<void>
   const log = pino({ level: settings.logLevel })
   const ledger = await openLedger(settings, { log, clock })
   const app = await createApp(ledger, log)
-  ledger.start()
+  await ledger.start()
   await app.listen(settings.port, settings.host)
   const { port } = app.getHttpServer().address() as { port: number }
   process.stdout.write(`listens on  http://${settings.host}:${port}\n`)

@@ -38,6 +38,8 @@ interface Decided {
 const BATCH = 256
 const CONFLICTS = 20
 const REPEATS = 3
+/** A store that has tried by itself for so long is not asked again: whoever waits shall be told. */
+const PATIENCE_MS = 2_000
 
 /** Commands of one stream queue up; those that wait together are decided in order and share one append. */
 export class Mailboxes {
@@ -189,12 +191,14 @@ export class Mailboxes {
     expected: number,
     events: readonly NewStoredEvent[],
   ): Promise<number | undefined> {
+    const until = performance.now() + PATIENCE_MS
     for (let repeat = 1; ; repeat += 1) {
       try {
         const { position } = await this.events.append(stream, expected < 0 ? 'no_stream' : expected, events)
         return position
       } catch (error) {
-        if (!(error instanceof StoreUnavailable) || repeat >= REPEATS) throw error
+        const over = repeat >= REPEATS || performance.now() >= until
+        if (!(error instanceof StoreUnavailable) || over) throw error
         await new Promise((resolve) => setTimeout(resolve, 20 * 4 ** repeat * (0.5 + Math.random())))
       }
     }

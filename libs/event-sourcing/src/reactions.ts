@@ -1,5 +1,6 @@
 import type { Codec } from './codec.js'
 import type { AnyEventDefinition, DomainEvent, EventDefinition, EventOf, Recorded } from './event.js'
+import { UnknownPosition } from './event-store.js'
 import type { EventStore } from './event-store.js'
 import { derivedCommandId } from './executor.js'
 import type { Executor } from './executor.js'
@@ -81,10 +82,19 @@ export class Reactor {
     while (!this.stopping.signal.aborted && !this.onDuty()) await sleep(DUTY_EVERY_MS, this.stopping.signal)
   }
 
-  /** Where it stands in this log. A bookmark behind its end is of another one: everything is gone through again. */
+  /** Where it stands in this log. A bookmark at which no event stands is of another one: everything is gone through again. */
   private async bookmark(): Promise<number | undefined> {
     const known = await this.bookmarks.read('reactions')
-    return known !== undefined && known > ((await this.events.head()) ?? 0) ? undefined : known
+    return known === undefined || !(await this.isOfLog(known)) ? undefined : known
+  }
+
+  private async isOfLog(place: number): Promise<boolean> {
+    try {
+      for await (const { position } of this.events.readAll({ from: place, limit: 1 })) return position === place
+    } catch (error) {
+      if (!(error instanceof UnknownPosition)) throw error
+    }
+    return false
   }
 
   private async react(events: readonly Recorded[]): Promise<void> {

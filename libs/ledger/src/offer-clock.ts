@@ -1,4 +1,4 @@
-import { derivedCommandId, followUp } from '@ledger/event-sourcing'
+import { derivedCommandId, followUp, Rhythm } from '@ledger/event-sourcing'
 import type { Executor } from '@ledger/event-sourcing'
 import { participants } from '@ledger/insight'
 import { expireOffer } from '@ledger/participation'
@@ -13,8 +13,7 @@ const AT_ONCE = 200
  * decision checks the time itself, so a clock that runs ahead in one process ends no offer early in the stream's order.
  */
 export class OfferClock {
-  private timer: NodeJS.Timeout | undefined
-  private running: Promise<void> = Promise.resolve()
+  private readonly ticks = new Rhythm(() => this.tried(), TICK_MS)
 
   constructor(
     private readonly views: Views,
@@ -26,19 +25,20 @@ export class OfferClock {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running = this.running
-        .then(() => this.tick())
-        .catch((error: unknown) => {
-          // While the view is being filled nobody knows what is due; the next look is a second away.
-          if (!(error instanceof ViewNotReady)) this.onTrouble('offers', error)
-        })
-    }, TICK_MS)
+    this.ticks.start()
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer)
-    await this.running
+  stop(): Promise<void> {
+    return this.ticks.stop()
+  }
+
+  private async tried(): Promise<void> {
+    try {
+      await this.tick()
+    } catch (error) {
+      // While the view is being filled nobody knows what is due; the next look is a second away.
+      if (!(error instanceof ViewNotReady)) this.onTrouble('offers', error)
+    }
   }
 
   private async tick(): Promise<void> {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Rhythm } from '@ledger/event-sourcing'
 import type { Position, StoredEvent } from '@ledger/event-sourcing'
 import { foldPartitions, isUnkeyed } from './batch.js'
 import type { Filling, FoldFailed } from './batch.js'
@@ -32,7 +33,10 @@ export class Projector {
   private restart = new AbortController()
   private running: Promise<unknown> = Promise.resolve()
   private turn: Promise<unknown> = Promise.resolve()
-  private keeper: NodeJS.Timeout | undefined
+  private readonly keeper = new Rhythm(
+    () => this.exclusively(() => this.housekeeping()).catch(this.trouble),
+    HOUSEKEEPING_MS,
+  )
   /** Where the subscription stands: every live build has at least what lies before. */
   private done: Position | undefined
 
@@ -52,10 +56,7 @@ export class Projector {
     this.stopping = new AbortController()
     this.options.share?.start(() => this.restart.abort())
     this.running = this.run()
-    this.keeper = setInterval(
-      () => void this.exclusively(() => this.housekeeping()).catch(this.trouble),
-      HOUSEKEEPING_MS,
-    )
+    this.keeper.start()
   }
 
   /** Resolves when the views of an empty log answer. */
@@ -65,10 +66,10 @@ export class Projector {
 
   /** Finishes the batch under way. Rebuilds under way are cancelled; the next start begins them again where needed. */
   async stop(): Promise<void> {
-    clearInterval(this.keeper)
     this.stopping.abort()
     this.restart.abort()
     await this.rebuilds.cancelAll()
+    await this.keeper.stop()
     await this.running
     await this.turn.catch(() => undefined)
     await this.options.share?.stop()
@@ -169,7 +170,7 @@ export class Projector {
     return { key, position: event.position, error: message, parkedAt, waiting: 1, replayRequested: false }
   }
 
-  /** Replays what was asked for, and notices a switch that another process has made. */
+  /** Replays what was asked for, up to where it stands once it stands somewhere; notices a switch of another process. */
   private async housekeeping(): Promise<void> {
     const { read, views } = this.options
     const builds = await read.builds()
@@ -179,7 +180,7 @@ export class Projector {
       if (current && current.build !== own?.build.build) this.restart.abort()
       if (!current) this.rebuilds.takeOver(view.name)
       if (!own || current?.build !== own.build.build) continue
-      for (const one of await read.parked(own.build)) {
+      for (const one of this.done === undefined ? [] : await read.parked(own.build)) {
         if (one.replayRequested && this.part.has(partitionOf(one.key, this.partitions))) await this.replay(own, one)
       }
       await this.dropOlder(own, builds)

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, it } from '@jest/globals'
-import { SqliteEventStore } from '@ledger/event-sourcing'
+import { SqliteEventStore, UnknownPosition } from '@ledger/event-sourcing'
+import type { EventStore } from '@ledger/event-sourcing'
 import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import { checkSameLog, ViewsOfAnotherLog } from './same-log.js'
 import { SqliteReadStore } from './sqlite/sqlite-read-store.js'
@@ -18,7 +20,8 @@ async function opened(events: number, seen?: { checkpoint: number; checkpointEve
   await read.create(build, [])
   if (seen) await read.commit([{ build, partition: '0/1', writes: [], ...seen }])
   return {
-    check: () => checkSameLog(log, read),
+    check: (events: EventStore = log) => checkSameLog(events, read),
+    log,
     async [Symbol.asyncDispose]() {
       await read.close()
       await log.close()
@@ -48,5 +51,13 @@ describe('views and their log', () => {
   it('do not where another event stands at that position', async () => {
     await using it = await opened(3, { checkpoint: 2, checkpointEvent: id(9) })
     await expect(it.check()).rejects.toThrow(/at position 2, where the log has another one/)
+  })
+
+  it('do not where the log knows no such position', async () => {
+    await using it = await opened(3, { checkpoint: 2, checkpointEvent: id(2) })
+    // Some stores refuse a place at which no event stands.
+    const readAll = () => Readable.from([0]).map(() => Promise.reject(new UnknownPosition()))
+    const other = Object.assign(Object.create(it.log) as EventStore, { readAll, head: async () => 3 })
+    await expect(it.check(other)).rejects.toBeInstanceOf(ViewsOfAnotherLog)
   })
 })

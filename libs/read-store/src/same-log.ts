@@ -1,4 +1,5 @@
-import type { EventStore } from '@ledger/event-sourcing'
+import { UnknownPosition } from '@ledger/event-sourcing'
+import type { EventStore, Position } from '@ledger/event-sourcing'
 import type { ReadStore } from './read-store.js'
 
 /** The views have seen what is not in this log. */
@@ -23,8 +24,17 @@ export async function checkSameLog(events: EventStore, read: ReadStore): Promise
   if (!seen) return
   const head = (await events.head()) ?? 0
   if (head < seen.position) throw new ViewsOfAnotherLog(`position ${seen.position}, but the log ends at ${head}`)
-  for await (const { id, position } of events.readAll({ from: seen.position, limit: 1 })) {
-    if (position === seen.position && id === seen.event) return
-  }
+  if ((await idAt(events, seen.position)) === seen.event) return
   throw new ViewsOfAnotherLog(`event ${seen.event} at position ${seen.position}, where the log has another one`)
+}
+
+/** The id of the event at a position; undefined where none stands there, which some stores tell by an error. */
+async function idAt(events: EventStore, place: Position): Promise<string | undefined> {
+  try {
+    for await (const { id, position } of events.readAll({ from: place, limit: 1 }))
+      return position === place ? id : undefined
+  } catch (error) {
+    if (!(error instanceof UnknownPosition)) throw error
+  }
+  return undefined
 }

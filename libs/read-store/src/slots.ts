@@ -1,4 +1,4 @@
-import { LEASE_MS } from '@ledger/event-sourcing'
+import { LEASE_MS, Rhythm } from '@ledger/event-sourcing'
 import type { Leases } from '@ledger/event-sourcing'
 import type { PartitionShare, RebuildLeases } from './projector-options.js'
 
@@ -26,13 +26,13 @@ export class ProjectorSlots implements PartitionShare {
   private slot: { readonly name: string; readonly token: number } | undefined
   private part: ReadonlySet<number> = new Set()
   private until = -Infinity
-  private timer: NodeJS.Timeout | undefined
-  private running: Promise<void> = Promise.resolve()
+  private readonly beats: Rhythm
   private readonly ttlMs: number
   private changed: () => void = () => undefined
 
   constructor(private readonly options: SlotOptions) {
     this.ttlMs = options.ttlMs ?? LEASE_MS
+    this.beats = new Rhythm(() => this.beat(), this.ttlMs / 3)
   }
 
   has(index: number): boolean {
@@ -41,14 +41,11 @@ export class ProjectorSlots implements PartitionShare {
 
   start(changed: () => void): void {
     this.changed = changed
-    const beat = () => (this.running = this.running.then(() => this.beat()))
-    this.timer = setInterval(() => void beat(), this.ttlMs / 3)
-    void beat()
+    this.beats.start()
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.timer)
-    await this.running
+    await this.beats.stop()
     const { leases, onTrouble } = this.options
     if (this.slot) await leases.release(this.slot.name, this.slot.token).catch(onTrouble)
     this.slot = undefined

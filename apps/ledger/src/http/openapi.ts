@@ -45,14 +45,15 @@ interface Operation {
   readonly responses: Readonly<Record<string, { content?: Record<string, { schema?: object }> }>>
 }
 
-/** Says at every successful response what its JSON looks like. A plan is described once, by the command that takes it. */
+/** Says at every response that is no problem what its JSON looks like. A plan is described once, by the command that takes it. */
 function withAnswers(document: OpenAPIObject, { operations, schemas }: AnswerSchemas): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
     for (const { operationId = '', responses } of Object.values(path) as Operation[]) {
       const schema = operations[operationId]
       if (!schema) continue
       for (const [status, response] of Object.entries(responses)) {
-        if (status.startsWith('2')) response.content = { 'application/json': { schema }, ...response.content }
+        const isProblem = !status.startsWith('2') && response.content
+        if (!isProblem) response.content = { 'application/json': { schema }, ...response.content }
       }
     }
   }

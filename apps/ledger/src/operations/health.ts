@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { EventStore } from '@ledger/event-sourcing'
 import { Projector } from '@ledger/read-store'
 import type { FastifyReply } from 'fastify'
+import { soon } from './soon.js'
 
 export interface Readiness {
   readonly status: 'ready' | 'not-ready'
@@ -31,7 +32,8 @@ export class Health {
   @ApiOkResponse({ description: 'The answer.' })
   @ApiResponse({ status: 503, description: 'Not now.' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const checks = { log: await works(() => this.events.head()), views: await works(() => this.viewsAnswer()) }
+    const [log, views] = await Promise.all([works(this.events.head()), works(this.viewsAnswer())])
+    const checks = { log, views }
     const ready = Object.values(checks).every((one) => one === 'ok')
     if (!ready) void reply.status(503).header('retry-after', '2')
     return { status: ready ? 'ready' : 'not-ready', checks }
@@ -43,9 +45,9 @@ export class Health {
   }
 }
 
-const works = async (check: () => Promise<unknown>): Promise<string> => {
+const works = async (check: Promise<unknown>): Promise<string> => {
   try {
-    await check()
+    await soon(check)
     return 'ok'
   } catch (error) {
     return (error as Error).message

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { Projector } from '@ledger/read-store'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { soon } from './soon.js'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 const durations = {
@@ -20,28 +21,32 @@ export function measureRequests(server: FastifyInstance): void {
   })
 }
 
+type ViewStatus = Awaited<ReturnType<Projector['status']>>[number]
+
+const ofViews: readonly (readonly [name: string, help: string, value: (status: ViewStatus) => number])[] = [
+  ['ledger_view_lag_events', 'Events that a view does not show yet.', ({ lag }) => lag.events],
+  ['ledger_view_lag_seconds', 'Age of the oldest event that a view does not show yet.', ({ lag }) => lag.seconds],
+  ['ledger_view_parked_keys', 'Keys of a view that wait for somebody to look at them.', ({ parked }) => parked],
+]
+
 /** Prometheus metrics: the process, the requests, and how far every view has come. */
 @ApiTags('Operations')
 @Controller('metrics')
 export class Metrics {
   private readonly registry = new Registry()
+  private readonly readable = new Gauge({
+    name: 'ledger_stores_readable',
+    help: '1 where log and views can be read; at 0 nothing is said of the views.',
+    registers: [this.registry],
+  })
+  private readonly gauges = ofViews.map(([name, help, value]) => ({
+    gauge: new Gauge({ name, help, labelNames: ['view'], registers: [this.registry] }),
+    value,
+  }))
 
-  constructor(@Inject(Projector) projector: Projector) {
+  constructor(@Inject(Projector) private readonly projector: Projector) {
     collectDefaultMetrics({ register: this.registry })
     this.registry.registerMetric(requests)
-    this.gauge('ledger_view_lag_events', 'Events that a view does not show yet.', projector, ({ lag }) => lag.events)
-    this.gauge(
-      'ledger_view_lag_seconds',
-      'Age of the oldest event that a view does not show yet.',
-      projector,
-      ({ lag }) => lag.seconds,
-    )
-    this.gauge(
-      'ledger_view_parked_keys',
-      'Keys of a view that wait for somebody to look at them.',
-      projector,
-      ({ parked }) => parked,
-    )
   }
 
   @Get()
@@ -51,20 +56,17 @@ export class Metrics {
   })
   @ApiOkResponse({ description: 'In the text form.', content: { 'text/plain': { schema: { type: 'string' } } } })
   async read(@Res() reply: FastifyReply): Promise<void> {
+    await this.lookAtViews()
     await reply.type(this.registry.contentType).send(await this.registry.metrics())
   }
 
-  private gauge(name: string, help: string, projector: Projector, value: (status: ViewStatus) => number): void {
-    const gauge = new Gauge({
-      name,
-      help,
-      labelNames: ['view'],
-      registers: [this.registry],
-      collect: async () => {
-        for (const status of await projector.status()) gauge.set({ view: status.name }, value(status))
-      },
-    })
+  /** Whoever watches wants to know of the process above all when a store is away. */
+  private async lookAtViews(): Promise<void> {
+    const views = await soon(this.projector.status()).catch(() => undefined)
+    this.readable.set(views ? 1 : 0)
+    for (const { gauge, value } of this.gauges) {
+      gauge.reset()
+      for (const status of views ?? []) gauge.set({ view: status.name }, value(status))
+    }
   }
 }
-
-type ViewStatus = Awaited<ReturnType<Projector['status']>>[number]

@@ -1,3 +1,4 @@
+import { Rhythm } from '../rhythm.js'
 import type { Leases } from './leases.js'
 
 /** How long nobody does the work after its holder was killed; three signs of life go into it. */
@@ -17,24 +18,21 @@ export class Tenure {
   /** Of the lease as it is held; undefined where it is not. */
   token: number | undefined
   private until = -Infinity
-  private timer: NodeJS.Timeout | undefined
-  private running: Promise<void> = Promise.resolve()
+  private readonly beats: Rhythm
   private readonly ttlMs: number
 
   constructor(private readonly options: TenureOptions) {
     this.ttlMs = options.ttlMs ?? LEASE_MS
+    this.beats = new Rhythm(() => this.beat(), this.ttlMs / 3)
   }
 
   start(): void {
-    const beat = () => (this.running = this.running.then(() => this.beat()))
-    this.timer = setInterval(() => void beat(), this.ttlMs / 3)
-    void beat()
+    this.beats.start()
   }
 
   /** Gives the lease back. To be called when the work it stands for has come to an end. */
   async stop(): Promise<void> {
-    clearInterval(this.timer)
-    await this.running
+    await this.beats.stop()
     const { leases, name, onTrouble } = this.options
     if (this.token !== undefined) await leases.release(name, this.token).catch(onTrouble)
     this.token = undefined

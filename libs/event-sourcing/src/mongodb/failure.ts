@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types'
 import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
 import { StoreUnavailable } from '../event-store.js'
 
@@ -32,9 +33,17 @@ function inWords(error: MongoError): string {
   return error.message
 }
 
+/** The driver hands on what Node says of a socket that has just gone. */
+const OF_A_SOCKET = /^(E[A-Z]+|ERR_(SOCKET|STREAM|SSL|TLS)_\w+)$/
+
+const isOfASocket = (error: unknown): error is NodeJS.ErrnoException =>
+  isNativeError(error) && 'code' in error && typeof error.code === 'string' && OF_A_SOCKET.test(error.code)
+
 /** What went wrong, for the caller, with the driver's own error as its cause. Other errors are passed through. */
 export function mongoFailure(error: unknown): unknown {
-  return error instanceof MongoError ? new StoreUnavailable(`MongoDB: ${inWords(error)}`, { cause: error }) : error
+  if (error instanceof MongoError) return new StoreUnavailable(`MongoDB: ${inWords(error)}`, { cause: error })
+  if (!isOfASocket(error)) return error
+  return new StoreUnavailable(`MongoDB: the connection was lost (${error.message})`, { cause: error })
 }
 
 /** Does work on the database. @throws StoreUnavailable where the server cannot be reached or could not do it. */

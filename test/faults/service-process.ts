@@ -24,7 +24,11 @@ export interface StartOptions {
 
 const SERVICE = ['dist/apps/ledger/src/main.js']
 
-export function startProcess(stack: Stack, dataDir: string, options: StartOptions = {}): ServiceProcess {
+export function startProcess(
+  stack: Pick<Stack, 'environment'>,
+  dataDir: string,
+  options: StartOptions = {},
+): ServiceProcess {
   const { environment = {}, entry = SERVICE, within = [] } = options
   const [command, ...args] = [...within, process.execPath, ...entry]
   const child = spawn(command!, args, {

@@ -12,6 +12,7 @@ import type {
 import { EventStore } from '../event-store.js'
 import { Appender } from './appender.js'
 import { Channel } from './channel.js'
+import { Connections } from './connections.js'
 import { PATIENCE } from './deadlines.js'
 import type { Patience } from './deadlines.js'
 import { failureOf, unavailable } from './failure.js'
@@ -41,6 +42,7 @@ export class EventStoreDbEventStore extends EventStore {
 
   private constructor(
     private readonly channel: Channel,
+    private readonly connections: Connections,
     private readonly names: StreamNames,
     private readonly appendLimitBytes: number,
     patience: Patience,
@@ -56,7 +58,13 @@ export class EventStoreDbEventStore extends EventStore {
    */
   static async open(options: EventStoreDbOptions): Promise<EventStoreDbEventStore> {
     const { url, prefix = DEFAULT_PREFIX, appendLimitBytes = DEFAULT_APPEND_LIMIT_BYTES, patience = PATIENCE } = options
-    const store = new EventStoreDbEventStore(Channel.to(url), new StreamNames(prefix), appendLimitBytes, patience)
+    const store = new EventStoreDbEventStore(
+      Channel.to(url),
+      new Connections(url),
+      new StreamNames(prefix),
+      appendLimitBytes,
+      patience,
+    )
     try {
       await store.reader.reach()
       return store
@@ -97,7 +105,12 @@ export class EventStoreDbEventStore extends EventStore {
   }): AsyncGenerator<SubscriptionItem, void> {
     if (this.closing) throw closed()
     const signal = AbortSignal.any([options.signal, this.ending.signal])
-    yield* subscription(this.channel, this.names, placeOf(options.after), options.filter, signal)
+    const { channel, leave } = this.connections.take()
+    try {
+      yield* subscription(channel, this.names, placeOf(options.after), options.filter, signal)
+    } finally {
+      await leave()
+    }
   }
 
   override async head(): Promise<Position | undefined> {
@@ -118,6 +131,7 @@ export class EventStoreDbEventStore extends EventStore {
   private async end(): Promise<void> {
     this.ending.abort()
     await this.appender.close()
+    await this.connections.close()
     await this.channel.close()
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { StoreUnavailable, StreamDeleted, UnknownPosition, WrongExpectedVersion } from '../event-store.js'
 import { Channel } from './channel.js'
+import { ofItsOwn } from './connections.js'
 import { failureOf, isPassing } from './failure.js'
 import { positionOf } from './recorded.js'
 import { StreamNames } from './stream-names.js'
@@ -57,6 +58,16 @@ describe('a failure of EventStoreDB', () => {
   it('does not know what became of an append where the client says something of its own', () => {
     expect(isPassing(failureOf(new Error('Failed to discover after 10 attempts.')))).toBe(true)
   })
+})
+
+describe('a connection of its own', () => {
+  it.each([
+    ['esdb://a:1,b:2', 'esdb://a:1,b:2?keepAliveTimeout=10003'],
+    ['esdb://host?tls=false', 'esdb://host?tls=false&keepAliveTimeout=10003'],
+    ['esdb://host?KeepAliveTimeout=20000&tls=false', 'esdb://host?tls=false&keepAliveTimeout=20003'],
+    ['esdb://host?tls=false&keepAliveTimeout=20000', 'esdb://host?tls=false&keepAliveTimeout=20003'],
+    ['esdb://host?keepAliveTimeout=-1', 'esdb://host?keepAliveTimeout=10003'],
+  ])('is asked for by options that no other one has: %s', (url, own) => expect(ofItsOwn(url, 3)).toBe(own))
 })
 
 describe('what EventStoreDB cannot be asked for', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { expect, it } from '@jest/globals'
 import { eventStoreDb } from '../../../../test/stacks/eventstoredb.js'
@@ -42,6 +43,21 @@ onServer((url) => {
     expect(seen.map(({ event }) => event?.id)).toEqual(idsOf(events))
     expect(seen.map(({ event }) => [event?.isJson, event?.data])).toEqual(events.map(({ data }) => [true, data]))
     expect((await gathered(one.store.readAll())).map(({ stream }) => stream)).toEqual(['campaign-1', 'campaign-1'])
+  })
+
+  it('reads and appends however many subscribe: one connection carries a hundred calls and no more', async () => {
+    await using one = await scratchLedger(url())
+    const stop = new AbortController()
+    setMaxListeners(0, stop.signal)
+    const following = Array.from({ length: 250 }, async () => {
+      for await (const item of one.store.subscribe({ signal: stop.signal })) if (item.kind === 'events') return item
+      return undefined
+    })
+    await one.store.append('campaign-1', 'no_stream', newEvents(1))
+    expect(await gathered(one.store.readAll())).toHaveLength(1)
+    const seen = await Promise.all(following)
+    expect(seen.filter((item) => item?.events.length === 1)).toHaveLength(250)
+    stop.abort()
   })
 
   it('sees nothing of others, wherever they stand', async () => {

@@ -1,5 +1,5 @@
-import { EventStoreDBClient } from '@eventstore/db-client'
 import { credentialsProblem, optionsOf } from '../connection-string.js'
+import { client } from './client.js'
 
 /** The client passes over an option that it does not know, and prints the whole string with the password while it does. */
 const OPTIONS: readonly string[] = [
@@ -39,7 +39,7 @@ export function eventStoreUrlProblem(url: string): string | undefined {
 
 function whatTheClientSays(url: string): string | undefined {
   try {
-    EventStoreDBClient.connectionString(url)
+    client().EventStoreDBClient.connectionString(url)
     return undefined
   } catch (error) {
     if (isParseError(error)) return `${error.expected} is expected at its character ${error.location[0] + 1}`

@@ -255,10 +255,10 @@ const WRITER = `
 
 /** A process that uses everything once and closes. */
 const USER = `
-  import { EventStoreDbEventStore } from './dist/libs/event-sourcing/src/index.js'
+  import { openEventStoreDb } from './dist/libs/event-sourcing/src/index.js'
   import { randomUUID } from 'node:crypto'
   const [url, prefix] = process.argv.slice(1)
-  const store = await EventStoreDbEventStore.open({ url, prefix })
+  const store = await openEventStoreDb({ url, prefix })
   await store.append('a', 'no_stream', [{ id: randomUUID(), type: 'Noted.v1', data: {}, metadata: {} }])
   for await (const item of store.subscribe({ signal: new AbortController().signal })) if (item.kind === 'caughtUp') break
   for await (const event of store.readAll()) if (event.revision === 0) break

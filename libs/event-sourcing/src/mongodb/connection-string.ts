@@ -1,5 +1,5 @@
-import { MongoClient } from 'mongodb'
 import { credentialsProblem } from '../connection-string.js'
+import { mongoDriver } from './driver.js'
 
 const DEFAULT_DATABASE = 'ledger'
 
@@ -14,6 +14,7 @@ export function mongoUrlProblem(url: string): string | undefined {
   const credentials = credentialsProblem(url)
   if (credentials !== undefined) return credentials
   try {
+    const { MongoClient } = mongoDriver()
     new MongoClient(url).db(databaseOf(url))
     return undefined
   } catch (error) {

@@ -1,6 +1,7 @@
 import { isNativeError } from 'node:util/types'
-import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
+import type { MongoError } from 'mongodb'
 import { StoreUnavailable } from '../event-store.js'
+import { mongoDriver } from './driver.js'
 
 const DUPLICATE_KEY = 11_000
 /** Codes that a server answers with: https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml */
@@ -24,6 +25,7 @@ export const isDuplicateKey = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE_KEY
 
 function inWords(error: MongoError): string {
+  const { MongoNetworkError, MongoServerError, MongoServerSelectionError } = mongoDriver()
   const code = Number(error.code)
   if (IN_WORDS[code] !== undefined) return IN_WORDS[code]
   const refused = error.cause instanceof MongoServerError ? IN_WORDS[Number(error.cause.code)] : undefined
@@ -41,7 +43,8 @@ const isOfASocket = (error: unknown): error is NodeJS.ErrnoException =>
 
 /** What went wrong, for the caller, with the driver's own error as its cause. Other errors are passed through. */
 export function mongoFailure(error: unknown): unknown {
-  if (error instanceof MongoError) return new StoreUnavailable(`MongoDB: ${inWords(error)}`, { cause: error })
+  if (error instanceof mongoDriver().MongoError)
+    return new StoreUnavailable(`MongoDB: ${inWords(error)}`, { cause: error })
   if (!isOfASocket(error)) return error
   return new StoreUnavailable(`MongoDB: the connection was lost (${error.message})`, { cause: error })
 }

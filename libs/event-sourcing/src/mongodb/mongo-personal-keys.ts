@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { Binary } from 'mongodb'
-import type { Collection } from 'mongodb'
+import type { Binary, Collection } from 'mongodb'
 import { KEY_BYTES, KeyCache } from '../key-cache.js'
 import { PersonalKeys, PersonErased } from '../personal-data.js'
+import { mongoDriver } from './driver.js'
 import { asked, unlessThere } from './failure.js'
 import { JOURNALED } from './open-mongo.js'
 import type { MongoDatabase } from './open-mongo.js'
@@ -39,6 +39,7 @@ export class MongoPersonalKeys extends PersonalKeys {
   async findOrCreate(person: string): Promise<Buffer> {
     const known = (await this.find([person])).get(person)
     if (known) return known
+    const { Binary } = mongoDriver()
     const key = new Binary(randomBytes(KEY_BYTES))
     await asked(() => unlessThere(() => this.keys.insertOne({ _id: person, key })))
     // Whoever was first has made it; a document without a key was destroyed.

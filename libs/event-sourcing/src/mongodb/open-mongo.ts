@@ -1,8 +1,8 @@
-import { MongoClient } from 'mongodb'
-import type { Db, MongoClientOptions } from 'mongodb'
+import type { Db, MongoClient, MongoClientOptions } from 'mongodb'
 import { optionsOf, withoutSecrets } from '../connection-string.js'
 import { StoreUnavailable } from '../event-store.js'
 import { databaseOf } from './connection-string.js'
+import { mongoDriver } from './driver.js'
 import { mongoFailure, unlessThere } from './failure.js'
 
 /** One database of a server, a replica set or a sharded cluster; what keeps its data there shares the connections. */
@@ -30,7 +30,7 @@ export const JOURNALED = { ...MAJORITY, journal: true } as const
 export async function openMongo({ url }: { url: string }): Promise<MongoDatabase> {
   let client: MongoClient | undefined
   try {
-    const opened = new MongoClient(url, optionsFor(url))
+    const opened = new (mongoDriver().MongoClient)(url, optionsFor(url))
     client = opened
     await opened.connect()
     const db = opened.db(databaseOf(url))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { EventStoreDbEventStore, SqliteEventStore } from '@ledger/event-sourcing'
+import { openEventStoreDb, SqliteEventStore } from '@ledger/event-sourcing'
 import type { EventStore } from '@ledger/event-sourcing'
 import type { Settings } from '../settings.js'
 
@@ -10,4 +10,4 @@ export const logFile = (dataDir: string): string => join(dataDir, 'events.sqlite
 
 /** Opens the log: on EventStoreDB where a server is named, else in the data folder. @throws StoreUnavailable */
 export const openLog = ({ dataDir, eventStore }: Where): Promise<EventStore> =>
-  eventStore ? EventStoreDbEventStore.open(eventStore) : SqliteEventStore.open({ file: logFile(dataDir) })
+  eventStore ? openEventStoreDb(eventStore) : SqliteEventStore.open({ file: logFile(dataDir) })

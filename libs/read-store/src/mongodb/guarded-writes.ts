@@ -1,5 +1,4 @@
-import { isDuplicateKey } from '@ledger/event-sourcing'
-import { MongoBulkWriteError } from 'mongodb'
+import { isDuplicateKey, mongoDriver } from '@ledger/event-sourcing'
 import type { AnyBulkWriteOperation, Collection } from 'mongodb'
 import type { Write } from '../read-store.js'
 import { stored } from './stored-document.js'
@@ -42,7 +41,7 @@ async function metAnother(
     await documents.bulkWrite(batch, { ordered: false })
     return []
   } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) throw error
+    if (!(error instanceof mongoDriver().MongoBulkWriteError)) throw error
     const errors = [error.writeErrors].flat()
     const others = errors.some((one) => !isDuplicateKey(one))
     if (errors.length === 0 || others || error.result.getWriteConcernError()) throw error

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import manifest from '../../../package.json' with { type: 'json' }
+import { copyCommand } from './commands/copy.js'
 import { exportCommand } from './commands/export.js'
 import { importCommand } from './commands/import.js'
 import { rebuildCommand } from './commands/rebuild.js'
@@ -20,6 +21,7 @@ export function program(finish: (code: ExitCode) => void): Command {
     startCommand(),
     importCommand(finish),
     exportCommand(),
+    copyCommand(finish),
     rebuildCommand(finish),
     statusCommand(),
     tokenCommand(),

@@ -1,5 +1,6 @@
 export * from './aggregate.js'
 export * from './codec.js'
+export * from './copy-log.js'
 export { withoutSecrets } from './connection-string.js'
 export * from './decision.js'
 export * from './event.js'

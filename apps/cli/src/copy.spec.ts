@@ -1,0 +1,121 @@
+import 'reflect-metadata'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { freshPrefix } from '@ledger/event-sourcing/testing'
+import { eventStoreDb } from '../../../test/stacks/eventstoredb.js'
+import { serverOf } from '../../../test/stacks/server.js'
+import { run } from './run.js'
+
+const onServer = await serverOf(eventStoreDb)
+const manifest = `ledgerImport: 1
+source: shop
+zone: Europe/Vienna
+currency: EUR
+files:
+  - path: sales.csv
+    rows: purchase
+    identity: [receipt]
+    fields: { customer: 'c-{id}', at: day, revenue: paid }
+`
+let folder: string
+let out: string
+let err: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-copy-'))
+  jest.replaceProperty(process, 'env', { ...process.env, EVENTSTORE_URL: '', EVENTSTORE_PREFIX: '', MONGODB_URL: '' })
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text))))
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((err += String(text))))
+})
+
+afterEach(() => {
+  jest.restoreAllMocks()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const file = (name: string): string => join(folder, name)
+const ledger = async (...args: readonly string[]) => {
+  out = err = ''
+  const code = await run(args)
+  return { code, out, err }
+}
+const imported = async (data: string, rows: number, source = 'shop') => {
+  const lines = Array.from({ length: rows }, (_, at) => `${source}-${at},${at % 4},2017-01-0${1 + (at % 9)},5`)
+  writeFileSync(file('sales.csv'), ['receipt,id,day,paid', ...lines].join('\n'))
+  writeFileSync(file('shop.yaml'), manifest.replace('shop', source))
+  expect((await ledger('--data-dir', file(data), 'import', file('shop.yaml'), '--from', folder)).code).toBe(0)
+}
+const copy = (from: string, to: string, ...more: readonly string[]) =>
+  ledger('copy', '--from', from, '--to', to, ...more)
+const exported = async (data: string, environment: Record<string, string> = {}) => {
+  for (const [name, value] of Object.entries(environment)) process.env[name] = value
+  const { code, out: rows } = await ledger('--data-dir', file(data), 'export', 'customers', '--format', 'ndjson')
+  expect(code ?? 0).toBe(0)
+  return rows
+}
+
+describe('ledger copy', () => {
+  it('copies a log, goes on with what is new, and a ledger on the copy shows the same', async () => {
+    await imported('data', 20)
+    const first = await copy(file('data'), file('copy'), '--json')
+    expect([first.code, first.err]).toEqual([0, ''])
+    expect(JSON.parse(first.out)).toMatchObject({ from: file('data'), to: file('copy'), events: 20, copied: 20 })
+    await imported('data', 30)
+    const second = await copy(file('data'), file('copy'))
+    expect(second.code).toBe(0)
+    expect(second.err).toMatch(/holds the 30 events .*SHA-256 [0-9a-f]{64}/)
+    expect(second.err).toContain('10 of them were copied just now.')
+    cpSync(file('data/keys.sqlite'), file('copy/keys.sqlite'))
+    expect(await exported('copy')).toBe(await exported('data'))
+  })
+
+  it('refuses a target that holds something else, with 3, and leaves it', async () => {
+    await imported('data', 5)
+    await imported('other', 3, 'till')
+    const { code, err: said } = await copy(file('data'), file('other'))
+    expect([code, said]).toEqual([3, expect.stringContaining('the target holds something else: its event 1 is')])
+    expect(JSON.parse((await ledger('--data-dir', file('other'), 'status', '--json')).out).events.count).toBe(3)
+  })
+
+  it('says that there is no log to be copied, with 3, and makes none', async () => {
+    const { code, err: said } = await copy(file('nowhere'), file('copy'))
+    expect([code, said]).toEqual([3, expect.stringContaining(`${file('nowhere')} holds no log`)])
+    expect([existsSync(file('nowhere')), existsSync(file('copy'))]).toEqual([false, false])
+  })
+
+  it.each([
+    ['the same twice', 'a', 'a', 'is source and target'],
+    ['a URL that is none', 'a', 'esdb://pat:s3cret@host:port', 'port number is expected'],
+    ['a variable that is not set', 'a', 'EVENTSTORE_URL', 'EVENTSTORE_URL is not set'],
+  ])('ends with 2 for %s', async (_, from, to, why) => {
+    const { code, err: said } = await copy(from, to)
+    expect([code, said]).toEqual([2, expect.stringContaining(why)])
+    expect(said).not.toContain('s3cret')
+  })
+
+  it('says where nobody answers, with 3 and without the password', async () => {
+    await imported('data', 1)
+    const { code, err: said } = await copy(file('data'), 'esdb://pat:s3cret@127.0.0.1:1?tls=false')
+    expect([code, said]).toEqual([3, expect.stringContaining('the server is not reachable')])
+    expect(said).not.toContain('s3cret')
+  })
+})
+
+onServer((url) => {
+  describe('ledger copy', () => {
+    it('moves a log from files to a server and back; the ledger there shows the same', async () => {
+      await imported('data', 25)
+      const shown = await exported('data')
+      const prefix = freshPrefix()
+      const there = await copy(file('data'), url(), '--to-prefix', prefix, '--json')
+      expect([there.code, JSON.parse(there.out)]).toMatchObject([0, { events: 25, copied: 25 }])
+      process.env['EVENTSTORE_URL'] = url()
+      const back = await copy('EVENTSTORE_URL', file('back'), '--from-prefix', prefix, '--json')
+      expect(JSON.parse(back.out).digest).toBe(JSON.parse(there.out).digest)
+      cpSync(file('data/keys.sqlite'), file('there/keys.sqlite'))
+      expect(await exported('there', { EVENTSTORE_PREFIX: prefix })).toBe(shown)
+    })
+  })
+})

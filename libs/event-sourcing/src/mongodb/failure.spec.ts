@@ -24,4 +24,12 @@ describe('a failure of MongoDB', () => {
     'is not what is wrong in the program itself: %s',
     (error) => expect(failing(error)).rejects.toBe(error),
   )
+
+  it('is, too, that nothing comes back at all', async () => {
+    const lost = asked(() => new Promise(() => undefined), 20)
+    await expect(lost).rejects.toMatchObject({
+      name: StoreUnavailable.name,
+      message: 'MongoDB: no answer within 20 ms',
+    })
+  })
 })

@@ -49,12 +49,20 @@ export function mongoFailure(error: unknown): unknown {
   return new StoreUnavailable(`MongoDB: the connection was lost (${error.message})`, { cause: error })
 }
 
-/** Does work on the database. @throws StoreUnavailable where the server cannot be reached or could not do it. */
-export async function asked<T>(work: () => Promise<T>): Promise<T> {
+/** What no work takes, since each of its calls has an end of its own; a call that the driver has lost has none. */
+const LONGEST_MS = 60_000
+
+/** Does work on the database. @throws StoreUnavailable where the server cannot be reached or could not do it, in time. */
+export async function asked<T>(work: () => Promise<T>, longestMs = LONGEST_MS): Promise<T> {
+  const { promise: tooLong, reject } = Promise.withResolvers<never>()
+  const late = () => reject(new StoreUnavailable(`MongoDB: no answer within ${longestMs} ms`))
+  const timer = setTimeout(late, longestMs)
   try {
-    return await work()
+    return await Promise.race([work(), tooLong])
   } catch (error) {
     throw mongoFailure(error)
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../event-store.js'
 import { databaseOf } from './connection-string.js'
 import { mongoDriver } from './driver.js'
 import { mongoFailure, unlessThere } from './failure.js'
+import { watched } from './watch.js'
 
 /** One database of a server, a replica set or a sharded cluster; what keeps its data there shares the connections. */
 export interface MongoDatabase {
@@ -35,7 +36,9 @@ export async function openMongo({ url }: { url: string }): Promise<MongoDatabase
     await opened.connect()
     const db = opened.db(databaseOf(url))
     await checkForm(db)
-    return { db, close: () => opened.close() }
+    const watch = watched(opened)
+    watch.start()
+    return { db, close: () => watch.stop().then(() => opened.close()) }
   } catch (error) {
     await client?.close()
     const { message } = mongoFailure(error) as Error

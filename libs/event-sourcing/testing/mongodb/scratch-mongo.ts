@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { openMongo } from '../../src/index.js'
 import type { MongoDatabase } from '../../src/index.js'
-
-/** The address of a database on a server. */
-function databaseOn(url: string, database: string): string {
-  const [servers, options] = url.split('?')
-  const withoutPath = servers!.replace(/^([a-z+]+:\/\/[^/]*).*$/, '$1')
-  return `${withoutPath}/${database}${options === undefined ? '' : `?${options}`}`
-}
+import { databaseOn } from '../../../../test/stacks/database.js'
 
 export interface ScratchMongo extends MongoDatabase {
   readonly url: string

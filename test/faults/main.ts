@@ -3,8 +3,14 @@ import { CannotTry } from './journey.js'
 import type { Circumstances, Journey } from './journey.js'
 import { journeys } from './journeys/index.js'
 import { embedded } from './stacks/embedded.js'
+import { onServers } from './stacks/servers.js'
 
-const stacks = [embedded]
+const stacks = [
+  embedded,
+  onServers('eventstoredb', 'EVENTSTORE_URL'),
+  onServers('mongodb', 'MONGODB_URL'),
+  onServers('eventstoredb+mongodb', 'EVENTSTORE_URL', 'MONGODB_URL'),
+]
 /** That many findings of a journey are told. */
 const SHOWN = 20
 const LINE_EVERY_MS = 5_000
@@ -43,6 +49,7 @@ const program = new Command('test:faults')
 const { rounds, seed: chosen, only, stack } = program.opts<Options>()
 const circumstances = { rounds, seed: chosen, stack: stacks.find(({ name }) => name === stack)! }
 const failed: string[] = []
+await circumstances.stack.prepare?.().catch((error: Error) => program.error(error.message))
 console.log(`seed ${chosen}, stack ${stack}`)
 for (const journey of journeys.filter(({ name }) => !only || only.includes(name))) {
   if (!(await carriedOut(journey, circumstances))) failed.push(journey.name)
@@ -50,7 +57,7 @@ for (const journey of journeys.filter(({ name }) => !only || only.includes(name)
 console.log(
   failed.length === 0
     ? '\nNothing was lost, doubled or wrong.'
-    : `\nFound something: ${failed.join(', ')}. The same again: npm run test:faults -- --rounds ${rounds} --seed ${chosen} --only ${failed.join(' ')}`,
+    : `\nFound something: ${failed.join(', ')}. The same again: npm run test:faults -- --stack ${stack} --rounds ${rounds} --seed ${chosen} --only ${failed.join(' ')}`,
 )
 process.exit(failed.length === 0 ? 0 : 1)
 

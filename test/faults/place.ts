@@ -12,6 +12,7 @@ import type { Tokens } from './load/load.js'
 import { randomOf } from './random.js'
 import { startProcess } from './service-process.js'
 import type { ServiceProcess, StartOptions } from './service-process.js'
+import type { Stack } from './stacks/stack.js'
 
 /** A service that listens, and a caller who may do everything. */
 export interface Running {
@@ -31,8 +32,14 @@ export interface Place extends AsyncDisposable {
 }
 
 /** The command line of the product, as it is built. */
-export const ledgerCommand = (dataDir: string, ...args: readonly string[]) =>
-  promisify(execFile)(process.execPath, ['dist/apps/cli/src/main.js', '--data-dir', dataDir, ...args])
+export const ledgerCommand = (stack: Stack, dataDir: string, ...args: readonly string[]) =>
+  promisify(execFile)(process.execPath, ['dist/apps/cli/src/main.js', ...args], { env: environmentOf(stack, dataDir) })
+
+/** Nothing that the harness itself was set to leads a process elsewhere. */
+export const environmentOf = (stack: Stack, dataDir: string) => ({
+  PATH: process.env['PATH'],
+  ...stack.environment(dataDir),
+})
 
 /** A new folder, on which campaigns are prepared by a service that was stopped again. */
 export async function preparedPlace(
@@ -51,7 +58,7 @@ export async function preparedPlace(
   const load = new Load(`s${seed}`, randomOf(`${name}/${seed}`), tokens, writers)
   const { process: service, url } = await start()
   tokens.admin = (await readFile(join(dataDir, 'token'), 'utf8')).trim()
-  const made = await ledgerCommand(dataDir, 'token', 'create', '--actor', 'alex', '--role', 'approver')
+  const made = await ledgerCommand(stack, dataDir, 'token', 'create', '--actor', 'alex', '--role', 'approver')
   tokens.alex = made.stdout.trim()
   await load.inOrder(preparation(`s${seed}`), () => url, AbortSignal.timeout(30_000))
   await service.end('SIGTERM')
@@ -61,6 +68,9 @@ export async function preparedPlace(
     load,
     start,
     at: (elsewhere) => callerOf(elsewhere, tokens.admin),
-    [Symbol.asyncDispose]: () => rm(dataDir, { recursive: true, force: true }),
+    async [Symbol.asyncDispose]() {
+      await stack.remove?.(dataDir)
+      await rm(dataDir, { recursive: true, force: true })
+    },
   }
 }

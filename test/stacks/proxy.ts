@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect, createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 type Side = 'requests' | 'answers'
 
@@ -80,10 +81,20 @@ export async function proxyTo(host: string, port: number): Promise<Proxy> {
   }
 }
 
+/** In order, also where a piece that waits is followed by one that need not. */
 function passOn(from: Socket, to: Socket, delayMs: () => number): void {
+  let waiting = 0
+  let last: Promise<void> = Promise.resolve()
   from.on('data', (piece) => {
     const write = () => void (to.writable && to.write(piece))
-    if (delayMs() > 0) setTimeout(write, delayMs())
-    else write()
+    if (delayMs() === 0 && waiting === 0) return write()
+    const due = performance.now() + delayMs()
+    waiting += 1
+    last = last
+      .then(() => sleep(Math.max(0, due - performance.now())))
+      .then(() => {
+        waiting -= 1
+        write()
+      })
   })
 }

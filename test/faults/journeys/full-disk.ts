@@ -1,4 +1,5 @@
 import { checkService } from '../checks/service.js'
+import { CannotTry } from '../journey.js'
 import type { Journey, Outcome } from '../journey.js'
 import { commands } from '../load/commands.js'
 import { preparedPlace } from '../place.js'
@@ -18,6 +19,7 @@ export const fullDisk: Journey = {
     'no space left: commands answer 503 store-unavailable, reading goes on, and so does everything when there is space',
   async run(circumstances): Promise<Outcome> {
     const { stack, seed, rounds } = circumstances
+    if (Object.keys(stack.networks).length > 0) throw new CannotTry('the disks of servers are theirs')
     await using space = await smallSpace()
     await using place = await preparedPlace('full', circumstances, undefined, space.folder)
     const service = await place.start()

@@ -4,6 +4,7 @@ import { hangingBodies } from './hanging-bodies.js'
 import { jumpingClock } from './jumping-clock.js'
 import { kills } from './kills.js'
 import { liveFeeds } from './live-feeds.js'
+import { badNetworks, eventStoreDown, readStoreDown } from './outages.js'
 import { poisonEvent } from './poison-event.js'
 import { sigterm } from './sigterm.js'
 import { tornWrites } from './torn-writes.js'
@@ -20,4 +21,7 @@ export const journeys: readonly Journey[] = [
   liveFeeds,
   twoProcesses,
   jumpingClock,
+  eventStoreDown,
+  readStoreDown,
+  badNetworks,
 ]

@@ -23,7 +23,7 @@ export const kills: Journey = {
     'kill -9 under load, in start-up, migration, rebuild, bulk work and imports; everything acknowledged is there, once',
   async run(circumstances): Promise<Outcome> {
     await using place = await preparedPlace('kills', circumstances)
-    const imports = new ImportFiles(place.dataDir, `s${circumstances.seed}`)
+    const imports = new ImportFiles(circumstances.stack, place.dataDir, `s${circumstances.seed}`)
     const found: string[] = []
     const kinds: Record<string, number> = {}
     let seen: readonly LoggedEvent[] = []

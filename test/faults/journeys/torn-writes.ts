@@ -5,6 +5,7 @@ import { readLog } from '../checks/log.js'
 import type { LoggedEvent } from '../checks/log.js'
 import { checkCopy } from '../checks/copy.js'
 import { copyFolder, cut, garble } from '../damage.js'
+import { CannotTry } from '../journey.js'
 import type { Circumstances, Journey, Outcome } from '../journey.js'
 import type { Acknowledged } from '../load/acknowledged.js'
 import { preparedPlace } from '../place.js'
@@ -33,6 +34,7 @@ export const tornWrites: Journey = {
   about:
     'copies of the data folder taken under load, at a crash, cut and garbled: each is right, or refused with a way out',
   async run(circumstances): Promise<Outcome> {
+    if (Object.keys(circumstances.stack.networks).length > 0) throw new CannotTry('files of servers are theirs')
     const random = randomOf(`torn/${circumstances.seed}`)
     await using place = await preparedPlace('torn', circumstances, WRITERS)
     const home = mkdtempSync(join(tmpdir(), 'ledger-copies-'))

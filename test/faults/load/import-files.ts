@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LoggedEvent } from '../checks/log.js'
-import { ledgerCommand } from '../place.js'
+import { environmentOf, ledgerCommand } from '../place.js'
+import type { Stack } from '../stacks/stack.js'
 
 const MANIFEST = `ledgerImport: 1
 source: till
@@ -18,6 +19,7 @@ files:
 
 /** Files that are imported beside the service by the command line, killed with it, and imported again. */
 export class ImportFiles {
+  private readonly stack: Stack
   private readonly dataDir: string
   private readonly run: string
   private readonly expected = new Set<string>()
@@ -25,7 +27,8 @@ export class ImportFiles {
   private child: ChildProcess | undefined
   private finished = 0
 
-  constructor(dataDir: string, run: string) {
+  constructor(stack: Stack, dataDir: string, run: string) {
+    this.stack = stack
     this.dataDir = dataDir
     this.run = run
   }
@@ -40,7 +43,8 @@ export class ImportFiles {
     writeFileSync(join(folder, 'till.yaml'), MANIFEST)
     for (const [customer, purchase] of purchases) this.expected.add(`${customer}/${purchase}`)
     this.unfinished.push(folder)
-    this.child = spawn(process.execPath, ['dist/apps/cli/src/main.js', ...this.command(folder)], { stdio: 'ignore' })
+    const env = environmentOf(this.stack, this.dataDir)
+    this.child = spawn(process.execPath, ['dist/apps/cli/src/main.js', ...command(folder)], { stdio: 'ignore', env })
   }
 
   /** Ends it where it is. */
@@ -52,8 +56,7 @@ export class ImportFiles {
   async finish(): Promise<void> {
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit')
     for (const folder of this.unfinished.splice(0)) {
-      const [, , ...command] = this.command(folder)
-      await ledgerCommand(this.dataDir, ...command)
+      await ledgerCommand(this.stack, this.dataDir, ...command(folder))
       this.finished += 1
     }
   }
@@ -75,8 +78,6 @@ export class ImportFiles {
   told(): string {
     return `imported: ${this.finished} files with ${this.expected.size} rows, each killed at some moment`
   }
-
-  private command(folder: string): readonly string[] {
-    return ['--data-dir', this.dataDir, 'import', join(folder, 'till.yaml'), '--from', folder]
-  }
 }
+
+const command = (folder: string): readonly string[] => ['import', join(folder, 'till.yaml'), '--from', folder]

@@ -24,6 +24,7 @@ export const embedded: Stack = {
     }
   },
   name: 'embedded',
+  networks: {},
   environment: (dataDir) => ({ DATA_DIR: dataDir }),
   async open(dataDir) {
     const file = (name: string) => ({ file: join(dataDir, name) })

@@ -4,19 +4,27 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { table } from './report.js'
 import { lineOf } from './row.js'
-import type { Line, Stage } from './row.js'
+import type { Line, Row, Stage } from './row.js'
 import { rows } from './rows.js'
+import { serverRows } from './servers/rows.js'
 
-const usage = `npm run bench -- [--json <file>] [--only <id,id>] [--scale <number>] [--folder <folder>]
+const stacks: Readonly<Record<string, readonly Row[]>> = { embedded: rows, ...serverRows }
+
+const usage = `npm run bench -- [--stack <stack>] [--json <file>] [--only <id,id>] [--scale <number>] [--folder <folder>]
 
 Measures every promise about speed side by side with what it is held against.
+  --stack   what is measured: ${Object.keys(stacks).join(', ')} (default embedded); servers are those that
+            EVENTSTORE_URL and MONGODB_URL name
   --json    also writes the lines as JSON
-  --only    these rows only: ${rows.map(({ id }) => id).join(', ')}
+  --only    these rows only: ${Object.entries(stacks)
+    .map(([name, all]) => `${name}: ${all.map(({ id }) => id).join(', ')}`)
+    .join('; ')}
   --scale   sizes as a part of those that the goals speak of (default 1); less than 1 is to try the benchmark itself
   --folder  where to write the data (default: the system's folder for what is temporary); it takes about 15 GB
 Exit codes: 0 measured and every goal met, 1 a goal missed, 2 wrong usage.`
 
 const options = {
+  stack: { type: 'string', default: 'embedded' },
   json: { type: 'string' },
   only: { type: 'string' },
   scale: { type: 'string', default: '1' },
@@ -28,12 +36,14 @@ function asked() {
   try {
     const { values } = parseArgs({ options })
     if (values.help) return exitWith(0, usage)
-    const ids = values.only?.split(',') ?? rows.map(({ id }) => id)
-    const strange = ids.find((id) => !rows.some((row) => row.id === id))
+    const all = stacks[values.stack]
+    if (!all) return exitWith(2, `there is no stack called ${values.stack}\n\n${usage}`)
+    const ids = values.only?.split(',') ?? all.map(({ id }) => id)
+    const strange = ids.find((id) => !all.some((row) => row.id === id))
     if (strange !== undefined) return exitWith(2, `there is no row called ${strange}\n\n${usage}`)
     const scale = Number(values.scale)
     if (!(scale > 0 && scale <= 1)) return exitWith(2, `--scale must be over 0 and at most 1\n\n${usage}`)
-    return { ...values, scale, chosen: rows.filter(({ id }) => ids.includes(id)) }
+    return { ...values, scale, chosen: all.filter(({ id }) => ids.includes(id)) }
   } catch (error) {
     return exitWith(2, `${(error as Error).message}\n\n${usage}`)
   }

@@ -20,7 +20,6 @@ const HELD = 8
  */
 export class DecodedPages {
   private readonly held = new LRUCache<Position, Promise<DecodedPage | undefined>>({ max: HELD })
-  private counted: Promise<number> | undefined
 
   constructor(
     private readonly events: EventStore,
@@ -43,16 +42,9 @@ export class DecodedPages {
     return page
   }
 
-  /** How many events there were when somebody first asked. */
-  total(): Promise<number> {
-    this.counted ??= this.events.lag(undefined, Number.MAX_SAFE_INTEGER).then(({ events }) => events)
-    return this.counted
-  }
-
   /** Lets go of what is held, where nobody reads any more. */
   clear(): void {
     this.held.clear()
-    this.counted = undefined
   }
 
   private async read(after: Position | undefined): Promise<DecodedPage | undefined> {

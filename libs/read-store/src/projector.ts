@@ -3,6 +3,7 @@ import { Rhythm } from '@ledger/event-sourcing'
 import type { Position, StoredEvent } from '@ledger/event-sourcing'
 import { foldPartitions, isUnkeyed } from './batch.js'
 import type { Filling, FoldFailed } from './batch.js'
+import { estimatedTotal } from './estimated-total.js'
 import { pages } from './pages.js'
 import { partitionOf, reachedBy } from './partitions.js'
 import { replayParked } from './parking.js'
@@ -60,9 +61,7 @@ export class Projector {
   }
 
   /** Resolves when the views of an empty log answer. */
-  prepared(): Promise<void> {
-    return this.exclusively(() => this.findLive())
-  }
+  readonly prepared = (): Promise<void> => this.exclusively(() => this.findLive())
 
   /** Finishes the batch under way. Rebuilds under way are cancelled; the next start begins them again where needed. */
   async stop(): Promise<void> {
@@ -87,11 +86,11 @@ export class Projector {
     const head = await this.options.events.head()
     const after = await this.slowest(this.everything)
     if (head === undefined || (after ?? 0) >= head) return
-    const total = (await this.options.events.lag(after, Number.MAX_SAFE_INTEGER)).events
     let done = 0
     for await (const page of pages(this.options.events, { after }, head)) {
       await this.exclusively(() => this.process(page, this.everything))
-      onProgress((done += page.length), total)
+      done += page.length
+      onProgress(done, estimatedTotal(done, after ?? 0, page.at(-1)!.position, head))
     }
   }
 

@@ -1,7 +1,8 @@
-import type { StoredEvent } from '@ledger/event-sourcing'
+import type { Position, StoredEvent } from '@ledger/event-sourcing'
 import { foldBatch } from './batch.js'
 import type { Filling } from './batch.js'
 import type { DecodedPages } from './decoded-pages.js'
+import { estimatedTotal } from './estimated-total.js'
 import { partitionName } from './partitions.js'
 import type { ProjectorOptions } from './projector-options.js'
 import type { Build, BuildState } from './read-store.js'
@@ -10,6 +11,7 @@ import { WrittenBehind } from './written-behind.js'
 
 export interface RebuildProgress {
   readonly done: number
+  /** Reckoned from what is done so far; exact at the end. */
   readonly total: number
 }
 
@@ -52,12 +54,11 @@ export class Rebuild {
   }
 
   private async carryOut(turn: (switchOver: () => Promise<Filling>) => Promise<void>): Promise<void> {
-    const { read, pages } = this.options
+    const { read } = this.options
     const build = await this.ownBuild()
     const filling = { view: this.view, build, parked: new Map() }
     const documents = new WrittenBehind(read, build)
     try {
-      this.progress = { done: 0, total: await pages.total() }
       await this.readToHead(filling, documents)
       await documents.flush()
       await turn(async () => {
@@ -94,13 +95,13 @@ export class Rebuild {
       })
       await documents.put(writes)
       this.last = page.last
-      this.count(page.stored)
+      this.count(page.stored, page.last.position, head)
     }
   }
 
-  private count(more: number): void {
+  private count(more: number, here: Position, head: Position): void {
     const done = this.progress.done + more
-    this.progress = { done, total: Math.max(done, this.progress.total) }
+    this.progress = { done, total: estimatedTotal(done, 0, here, head) }
     this.onProgress(done, this.progress.total)
   }
 

@@ -9,7 +9,7 @@ import type { Row } from '../row.js'
 
 const CALLERS = 64
 /** A purchase with its envelope, 580 bytes in all: what the ledger writes most. */
-const anEvent = (): NewStoredEvent => ({
+export const anEvent = (): NewStoredEvent => ({
   id: randomUUID(),
   type: 'PurchaseRecorded.v1',
   data: {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { EventStoreDBClient, jsonEvent, NO_STREAM, streamNameFilter } from '@eventstore/db-client'
-import { EventStoreDbEventStore } from '@ledger/event-sourcing'
+import { openEventStoreDb } from '@ledger/event-sourcing'
 import type { EventStore } from '@ledger/event-sourcing'
 import { callers, sideBySide, timed } from '../measure.js'
 import { scaled } from '../row.js'
@@ -16,7 +16,7 @@ const AT_ONCE = 200
 async function opened() {
   const url = urlOf('EVENTSTORE_URL')
   const prefix = `bench-${randomUUID()}-`
-  const store = await EventStoreDbEventStore.open({ url, prefix })
+  const store = await openEventStoreDb({ url, prefix })
   const client = EventStoreDBClient.connectionString(url)
   return {
     prefix,
@@ -59,7 +59,7 @@ export const appendToEventStore: Row = {
       }),
     )
     const calls = scaled(stage, 10_000)
-    return sideBySide(
+    return await sideBySide(
       () => callers(CALLERS, calls, ours),
       () => callers(CALLERS, calls, theirs),
     )
@@ -77,7 +77,7 @@ export const catchUpFromEventStore: Row = {
     const count = scaled(stage, 100_000)
     await fill(it.store, count)
     const filter = streamNameFilter({ prefixes: [it.prefix], maxSearchWindow: 1_000 })
-    return sideBySide(
+    return await sideBySide(
       async () => (count / (await timed(() => ours(it.store, count)))) * 1_000,
       async () => (count / (await timed(() => theirs(it.client.subscribeToAll({ filter }), count)))) * 1_000,
     )

@@ -10,7 +10,7 @@ const settings = readFileSync('docs/reference/settings.md', 'utf8')
 /** The certificate of the authority is read when the settings are, but not looked into: any file will do. */
 const here = (value: string) => value.replace('/authority/ca.crt', resolve('package.json'))
 
-describe.each(['compose.yaml', 'compose.cluster.yaml', 'compose.secure.yaml'])('%s', (path) => {
+describe.each(['docker-compose.yml', 'docker-compose.cluster.yml', 'docker-compose.secure.yml'])('%s', (path) => {
   const environments = Object.values(readCompose(path).services)
     .map(({ environment = {} }) => environment)
     .filter((one) => one['EVENTSTORE_URL'] !== undefined)

@@ -44,6 +44,12 @@ export class Views {
     }
   }
 
+  /** Names of those views that nobody can ask yet: they are being filled. */
+  async notReady(views: readonly View[]): Promise<readonly string[]> {
+    const builds = await this.read.builds()
+    return views.filter((view) => !liveBuild(view, builds)).map(({ name }) => name)
+  }
+
   private async live(view: View<Document, never>): Promise<Build> {
     const build = await this.findLive(view)
     if (!build) throw new ViewNotReady(view.name)

@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger'
 import { EventStore } from '@ledger/event-sourcing'
-import { Projector } from '@ledger/read-store'
+import { views } from '@ledger/ledger'
+import { Views } from '@ledger/read-store'
 import type { FastifyReply } from 'fastify'
 import { soon } from './soon.js'
 
@@ -17,7 +18,7 @@ export interface Readiness {
 export class Health {
   constructor(
     @Inject(EventStore) private readonly events: EventStore,
-    @Inject(Projector) private readonly projector: Projector,
+    @Inject(Views) private readonly views: Views,
   ) {}
 
   @Get('live')
@@ -40,8 +41,8 @@ export class Health {
   }
 
   private async viewsAnswer(): Promise<void> {
-    const filling = (await this.projector.status()).filter(({ live }) => !live)
-    if (filling.length > 0) throw new Error(`being filled: ${filling.map(({ name }) => name).join(', ')}`)
+    const filling = await this.views.notReady(views)
+    if (filling.length > 0) throw new Error(`being filled: ${filling.join(', ')}`)
   }
 }
 

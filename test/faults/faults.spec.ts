@@ -14,11 +14,13 @@ const faults = (...args: readonly string[]) =>
   })
 
 /** A short run of a journey has few rounds; another seed every time, which is printed where something is found. */
-const stands = async (journey: string, rounds: number) => {
-  const { code, said } = await faults('--only', journey, '--rounds', String(rounds))
-  expect(said).toMatch(/^seed \S+, stack embedded/)
+const standsOn = async (stack: string, journey: string, rounds: number) => {
+  const { code, said } = await faults('--stack', stack, '--only', journey, '--rounds', String(rounds))
+  expect(said.split('\n')[0]).toMatch(new RegExp(`^seed \\S+, stack ${stack.replace('+', '\\+')}$`))
   expect(code === 0 ? '' : said).toBe('')
 }
+
+const stands = (journey: string, rounds: number) => standsOn('embedded', journey, rounds)
 
 describe('the service under faults', () => {
   it('loses and doubles nothing when it is killed', () => stands('kills', 25), PATIENCE_MS)
@@ -34,11 +36,25 @@ describe('the service under faults', () => {
   ])('stands %s', stands, PATIENCE_MS)
 })
 
+const serversGiven = process.env['EVENTSTORE_URL'] && process.env['MONGODB_URL']
+const onServers = serversGiven ? describe : describe.skip
+
+onServers('the service under faults, on the servers of EVENTSTORE_URL and MONGODB_URL', () => {
+  it.each([
+    ['kills', 3],
+    ['two-processes', 1],
+    ['event-store-down', 1],
+    ['read-store-down', 1],
+    ['bad-networks', 1],
+  ])('stands %s', (journey, rounds) => standsOn('eventstoredb+mongodb', journey, rounds), PATIENCE_MS)
+})
+
 describe('the program', () => {
   it('says how it is used, and ends with 2 where it is used otherwise', async () => {
     const help = await faults('--help')
     expect([help.code, help.said]).toEqual([0, expect.stringContaining('Exit codes: 0 it stood everything')])
     expect((await faults('--rounds', 'many')).code).toBe(2)
     expect((await faults('--only', 'earthquake')).code).toBe(2)
+    expect((await faults('--stack', 'punched-cards')).code).toBe(2)
   })
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { checkService } from '../checks/service.js'
 import { silentReader } from '../connections.js'
+import { CannotTry } from '../journey.js'
 import type { Circumstances, Journey, Outcome } from '../journey.js'
 import { preparedPlace } from '../place.js'
 import type { Place, Running } from '../place.js'
@@ -27,6 +28,8 @@ export const liveFeeds: Journey = {
   about: 'ten thousand idle readers of the live feed and some that never read: commands go on, memory is bounded',
   async run(circumstances): Promise<Outcome> {
     const { stack, seed } = circumstances
+    if ('event store' in stack.networks)
+      throw new CannotTry('each reader is a subscription on the server, and its load')
     await using place = await preparedPlace('feeds', circumstances)
     const service = await place.start()
     const count = readersPossible(circumstances)

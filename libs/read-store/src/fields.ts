@@ -17,7 +17,11 @@ function along(document: unknown, names: readonly string[]): unknown {
 /** Reads the same fields from many documents: `key` is the key, the others are paths; null where nothing stands. */
 export function rowReader(fields: readonly string[]): (key: string, document: unknown) => readonly unknown[] {
   const paths = fields.map((field) => (field === 'key' ? undefined : field.split('.')))
-  return (key, document) => paths.map((names) => (names ? (along(document, names) ?? null) : key))
+  return (key, document) => {
+    const row: unknown[] = []
+    for (const names of paths) row.push(names ? (along(document, names) ?? null) : key)
+    return row
+  }
 }
 
 /** The value of a field as it is compared; an object or a list as its JSON text. */

@@ -91,12 +91,12 @@ type Durations = Column<Float64Array<ArrayBuffer>>
  * everybody was seen, so a step is kept with the stage that it began at.
  */
 class Tally {
-  /** People by the stages that they reached, a bit for each. */
-  private readonly sets = new Map<number, number>()
+  /** People by the stages that they reached, a bit for each; where nobody reached just those, there is a hole. */
+  private readonly sets: number[] = []
   private readonly steps = new Map<number, Durations>()
 
   count({ set, steps }: Way): void {
-    this.sets.set(set, (this.sets.get(set) ?? 0) + 1)
+    this.sets[set] = (this.sets[set] ?? 0) + 1
     for (let at = 0; at < steps.length; at += 2) this.step(steps[at]!, steps[at + 1]!)
   }
 
@@ -104,7 +104,9 @@ class Tally {
   reached(stage: number, all: readonly number[] = []): number {
     const wanted = [...all, stage].reduce((set, one) => set | (1 << one), 0)
     let people = 0
-    for (const [set, count] of this.sets) if ((set & wanted) === wanted) people += count
+    this.sets.forEach((count, set) => {
+      if ((set & wanted) === wanted) people += count
+    })
     return people
   }
 

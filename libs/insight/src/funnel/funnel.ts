@@ -91,12 +91,12 @@ async function* rows(views: Views, campaign: string, stages: FunnelStages): Asyn
   const scan = views
     .of(participants)
     .scan({ fields: ['at', 'groups', 'channels', 'waves'], keyPrefix: participantKey(campaign, '') })
+  const names = stages.map(({ stage }) => stage)
   for await (const batch of scan as AsyncIterable<readonly unknown[]>) {
-    yield (batch as readonly Row[]).map(([at, groups, channels, waves]) => ({
-      times: stages.map(({ stage }) => at[stage] ?? null),
-      groups,
-      channels,
-      waves,
-    }))
+    yield (batch as readonly Row[]).map(([at, groups, channels, waves]) => {
+      const times: (number | null)[] = []
+      for (const name of names) times.push(at[name] ?? null)
+      return { times, groups, channels, waves }
+    })
   }
 }

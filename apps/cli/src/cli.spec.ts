@@ -1,53 +1,14 @@
 import 'reflect-metadata'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { run } from './run.js'
+import { existsSync, readFileSync } from 'node:fs'
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { commandLine, salesManifest } from '../testing/command-line.js'
 
-let folder: string
-let out: string
-let err: string
-
-/** Servers that other suites run on are not where these commands shall go. */
-const servers = ['EVENTSTORE_URL', 'EVENTSTORE_PREFIX', 'MONGODB_URL'] as const
-
-beforeEach(() => {
-  for (const name of servers) jest.replaceProperty(process, 'env', { ...process.env, [name]: '' })
-  folder = mkdtempSync(join(tmpdir(), 'ledger-cli-'))
-  out = err = ''
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text))))
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((err += String(text))))
-})
-
-afterEach(() => {
-  jest.restoreAllMocks()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const file = (name: string, content?: string): string => {
-  const path = join(folder, name)
-  if (content !== undefined) writeFileSync(path, content)
-  return path
-}
-const ledger = async (...args: readonly string[]) => {
-  out = err = ''
-  const code = await run(['--data-dir', file('data'), ...args])
-  return { code, out, err }
-}
-const manifest = `ledgerImport: 1
-source: shop
-zone: Europe/Vienna
-currency: EUR
-files:
-  - path: sales.csv
-    rows: purchase
-    identity: [receipt]
-    fields: { customer: 'c-{id}', at: day, revenue: paid }
-`
+const line = commandLine()
+const { file, folder } = line
+const ledger = (...args: readonly string[]) => line.ledger('--data-dir', file('data'), ...args)
 const sales = (...rows: readonly string[]) => file('sales.csv', ['receipt,id,day,paid', ...rows].join('\n'))
 const importSales = (...more: readonly string[]) =>
-  ledger('import', file('shop.yaml', manifest), '--from', folder, '--rejects', file('rejects.csv'), ...more)
+  ledger('import', file('shop.yaml', salesManifest()), '--from', folder(), '--rejects', file('rejects.csv'), ...more)
 
 describe('ledger import', () => {
   it('ends with 0 where every row was taken, and with 0 again where nothing is new', async () => {
@@ -66,9 +27,9 @@ describe('ledger import', () => {
       sales('1,1,2017-01-01,5', '2,1,soon,5')
       const { code, err: text } = await ledger(
         'import',
-        file('shop.yaml', manifest),
+        file('shop.yaml', salesManifest()),
         '--from',
-        folder,
+        folder(),
         '--rejects',
         file(name),
       )
@@ -89,8 +50,8 @@ describe('ledger import', () => {
 
   it('ends with 2 and the line where the manifest is wrong, and makes nothing', async () => {
     sales('1,1,2017-01-01,5')
-    file('shop.yaml', manifest.replace('revenue: paid', 'revenue: price'))
-    const { code, err: said } = await ledger('import', file('shop.yaml'), '--from', folder)
+    file('shop.yaml', salesManifest().replace('revenue: paid', 'revenue: price'))
+    const { code, err: said } = await ledger('import', file('shop.yaml'), '--from', folder())
     expect(code).toBe(2)
     expect(said).toContain(
       'shop.yaml: line 9, column 53: sales.csv has no column "price"; it has receipt, id, day, paid',
@@ -100,9 +61,11 @@ describe('ledger import', () => {
 
   it('ends with 2 where there is no manifest, no folder, or nowhere to list rejects', async () => {
     sales()
-    expect((await ledger('import', file('none.yaml'), '--from', folder)).code).toBe(2)
-    expect((await ledger('import', file('shop.yaml', manifest), '--from', file('none'))).code).toBe(2)
-    expect((await ledger('import', file('shop.yaml'), '--from', folder, '--rejects', file('none/x.csv'))).code).toBe(2)
+    expect((await ledger('import', file('none.yaml'), '--from', folder())).code).toBe(2)
+    expect((await ledger('import', file('shop.yaml', salesManifest()), '--from', file('none'))).code).toBe(2)
+    expect((await ledger('import', file('shop.yaml'), '--from', folder(), '--rejects', file('none/x.csv'))).code).toBe(
+      2,
+    )
     expect((await ledger('import', file('shop.yaml'))).code).toBe(2)
   })
 

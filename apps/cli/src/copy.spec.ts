@@ -1,51 +1,18 @@
 import 'reflect-metadata'
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { cpSync, existsSync } from 'node:fs'
+import { describe, expect, it } from '@jest/globals'
 import { freshPrefix } from '@ledger/event-sourcing/testing'
 import { eventStoreDb } from '../../../test/stacks/eventstoredb.js'
 import { serverOf } from '../../../test/stacks/server.js'
-import { run } from './run.js'
+import { commandLine, salesManifest } from '../testing/command-line.js'
 
 const onServer = await serverOf(eventStoreDb)
-const manifest = `ledgerImport: 1
-source: shop
-zone: Europe/Vienna
-currency: EUR
-files:
-  - path: sales.csv
-    rows: purchase
-    identity: [receipt]
-    fields: { customer: 'c-{id}', at: day, revenue: paid }
-`
-let folder: string
-let out: string
-let err: string
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ledger-copy-'))
-  jest.replaceProperty(process, 'env', { ...process.env, EVENTSTORE_URL: '', EVENTSTORE_PREFIX: '', MONGODB_URL: '' })
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text))))
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((err += String(text))))
-})
-
-afterEach(() => {
-  jest.restoreAllMocks()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const file = (name: string): string => join(folder, name)
-const ledger = async (...args: readonly string[]) => {
-  out = err = ''
-  const code = await run(args)
-  return { code, out, err }
-}
+const { folder, file, ledger } = commandLine()
 const imported = async (data: string, rows: number, source = 'shop') => {
   const lines = Array.from({ length: rows }, (_, at) => `${source}-${at},${at % 4},2017-01-0${1 + (at % 9)},5`)
-  writeFileSync(file('sales.csv'), ['receipt,id,day,paid', ...lines].join('\n'))
-  writeFileSync(file('shop.yaml'), manifest.replace('shop', source))
-  expect((await ledger('--data-dir', file(data), 'import', file('shop.yaml'), '--from', folder)).code).toBe(0)
+  file('sales.csv', ['receipt,id,day,paid', ...lines].join('\n'))
+  const manifest = file('shop.yaml', salesManifest(source))
+  expect((await ledger('--data-dir', file(data), 'import', manifest, '--from', folder())).code).toBe(0)
 }
 const copy = (from: string, to: string, ...more: readonly string[]) =>
   ledger('copy', '--from', from, '--to', to, ...more)

@@ -11,6 +11,8 @@ import type { Reject } from '../src/engine/import-report.js'
 import { runImport } from '../src/engine/run-import.js'
 import type { RunOptions } from '../src/engine/run-import.js'
 
+export * from './shop.js'
+
 const definitions = [
   ...campaignEvents,
   ...customerEvents,

@@ -1,0 +1,7 @@
+export * from './canonical.js'
+export * from './event.js'
+export * from './note/checkpoint.js'
+export * from './note/signed-note.js'
+export * from './note/verifier-key.js'
+export * from './tree/hashing.js'
+export * from './tree/proofs.js'

@@ -1,0 +1,37 @@
+import { hash } from 'node:crypto'
+
+/** A SHA-256: 32 bytes. */
+export type Hash = Buffer
+
+export const HASH_BYTES = 32
+
+/** The root of a tree without leaves: the hash of nothing. */
+export const EMPTY_ROOT: Hash = hash('sha256', '', 'buffer')
+
+/** RFC 6962 §2.1: the hash of 0x00 and what the leaf holds; a text counts as its UTF-8. */
+export const leafHashOf = (content: string | Uint8Array): Hash =>
+  hash('sha256', typeof content === 'string' ? `\0${content}` : Buffer.concat([LEAF_PREFIX, content]), 'buffer')
+
+const LEAF_PREFIX = Buffer.from([0])
+
+const NODE_PREFIX = Buffer.from([1])
+
+/** RFC 6962 §2.1: the hash of 0x01 and the two nodes below. */
+export const nodeHashOf = (left: Hash, right: Hash): Hash =>
+  hash('sha256', Buffer.concat([NODE_PREFIX, left, right]), 'buffer')
+
+/** A hash as proofs carry it: Base64 of 32 bytes, in its one form; undefined for any other text. */
+export function hashOfText(text: unknown): Hash | undefined {
+  if (typeof text !== 'string') return undefined
+  const bytes = Buffer.from(text, 'base64')
+  return bytes.length === HASH_BYTES && bytes.toString('base64') === text ? bytes : undefined
+}
+
+/** Undefined where one of them is no hash. */
+export function hashesOfTexts(texts: unknown): readonly Hash[] | undefined {
+  if (!Array.isArray(texts)) return undefined
+  const hashes = texts.map(hashOfText)
+  return hashes.includes(undefined) ? undefined : (hashes as Hash[])
+}
+
+export const textOfHash = (one: Hash): string => one.toString('base64')

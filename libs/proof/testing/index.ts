@@ -1,0 +1,2 @@
+export * from './memory-tiles.js'
+export * from './reference-tree.js'

@@ -1,3 +1,7 @@
+export * from './log/merkle-log.js'
+export * from './log/tree-writer.js'
+export * from './sqlite/sqlite-tile-store.js'
+export * from './tiles/tile-store.js'
 export * from './tiles/tile.js'
 export * from './tree/frontier.js'
 export * from './tree/growing-tree.js'

@@ -1,2 +1,3 @@
 export * from './memory-tiles.js'
 export * from './reference-tree.js'
+export * from './tile-store.contract.js'

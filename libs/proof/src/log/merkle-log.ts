@@ -1,0 +1,113 @@
+import { setTimeout } from 'node:timers/promises'
+import type { EventStore, StoredEvent } from '@ledger/event-sourcing'
+import type { TileStore } from '../tiles/tile-store.js'
+import { TreeWriter } from './tree-writer.js'
+
+export interface MerkleLogOptions {
+  readonly events: EventStore
+  readonly tiles: TileStore
+  readonly onTrouble: (error: unknown) => void
+  /** Whether this process is the one to make the tree grow; asked before each batch. */
+  readonly onDuty?: () => boolean
+}
+
+/** Events written to the tree at once. */
+const BATCH = 1_000
+/** At the end of the log the tree waits for company: one write for what comes within this time. */
+const BREATH_MS = 100
+const DUTY_EVERY_MS = 100
+const BACK_OFF_MS = [50, 200, 1_000, 5_000] as const
+
+/**
+ * Makes a leaf of every event, in global order: a projection that follows the log from where the tree stands. No append
+ * waits for it. Tree and place are written in one step, so that a kill at any moment leaves a tree that goes on; two that
+ * do it at once do no harm, for a tree grows only from where its writer saw it.
+ */
+export class MerkleLog {
+  private readonly stopping = new AbortController()
+  private running: Promise<void> = Promise.resolve()
+
+  constructor(private readonly options: MerkleLogOptions) {}
+
+  start(): void {
+    this.running = this.follow()
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await this.running
+  }
+
+  /** Brings the tree to where the log ends now. @param progress is told the leaves, now and then */
+  async catchUp(progress: (leaves: number) => void = () => undefined): Promise<void> {
+    const { events, tiles } = this.options
+    for (;;) {
+      const writer = await TreeWriter.resume(tiles, events)
+      const after = writer.reached.last?.position
+      if (await this.addAll(writer, batchesAfter(events, after), progress)) return
+    }
+  }
+
+  private async addAll(
+    writer: TreeWriter,
+    batches: AsyncIterable<readonly StoredEvent[]>,
+    progress: (leaves: number) => void,
+  ): Promise<boolean> {
+    for await (const batch of batches) {
+      if (!(await writer.add(batch))) return false
+      progress(writer.reached.size)
+    }
+    return true
+  }
+
+  private async follow(): Promise<void> {
+    const { signal } = this.stopping
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        await this.untilOnDuty()
+        if (!signal.aborted) await this.followFrom()
+        failures = -1
+      } catch (error) {
+        this.options.onTrouble(error)
+        await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!, signal)
+      }
+    }
+  }
+
+  /** Ends where another process has the duty, or was faster; whoever has it goes on from where the tree stands. */
+  private async followFrom(): Promise<void> {
+    const { events, tiles } = this.options
+    const { signal } = this.stopping
+    const writer = await TreeWriter.resume(tiles, events)
+    for await (const item of events.subscribe({ after: writer.reached.last?.position, signal })) {
+      if (item.kind !== 'events') continue
+      if (!this.onDuty() || !(await writer.add(item.events))) break
+      if (item.events.length < BATCH) await sleep(BREATH_MS, signal)
+    }
+  }
+
+  private async untilOnDuty(): Promise<void> {
+    while (!this.stopping.signal.aborted && !this.onDuty()) await sleep(DUTY_EVERY_MS, this.stopping.signal)
+  }
+
+  private onDuty(): boolean {
+    return this.options.onDuty?.() ?? true
+  }
+}
+
+/** Reading includes its start, which the tree has already. */
+async function* batchesAfter(events: EventStore, after: number | undefined): AsyncGenerator<readonly StoredEvent[]> {
+  let batch: StoredEvent[] = []
+  for await (const event of events.readAll(after === undefined ? {} : { from: after })) {
+    if (after !== undefined && event.position <= after) continue
+    batch.push(event)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** Ends early, and quietly, where the signal aborts. */
+const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(ms, undefined, { signal }).catch(() => undefined)

@@ -1,0 +1,138 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { openDatabase, whenFree } from '@ledger/event-sourcing'
+import type { DatabaseForm, Position } from '@ledger/event-sourcing'
+import { TILE_WIDTH } from '../tiles/tile.js'
+import type { Tile, TileId } from '../tiles/tile.js'
+import { TileStore } from '../tiles/tile-store.js'
+import type { Growth, LeafPlace, TreeState } from '../tiles/tile-store.js'
+
+/**
+ * NORMAL: a killed process loses nothing, and after a power cut the tree goes on from an earlier leaf. `blocks` holds the
+ * positions of 256 leaves each, as JSON; `ids` the first 48 bits of the ids of their events.
+ */
+const TREE: DatabaseForm = {
+  what: 'tree of the log',
+  mark: 'LEDM',
+  synchronous: 'NORMAL',
+  wayOut: 'Remove it, with its -wal and -shm: it is made again from the log, and gives the same roots.',
+  migrations: [
+    `CREATE TABLE tree (size INTEGER NOT NULL, position INTEGER, event TEXT) STRICT;
+     INSERT INTO tree VALUES (0, NULL, NULL);
+     CREATE TABLE tiles (
+       level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL, inner BLOB, PRIMARY KEY (level, number)
+     ) STRICT;
+     CREATE TABLE blocks (number INTEGER PRIMARY KEY, first INTEGER NOT NULL UNIQUE, positions TEXT NOT NULL) STRICT;
+     CREATE TABLE ids (id INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (id, leaf)) STRICT, WITHOUT ROWID;`,
+  ],
+}
+
+const ID_DIGITS = 12
+const shortened = (event: string): number => Number.parseInt(event.replaceAll('-', '').slice(0, ID_DIGITS), 16)
+
+/** The tree in a file of its own. */
+export class SqliteTileStore extends TileStore {
+  private readonly statements
+
+  private constructor(private readonly database: DatabaseSync) {
+    super()
+    const statement = (sql: string): StatementSync => database.prepare(sql)
+    this.statements = {
+      state: statement('SELECT size, position, event FROM tree'),
+      grown: statement('UPDATE tree SET size = ?, position = ?, event = ? WHERE size = ?'),
+      tile: statement('SELECT hashes, inner FROM tiles WHERE level = ? AND number = ?'),
+      putTile: statement('INSERT OR REPLACE INTO tiles (level, number, hashes, inner) VALUES (?, ?, ?, ?)'),
+      block: statement('SELECT positions FROM blocks WHERE number = ?'),
+      blockOf: statement('SELECT number, positions FROM blocks WHERE first <= ? ORDER BY first DESC LIMIT 1'),
+      putBlock: statement('INSERT OR REPLACE INTO blocks (number, first, positions) VALUES (?, ?, ?)'),
+      leaves: statement('SELECT leaf FROM ids WHERE id = ?'),
+      putId: statement('INSERT OR IGNORE INTO ids (id, leaf) VALUES (?, ?)'),
+    }
+  }
+
+  /** @throws StoreUnavailable where the file cannot be used. */
+  static async open({ file }: { file: string }): Promise<SqliteTileStore> {
+    return new SqliteTileStore(await openDatabase(file, TREE))
+  }
+
+  async state(): Promise<TreeState> {
+    const { size, position, event } = (await whenFree(() => this.statements.state.get()))!
+    const last = position === null ? {} : { last: { position: Number(position), event: String(event) } }
+    return { size: Number(size), ...last }
+  }
+
+  async grow(growth: Growth): Promise<boolean> {
+    return growth.leaves.length === 0 || whenFree(() => this.transaction(growth))
+  }
+
+  async read(ids: readonly TileId[]): Promise<readonly (Tile | undefined)[]> {
+    return whenFree(() => ids.map((id) => this.tile(id)))
+  }
+
+  async positions(from: number, limit: number): Promise<readonly Position[]> {
+    const found: Position[] = []
+    for (let at = from; at < from + limit;) {
+      const inside = at % TILE_WIDTH
+      const block = await whenFree(() => this.block(Math.floor(at / TILE_WIDTH)))
+      found.push(...block.slice(inside, inside + from + limit - at))
+      if (block.length < TILE_WIDTH) break
+      at += TILE_WIDTH - inside
+    }
+    return found
+  }
+
+  async leafAt(position: Position): Promise<number | undefined> {
+    const row = await whenFree(() => this.statements.blockOf.get(position))
+    if (!row) return undefined
+    const inside = (JSON.parse(String(row.positions)) as Position[]).indexOf(position)
+    return inside < 0 ? undefined : Number(row.number) * TILE_WIDTH + inside
+  }
+
+  async leavesOf(event: string): Promise<readonly number[]> {
+    const rows = await whenFree(() => this.statements.leaves.all(shortened(event)))
+    return rows.map(({ leaf }) => Number(leaf))
+  }
+
+  async close(): Promise<void> {
+    if (this.database.isOpen) this.database.close()
+  }
+
+  private transaction({ over, leaves, tiles }: Growth): boolean {
+    this.database.exec('BEGIN IMMEDIATE')
+    try {
+      const { position, event } = leaves.at(-1)!
+      if (this.statements.grown.run(over.size + leaves.length, position, event, over.size).changes === 0) return false
+      for (const { level, number, hashes, inner } of tiles)
+        this.statements.putTile.run(level, number, hashes, inner ?? null)
+      this.writePlaces(over.size, leaves)
+      this.database.exec('COMMIT')
+      return true
+    } finally {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK')
+    }
+  }
+
+  private writePlaces(from: number, leaves: readonly LeafPlace[]): void {
+    const ids = leaves.map(({ event }, at) => [shortened(event), from + at] as const)
+    // In order of the index: neighbours lie on one page.
+    for (const [id, leaf] of ids.toSorted(([one], [other]) => one - other)) this.statements.putId.run(id, leaf)
+    for (let at = 0; at < leaves.length;) {
+      const [number, inside] = [Math.floor((from + at) / TILE_WIDTH), (from + at) % TILE_WIDTH]
+      const own = leaves.slice(at, at + TILE_WIDTH - inside).map(({ position }) => position)
+      const positions = [...this.block(number).slice(0, inside), ...own]
+      this.statements.putBlock.run(number, positions[0]!, JSON.stringify(positions))
+      at += own.length
+    }
+  }
+
+  private tile({ level, number }: TileId): Tile | undefined {
+    const row = this.statements.tile.get(level, number)
+    if (!row) return undefined
+    const hashes = Buffer.from(row.hashes as Uint8Array)
+    return { level, number, hashes, ...(row.inner === null ? {} : { inner: Buffer.from(row.inner as Uint8Array) }) }
+  }
+
+  private block(number: number): readonly Position[] {
+    const row = this.statements.block.get(number)
+    return row ? (JSON.parse(String(row.positions)) as Position[]) : []
+  }
+}

@@ -1,3 +1,6 @@
+export * from './checkpoint-store.contract.js'
 export * from './memory-tiles.js'
 export * from './reference-tree.js'
+export * from './scratch-proof.js'
 export * from './tile-store.contract.js'
+export * from './witness.js'

@@ -1,0 +1,57 @@
+import { parseCheckpoint } from '@ledger/proof-verifier'
+import type { LogKeys, PublicKey } from '../keys/log-keys.js'
+import type { TileStore } from '../tiles/tile-store.js'
+import type { TiledTree } from '../tree/tiled-tree.js'
+import type { CheckpointStore, KeptCheckpoint } from './checkpoint-store.js'
+
+/** The tree does not begin with what was signed before: nothing is signed any more. */
+export class TreeForked extends Error {
+  constructor(readonly size: number) {
+    super(
+      `the first ${size} leaves of the tree are not those that the checkpoint of size ${size} was signed for: the log was ` +
+        'changed, or another log lies here. Nothing is signed until that is settled; see `verify`',
+    )
+    this.name = 'TreeForked'
+  }
+}
+
+export interface CheckpointsOptions {
+  readonly store: CheckpointStore
+  readonly keys: LogKeys
+  readonly tiles: TileStore
+  readonly tree: TiledTree
+  readonly clock?: () => Date
+}
+
+/** Signs what the tree has come to, and never anything that what was signed before is not a beginning of. */
+export class Checkpoints {
+  constructor(private readonly options: CheckpointsOptions) {}
+
+  /**
+   * The checkpoint of the tree as it is: a new one where it has grown, else the last one.
+   * @returns undefined while there is nothing to sign
+   * @throws TreeForked
+   */
+  async issue(): Promise<KeptCheckpoint | undefined> {
+    const { store, tiles, tree, keys, clock = () => new Date() } = this.options
+    const [latest, { size }] = [await store.latest(), await tiles.state()]
+    // A tree that is made again has not come as far yet.
+    if (size <= (latest?.size ?? 0)) return latest
+    if (latest) await this.checkBeginning(latest)
+    const note = await keys.sign({ size, root: await tree.root(size) })
+    const made = { size, note, issuedAt: clock().toISOString() }
+    return (await store.add(made)) ? made : store.latest()
+  }
+
+  /** Makes a new key, which signs the last checkpoint beside the old one, so that whoever knows the old one can trust it. */
+  async rotate(): Promise<PublicKey> {
+    const { store, keys } = this.options
+    const latest = await this.issue()
+    const text = latest && parseCheckpoint(latest.note).note.text
+    return keys.rotate(text, async (line) => void (await store.countersign(latest!.size, line)))
+  }
+
+  private async checkBeginning({ size, note }: KeptCheckpoint): Promise<void> {
+    if (!(await this.options.tree.root(size)).equals(parseCheckpoint(note).root)) throw new TreeForked(size)
+  }
+}

@@ -1,0 +1,90 @@
+import type { EventStore, Tenure } from '@ledger/event-sourcing'
+import type { VerifierKey } from '@ledger/proof-verifier'
+import { CheckpointClock } from './checkpoints/checkpoint-clock.js'
+import type { CheckpointStore } from './checkpoints/checkpoint-store.js'
+import { Checkpoints } from './checkpoints/checkpoints.js'
+import { Witnesses } from './checkpoints/witnesses.js'
+import type { KeyStore } from './keys/key-store.js'
+import { LogKeys } from './keys/log-keys.js'
+import { MerkleLog } from './log/merkle-log.js'
+import { Proofs } from './proofs.js'
+import type { TileStore } from './tiles/tile-store.js'
+import { TiledTree } from './tree/tiled-tree.js'
+
+/** How often checkpoints are signed, and who gets them. */
+export interface ProofSettings {
+  readonly checkpointEveryLeaves: number
+  readonly checkpointEveryMs: number
+  readonly checkpointFile?: string
+  readonly checkpointWebhook?: string
+  readonly witnessKeys: readonly VerifierKey[]
+}
+
+export interface ProofParts {
+  readonly events: EventStore
+  readonly tiles: TileStore
+  readonly checkpoints: CheckpointStore
+  readonly keys: KeyStore
+  readonly settings: ProofSettings
+  /** The lease of the one process that makes the tree grow and signs. */
+  readonly duty: Tenure
+  readonly onTrouble: (error: unknown) => void
+  readonly clock: () => Date
+}
+
+/** Everything that proves what the log holds, put together over its stores. */
+export class Proof {
+  readonly tiles: TileStore
+  readonly tree: TiledTree
+  readonly proofs: Proofs
+  readonly keys: LogKeys
+  readonly kept: CheckpointStore
+  readonly checkpoints: Checkpoints
+  readonly witnesses: Witnesses
+  readonly log: MerkleLog
+  private readonly duty: Tenure
+  private readonly clockwork: CheckpointClock
+
+  constructor({ events, tiles, checkpoints, keys, settings, duty, onTrouble, clock }: ProofParts) {
+    const onDuty = () => duty.held
+    this.tiles = tiles
+    this.kept = checkpoints
+    this.duty = duty
+    this.tree = new TiledTree(tiles)
+    this.proofs = new Proofs(events, tiles, this.tree)
+    this.keys = new LogKeys(keys, clock)
+    this.checkpoints = new Checkpoints({ store: checkpoints, keys: this.keys, tiles, tree: this.tree, clock })
+    this.witnesses = new Witnesses(witnessSettings(settings), checkpoints, onTrouble)
+    this.log = new MerkleLog({ events, tiles, onTrouble, onDuty })
+    this.clockwork = new CheckpointClock({
+      checkpoints: this.checkpoints,
+      store: checkpoints,
+      tiles,
+      witnesses: this.witnesses,
+      everyLeaves: settings.checkpointEveryLeaves,
+      everyMs: settings.checkpointEveryMs,
+      onDuty,
+      onTrouble,
+      clock,
+    })
+  }
+
+  start(): void {
+    this.duty.start()
+    this.log.start()
+    this.clockwork.start()
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.log.stop(), this.clockwork.stop()])
+    await this.duty.stop()
+  }
+}
+
+function witnessSettings({ witnessKeys, checkpointFile, checkpointWebhook }: ProofSettings) {
+  return {
+    keys: witnessKeys,
+    ...(checkpointFile === undefined ? {} : { file: checkpointFile }),
+    ...(checkpointWebhook === undefined ? {} : { webhook: checkpointWebhook }),
+  }
+}

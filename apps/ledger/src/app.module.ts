@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { CqrsModule } from '@nestjs/cqrs'
 import { Tokens } from '@ledger/access'
+import { auditControllers } from '@ledger/audit'
 import { campaignControllers } from '@ledger/campaigns'
 import { customerControllers } from '@ledger/customers'
 import { EventStore, Executor, States } from '@ledger/event-sourcing'
@@ -11,6 +12,7 @@ import { insightControllers, insightHandlers } from '@ledger/insight'
 import type { Ledger } from '@ledger/ledger'
 import { participationControllers } from '@ledger/participation'
 import { policyControllers } from '@ledger/policies'
+import { Proof } from '@ledger/proof'
 import { Projector, Views } from '@ledger/read-store'
 import { WorkDesk } from '@ledger/work'
 import { BulkInvitations } from './bulk/invitations.js'
@@ -34,6 +36,7 @@ export class AppModule {
         ...customerControllers,
         ...policyControllers,
         ...insightControllers,
+        ...auditControllers,
         BulkInvitations,
         BulkPurchases,
         WorkProgress,
@@ -48,6 +51,7 @@ export class AppModule {
         { provide: States, useValue: ledger.states },
         { provide: Projector, useValue: ledger.projector },
         { provide: Views, useValue: ledger.views },
+        { provide: Proof, useValue: ledger.proof },
         { provide: WorkDesk, useValue: ledger.work },
         { provide: Tokens, useValue: ledger.tokens },
         { provide: APP_FILTER, useClass: ProblemFilter },

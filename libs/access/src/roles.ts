@@ -4,18 +4,18 @@ export type Role = (typeof roles)[number]
 
 /**
  * What can be allowed: to look, to give commands, to decide about plans, to set what changes figures, to take over a past
- * that nobody approved here, to run the service.
+ * that nobody approved here, to run the service, to bring what witnesses have signed.
  */
-export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate'
+export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate' | 'countersign'
 
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
-  admin: ['read', 'command', 'approve', 'set-policy', 'take-over', 'operate'],
+  admin: ['read', 'command', 'approve', 'set-policy', 'take-over', 'operate', 'countersign'],
   planner: ['read', 'command'],
   approver: ['read', 'command', 'approve', 'set-policy'],
   service: ['read', 'command'],
-  operator: ['read', 'take-over', 'operate'],
+  operator: ['read', 'take-over', 'operate', 'countersign'],
   analyst: ['read'],
-  auditor: ['read'],
+  auditor: ['read', 'countersign'],
 }
 
 /** Whether one of the roles allows it. */

@@ -4,11 +4,13 @@ import type { Tokens } from '@ledger/access'
 import { Codec, Executor, Leases, Reactor, States, Tenure } from '@ledger/event-sourcing'
 import type { EventStore } from '@ledger/event-sourcing'
 import { participationReactions } from '@ledger/participation'
+import type { Proof } from '@ledger/proof'
 import { Projector, ProjectorSlots, rebuildLeases, Views } from '@ledger/read-store'
 import type { ReadStore } from '@ledger/read-store'
 import { WorkDesk } from '@ledger/work'
 import { bulkKinds, events, views } from './capabilities.js'
 import { OfferClock } from './offer-clock.js'
+import { proofOver } from './proof.js'
 import type { Settings } from './settings.js'
 import { openStores } from './stores/stores.js'
 
@@ -30,6 +32,7 @@ export interface Ledger {
   readonly projector: Projector
   readonly views: Views
   readonly work: WorkDesk
+  readonly proof: Proof
   readonly tokens: Tokens
   /** The token made just now, where this is the first start of this ledger. */
   readonly firstToken?: string
@@ -84,6 +87,7 @@ export async function openLedger(
     onDuty,
   })
   const offers = new OfferClock(readViews, executor, clock, onTrouble, onDuty)
+  const proof = proofOver(stores.proof, { events: store, settings, leasing, log, clock })
   const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
   return {
     settings,
@@ -95,16 +99,17 @@ export async function openLedger(
     projector,
     views: readViews,
     work,
+    proof,
     tokens,
     ...(firstToken === undefined ? {} : { firstToken }),
     async start() {
-      if (has('projector')) projector.start()
+      if (has('projector')) for (const one of [projector, proof]) one.start()
       if (has('process-manager')) for (const one of [duty, reactor, work, offers]) one.start()
       // Where that fails the projector says so itself, and tries again.
       if (has('projector')) await projector.prepared().catch(() => undefined)
     },
     async close() {
-      await Promise.all([offers.stop(), work.stop(), reactor.stop(), projector.stop()])
+      await Promise.all([offers.stop(), work.stop(), reactor.stop(), projector.stop(), proof.stop()])
       await duty.stop()
       await stores.close()
     },

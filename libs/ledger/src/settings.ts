@@ -1,5 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { DEFAULT_PREFIX, eventStoreUrlProblem, mongoUrlProblem, prefixProblem } from '@ledger/event-sourcing'
+import type { ProofSettings } from '@ledger/proof'
+import { proofSettingsFrom } from './proof-settings.js'
 
 export const processRoles = ['api', 'projector', 'process-manager'] as const
 export type ProcessRole = (typeof processRoles)[number]
@@ -20,6 +22,7 @@ export interface Settings {
   /** How long a request may take to arrive. */
   readonly requestTimeoutMs: number
   readonly logLevel: (typeof logLevels)[number]
+  readonly proof: ProofSettings
 }
 
 /** A setting that cannot be used, said so that whoever set it knows what to write. */
@@ -55,6 +58,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     problems.push(`ROLES must be some of ${processRoles.join(',')}; ${strange.join(', ') || 'nothing'} is none of them`)
   if (!(logLevels as readonly string[]).includes(LOG_LEVEL))
     problems.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`)
+  const proof = proofSettingsFrom(filled(environment), problems)
   problems.push(...problemsOfStores({ EVENTSTORE_URL, EVENTSTORE_PREFIX, MONGODB_URL }))
   if (problems.length > 0) throw new BadSettings(problems)
   return {
@@ -66,6 +70,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     roles: roles as ProcessRole[],
     requestTimeoutMs: seconds * 1_000,
     logLevel: LOG_LEVEL as Settings['logLevel'],
+    proof,
   }
 }
 

@@ -14,6 +14,16 @@ export interface LeafEvent {
   readonly metadata: unknown
 }
 
+/** The same without anything else that a store may say of it. */
+export const leafEventOf = ({ id, type, stream, revision, data, metadata }: LeafEvent): LeafEvent => ({
+  id,
+  type,
+  stream,
+  revision,
+  data,
+  metadata,
+})
+
 /** The text that is hashed: the canonical JSON of `{ data, id, metadata, revision, stream, type }`. */
 export const leafText = ({ id, type, stream, revision, data, metadata }: LeafEvent): string =>
   `{"data":${canonical(data)},"id":${canonical(id)},"metadata":${canonical(metadata)},` +

@@ -56,9 +56,10 @@ const needed: readonly (readonly [ability: Ability, operations: RegExp])[] = [
   ['approve', /^(approve|sendBack|reject)Campaign$/],
   ['set-policy', /^set(TierCuts|ChurnDays|FunnelStages)$/],
   ['take-over', /^takeOver/],
-  ['operate', /^(rebuildView|cancelRebuild|replayParkedKey)$/],
+  ['operate', /^(rebuildView|cancelRebuild|replayParkedKey|signCheckpoint)$/],
+  ['countersign', /^countersignCheckpoint$/],
 ]
-type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate'
+type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate' | 'countersign'
 
 const abilityOf = ({ id, method }: Operation): Ability =>
   needed.find(([, operations]) => operations.test(id))?.[0] ?? (method === 'GET' ? 'read' : 'command')
@@ -67,9 +68,9 @@ const abilities: Readonly<Record<string, readonly Ability[]>> = {
   planner: ['read', 'command'],
   approver: ['read', 'command', 'approve', 'set-policy'],
   service: ['read', 'command'],
-  operator: ['read', 'take-over', 'operate'],
+  operator: ['read', 'take-over', 'operate', 'countersign'],
   analyst: ['read'],
-  auditor: ['read'],
+  auditor: ['read', 'countersign'],
 }
 
 /** Asks for every operation with the token of every role: 403 where it may not, anything else where it may. */

@@ -21,6 +21,9 @@ export const knownIds: Readonly<Record<string, readonly string[]>> = {
   key: ['fair', 'c-1', 'nothing'],
   work: ['6f0d7a52-4c4e-4a86-9a52-0b4f3b8a8f11', 'none'],
   position: ['1', '2', '7', '99999999'],
+  size: ['1', '2', '10', '99999999'],
+  level: ['0', '1', '7'],
+  number: ['0', '1', '99999999'],
 }
 
 /** An id as a field of that name may hold it. The new ones are few, so that what is kept does not grow with the requests. */

@@ -1,3 +1,4 @@
+import type { ConsistencyAnswer, InclusionAnswer, LogStatus, PublicKeys, ServedCheckpoint } from '@ledger/audit'
 import type { CampaignCard, CampaignDocument } from '@ledger/campaigns'
 import type {
   ChurnAsOfDay,
@@ -11,6 +12,7 @@ import type {
 } from '@ledger/insight'
 import type { DeskStatus } from '@ledger/participation'
 import type { FunnelStagesInForce, PoliciesInForce } from '@ledger/policies'
+import type { Countersigned } from '@ledger/proof'
 import type { InspectedKey, ParkedKey, ViewStatus } from '@ledger/read-store'
 import type { Progress, RefusedItem } from '@ledger/work'
 import type { WorkAnswer } from '../bulk/work-progress.js'
@@ -61,6 +63,15 @@ export interface Answers {
   readonly replayParkedKey: { readonly requested: true }
   readonly rebuildView: { readonly started: true }
   readonly cancelRebuild: { readonly cancelled: boolean }
+  readonly getLogStatus: LogStatus
+  readonly listLogKeys: PublicKeys
+  readonly listCheckpoints: { readonly items: readonly ServedCheckpoint[]; readonly next?: number }
+  readonly getLatestCheckpoint: ServedCheckpoint
+  readonly getCheckpoint: ServedCheckpoint
+  readonly signCheckpoint: ServedCheckpoint
+  readonly countersignCheckpoint: Countersigned
+  readonly getInclusionProof: InclusionAnswer
+  readonly getConsistencyProof: ConsistencyAnswer
   readonly live: { readonly status: 'live' }
   readonly ready: Readiness
 }

@@ -33,7 +33,7 @@ const LINE = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/
 export function parseNote(note: string): SignedNote {
   if (note.length > LONGEST_NOTE) throw new MalformedNote('the note is too long')
   // Control characters other than the newline have no place in a note.
-   
+
   if (/[\x00-\x09\x0b-\x1f]/.test(note)) throw new MalformedNote('the note holds a control character')
   const end = note.lastIndexOf('\n\n')
   if (end < 0 || !note.endsWith('\n')) throw new MalformedNote('the note has no signatures after a blank line')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from '@jest/globals'
 import { temporaryFolder } from '@ledger/event-sourcing/testing'
-import { isConsistent, parseCheckpoint, signersOf } from '@ledger/proof-verifier'
+import { isConsistent, parseCheckpoint, signersOf, trustedAmong } from '@ledger/proof-verifier'
 import { scratchProof, witness } from '../../testing/index.js'
 import { KeyFolder } from '../keys/key-folder.js'
 import { LogKeys } from '../keys/log-keys.js'
@@ -141,22 +141,24 @@ describe('the keys of a log', () => {
     expect(statSync(join(folder, '0001.json')).mode & 0o777).toBe(0o600)
   })
 
-  it('are rotated: the new one signs what the old one signed, whose secret is gone and whose public key stays', async () => {
+  it('are rotated: the old one introduces the new one, its secret is gone and its public key stays', async () => {
     await using log = await scratchProof()
-    const { checkpoints, keys, kept } = log.proof
+    const { checkpoints, keys } = log.proof
     await log.grow(4)
-    await checkpoints.issue()
-    const made = await checkpoints.rotate()
+    const before = parseCheckpoint((await checkpoints.issue())!.note)
+    const made = await keys.rotate()
     const [old, fresh] = await keys.list()
     expect(fresh).toEqual(made)
     expect(old!.retiredAt).toBeDefined()
     expect([old!.key.name, old!.key.id === fresh!.key.id]).toEqual([fresh!.key.name, false])
-    const tied = parseCheckpoint((await kept.latest())!.note)
-    expect(signersOf(tied, [old!.key, fresh!.key])).toHaveLength(2)
+    expect(trustedAmong([old!, fresh!], [old!.key])).toEqual([old!.key, fresh!.key])
     await log.grow(1)
     const next = parseCheckpoint((await checkpoints.issue())!.note)
-    expect(signersOf(next, [old!.key, fresh!.key])).toEqual([{ key: fresh!.key }])
+    const both = [old!.key, fresh!.key]
+    expect([signersOf(before, both), signersOf(next, both)]).toEqual([[{ key: old!.key }], [{ key: fresh!.key }]])
     expect(readFileSync(join(log.folder, 'log-keys', '0001.json'), 'utf8')).not.toContain('secret')
+    const third = await keys.rotate()
+    expect(trustedAmong(await keys.list(), [old!.key]).at(-1)).toEqual(third.key)
   })
 
   it('that are damaged are not replaced', async () => {

@@ -1,5 +1,5 @@
 import { parseCheckpoint } from '@ledger/proof-verifier'
-import type { LogKeys, PublicKey } from '../keys/log-keys.js'
+import type { LogKeys } from '../keys/log-keys.js'
 import type { TileStore } from '../tiles/tile-store.js'
 import type { TiledTree } from '../tree/tiled-tree.js'
 import type { CheckpointStore, KeptCheckpoint } from './checkpoint-store.js'
@@ -41,14 +41,6 @@ export class Checkpoints {
     const note = await keys.sign({ size, root: await tree.root(size) })
     const made = { size, note, issuedAt: clock().toISOString() }
     return (await store.add(made)) ? made : store.latest()
-  }
-
-  /** Makes a new key, which signs the last checkpoint beside the old one, so that whoever knows the old one can trust it. */
-  async rotate(): Promise<PublicKey> {
-    const { store, keys } = this.options
-    const latest = await this.issue()
-    const text = latest && parseCheckpoint(latest.note).note.text
-    return keys.rotate(text, async (line) => void (await store.countersign(latest!.size, line)))
   }
 
   private async checkBeginning({ size, note }: KeptCheckpoint): Promise<void> {

@@ -7,6 +7,8 @@ export interface StoredKey {
   /** PKCS #8, Base64; missing where the key has been retired. */
   readonly secret?: string
   readonly madeAt: string
+  /** The note with which the key before has introduced this one; the first key has none. */
+  readonly introduction?: string
   readonly retiredAt?: string
 }
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { checkpointText, noteOf, signatureLine, VerifierKey } from '@ledger/proof-verifier'
+import { checkpointText, introductionText, noteOf, signatureLine, VerifierKey } from '@ledger/proof-verifier'
 import type { TreeHead } from '@ledger/proof-verifier'
 import type { KeyStore, StoredKey } from './key-store.js'
 
@@ -7,6 +7,8 @@ import type { KeyStore, StoredKey } from './key-store.js'
 export interface PublicKey {
   readonly key: VerifierKey
   readonly madeAt: string
+  /** A note, signed with the key before, that names this one. */
+  readonly introduction?: string
   /** When it was succeeded by another one; nothing is signed with it since. */
   readonly retiredAt?: string
 }
@@ -35,21 +37,18 @@ export class LogKeys {
     return noteOf(text, [signedBy(newest, text)])
   }
 
-  /**
-   * Makes a new key, has it sign what the old one has signed, so that the two are tied together, and destroys the secret
-   * of the old one.
-   * @param text of the last checkpoint, where there is one
-   * @param keep is given the new key's signature of it, before the old key is gone
-   */
-  async rotate(text: string | undefined, keep: (line: string) => Promise<void>): Promise<PublicKey> {
+  /** Makes a new key, has the old one introduce it, and destroys the secret of the old one. */
+  async rotate(): Promise<PublicKey> {
     const known = await this.stored()
-    const made = newKey(known[0]!.origin, this.now())
-    if (!(await this.store.add(made, known.length))) throw new Error('another key was made at the same moment')
-    if (text !== undefined) await keep(signedBy(made, text))
+    const old = known.at(-1)!
+    const made = newKey(old.origin, this.now())
+    const text = introductionText(publicKeyOf(made).key)
+    const introduced = { ...made, introduction: noteOf(text, [signedBy(old, text)]) }
+    if (!(await this.store.add(introduced, known.length))) throw new Error('another key was made at the same moment')
     for (const [place, { secret }] of known.entries()) {
       if (secret !== undefined) await this.store.retire(place, this.now())
     }
-    return publicKeyOf(made)
+    return publicKeyOf(introduced)
   }
 
   private async stored(): Promise<readonly StoredKey[]> {
@@ -75,9 +74,13 @@ function newKey(origin: string, madeAt: string): StoredKey {
   }
 }
 
-function publicKeyOf({ origin, publicKey, madeAt, retiredAt }: StoredKey): PublicKey {
-  const key = VerifierKey.of(origin, Buffer.from(publicKey, 'base64'))
-  return { key, madeAt, ...(retiredAt === undefined ? {} : { retiredAt }) }
+function publicKeyOf({ origin, publicKey, madeAt, introduction, retiredAt }: StoredKey): PublicKey {
+  return {
+    key: VerifierKey.of(origin, Buffer.from(publicKey, 'base64')),
+    madeAt,
+    ...(introduction === undefined ? {} : { introduction }),
+    ...(retiredAt === undefined ? {} : { retiredAt }),
+  }
 }
 
 function signedBy(stored: StoredKey, text: string): string {

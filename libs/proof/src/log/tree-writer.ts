@@ -3,7 +3,6 @@ import type { EventStore, StoredEvent } from '@ledger/event-sourcing'
 import { eventLeaf } from '@ledger/proof-verifier'
 import type { TileStore, TreeState } from '../tiles/tile-store.js'
 import { edgeOf, GrowingTree } from '../tree/growing-tree.js'
-import { TreeDamaged } from '../tree/tiled-tree.js'
 
 /** The tree has leaves that are not of this log. */
 export class TreeOfAnotherLog extends Error {
@@ -32,11 +31,9 @@ export class TreeWriter {
   static async resume(tiles: TileStore, events: EventStore): Promise<TreeWriter> {
     const state = await tiles.state()
     await checkSameLog(events, state)
-    const ids = edgeOf(state.size)
-    const edge = await tiles.read(ids)
-    const lost = edge.indexOf(undefined)
-    if (lost >= 0) throw new TreeDamaged(ids[lost]!)
-    return new TreeWriter(tiles, new GrowingTree(state.size, edge as never), state)
+    const edge = await tiles.read(edgeOf(state.size))
+    const there = edge.filter((tile) => tile !== undefined)
+    return new TreeWriter(tiles, new GrowingTree(state.size, there), state)
   }
 
   /** How far it has come. */

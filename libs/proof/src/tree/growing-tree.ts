@@ -2,6 +2,7 @@ import { HASH_BYTES } from '@ledger/proof-verifier'
 import type { Hash } from '@ledger/proof-verifier'
 import { innerOf, rootOf, TILE_WIDTH, widthOf } from '../tiles/tile.js'
 import type { Tile, TileId } from '../tiles/tile.js'
+import { TreeDamaged } from './tree-damaged.js'
 
 /** The tile of a level that still grows. */
 interface Edge {
@@ -31,7 +32,10 @@ export class GrowingTree {
   private readonly changed = new Map<number, Edge>()
   private full: Tile[] = []
 
-  /** @param edge the tiles that `edgeOf(size)` names */
+  /**
+   * @param edge the tiles that `edgeOf(size)` names
+   * @throws TreeDamaged where one is missing
+   */
   constructor(
     private count = 0,
     edge: readonly Tile[] = [],
@@ -81,7 +85,7 @@ function restored(edge: readonly Tile[], level: number, width: number): Edge {
   made.width = width % TILE_WIDTH
   if (made.width === 0) return made
   const kept = edge.find((tile) => tile.level === level && tile.number === made.number)
-  if (!kept || widthOf(kept) < made.width) throw new Error(`the tree has lost tile ${level}/${made.number}`)
+  if (!kept || widthOf(kept) < made.width) throw new TreeDamaged({ level, number: made.number })
   kept.hashes.copy(made.hashes, 0, 0, made.width * HASH_BYTES)
   return made
 }

@@ -5,18 +5,11 @@ import { nodeIn, TILE_HEIGHT, widthOf } from '../tiles/tile.js'
 import type { Tile, TileId } from '../tiles/tile.js'
 import { consistencyRanges, inclusionRanges, subtreesOf } from './ranges.js'
 import type { Range, Subtree } from './ranges.js'
+import { TreeDamaged } from './tree-damaged.js'
 
 /** Where tiles are read from; undefined for one that is not there. */
 export interface TileSource {
   read(ids: readonly TileId[]): Promise<readonly (Tile | undefined)[]>
-}
-
-/** A tile that the tree must have is not there, or too short. */
-export class TreeDamaged extends Error {
-  constructor({ level, number }: TileId) {
-    super(`the tree has lost tile ${level}/${number}, or a part of it`)
-    this.name = 'TreeDamaged'
-  }
 }
 
 /** 16 MB: the upper levels of a tree of a hundred million leaves, and the leaves that were asked for lately. */

@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { MemoryTiles, referenceRoot } from '../../testing/index.js'
 import { Frontier } from './frontier.js'
 import { edgeOf, GrowingTree } from './growing-tree.js'
-import { TiledTree, TreeDamaged } from './tiled-tree.js'
+import { TiledTree } from './tiled-tree.js'
+import { TreeDamaged } from './tree-damaged.js'
 
 const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f']
 const ROOTS = [

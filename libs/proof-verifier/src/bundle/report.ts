@@ -1,0 +1,69 @@
+import type { BundleScope } from './bundle.js'
+
+/** The first thing in a bundle that is not as it must be. */
+export interface Wrong {
+  readonly code: string
+  readonly message: string
+  /** Of the file, from 1. */
+  readonly line: number
+  /** Of the event in the log, where it is about one. */
+  readonly position?: number
+  readonly leaf?: number
+}
+
+/** What the verification of a bundle came to. */
+export interface BundleReport {
+  readonly sound: boolean
+  readonly origin?: string
+  readonly scope?: BundleScope
+  readonly madeAt?: string
+  /** The tree that everything was proven against. */
+  readonly checkpoint?: { readonly size: number; readonly root: string }
+  /** Whose keys were believed: those that you named, or those that stand in the bundle. */
+  readonly keys: 'yours' | 'of the bundle'
+  /** What was checked, up to the first thing wrong. */
+  readonly checked: {
+    readonly events: number
+    readonly streams: number
+    readonly checkpoints: number
+    readonly countersignatures: number
+  }
+  readonly wrong?: Wrong
+  /** What this bundle, or this verification of it, does not prove. */
+  readonly limits: readonly string[]
+}
+
+/** Something is wrong: ends the verification. */
+export class Unsound extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly place: { readonly position?: number; readonly leaf?: number } = {},
+  ) {
+    super(message)
+    this.name = 'Unsound'
+  }
+}
+
+/** For people, in some lines. */
+export function textOfReport({ sound, origin, scope, checkpoint, keys, checked, wrong, limits }: BundleReport): string {
+  const { events, streams, checkpoints, countersignatures } = checked
+  return [
+    ...(origin === undefined ? [] : [`log          ${origin}`]),
+    ...(scope === undefined ? [] : [`about        ${wordsOf(scope)}`]),
+    ...(checkpoint === undefined ? [] : [`against      a tree of ${checkpoint.size} leaves, root ${checkpoint.root}`]),
+    `keys         ${keys === 'yours' ? 'those that you named' : 'as they stand in the bundle'}`,
+    `checked      ${events} events of ${streams} streams, each hashed again and proven to be in the tree`,
+    `             ${checkpoints} checkpoints, signed and consistent; ${countersignatures} countersignatures`,
+    ...limits.map((limit, at) => `${at === 0 ? 'not proven   ' : '             '}${limit}`),
+    ...(wrong === undefined ? [] : [`line ${wrong.line}: ${wrong.message}${placeOf(wrong)} [${wrong.code}]`]),
+    sound ? 'SOUND' : 'NOT SOUND',
+    '',
+  ].join('\n')
+}
+
+const wordsOf = (scope: BundleScope): string =>
+  'campaign' in scope ? `campaign ${scope.campaign}` : `positions ${scope.from} to ${scope.to}`
+
+const placeOf = ({ position, leaf }: Wrong): string =>
+  position === undefined ? '' : ` (position ${position}, leaf ${leaf})`

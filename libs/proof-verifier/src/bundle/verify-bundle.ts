@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs'
+import type { BundleScope } from './bundle.js'
+import { BundleVerifier } from './bundle-verifier.js'
+import type { Trust } from './bundle-verifier.js'
+import { lineOf } from './forms.js'
+import { linesOf } from './lines.js'
+import { Unsound } from './report.js'
+import type { BundleReport, Wrong } from './report.js'
+
+/** Verifies a bundle as it comes, in bounded memory, with nothing but what stands in it and what the auditor knows. */
+export async function verifyBundle(pieces: AsyncIterable<Uint8Array>, trust: Trust = {}): Promise<BundleReport> {
+  const verifier = new BundleVerifier(trust)
+  let line = 0
+  try {
+    for await (const text of linesOf(pieces)) {
+      line += 1
+      verifier.take(lineOf(text))
+    }
+    verifier.finish()
+    return reportOf(verifier, trust)
+  } catch (error) {
+    return reportOf(verifier, trust, { ...unsound(error), line })
+  }
+}
+
+/** @throws where the file cannot be read */
+export const verifyBundleFile = (file: string, trust: Trust = {}): Promise<BundleReport> =>
+  verifyBundle(createReadStream(file), trust)
+
+function unsound(error: unknown): Omit<Wrong, 'line'> {
+  if (error instanceof Unsound) return { code: error.code, message: error.message, ...error.place }
+  // Nested deeper than any event can be, so that no form could be given to it.
+  if (error instanceof RangeError) return { code: 'malformed', message: 'this line cannot be read' }
+  throw error
+}
+
+function reportOf(verifier: BundleVerifier, trust: Trust, wrong?: Wrong): BundleReport {
+  const { header, tree, root, events, streams, checkpoints, countersignatures } = verifier
+  return {
+    sound: wrong === undefined,
+    ...(header && { origin: header.origin, scope: header.scope, madeAt: header.madeAt }),
+    ...(tree && { checkpoint: { size: tree.size, root: root! } }),
+    keys: trust.keys?.length ? 'yours' : 'of the bundle',
+    checked: { events, streams: streams?.count ?? 0, checkpoints, countersignatures },
+    ...(wrong && { wrong }),
+    limits: wrong ? [] : limitsOf(header!.scope, trust),
+  }
+}
+
+/** Said every time: a proof that is taken for more than it is does harm. */
+function limitsOf(scope: BundleScope, trust: Trust): readonly string[] {
+  return [
+    ...(trust.keys?.length
+      ? []
+      : ['whose keys these are: compare them with what the log, or a witness, told you before']),
+    ...(trust.known
+      ? []
+      : ['that the same history was shown to others: compare with a checkpoint that you, or a witness, kept']),
+    ...('campaign' in scope
+      ? ['that no stream, and no end of a stream, was left out: a bundle over a span of positions proves that']
+      : []),
+  ]
+}

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, afterAll, describe, expect, it } from '@jest/globals'
+import { runs } from '@ledger/event-sourcing/testing'
+import { eventLeaf, parseCheckpoint, verifyBundle } from '@ledger/proof-verifier'
+import type { BundleEvent, BundleLine, BundleScope, Trust } from '@ledger/proof-verifier'
+import fc from 'fast-check'
+import { scratchProof, witness } from '../../testing/index.js'
+import { bundleOf } from './export-bundle.js'
+
+const made = (data: object) => ({ id: randomUUID(), type: 'Told.v1', data, metadata: { actor: 'pat' } })
+const verify = (lines: readonly unknown[], trust?: Trust) =>
+  verifyBundle(
+    (async function* () {
+      // In pieces that end in the middle of a line, and of a letter.
+      const bytes = Buffer.from(
+        lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
+      )
+      for (let at = 0; at < bytes.length; at += 1_001) yield bytes.subarray(at, at + 1_001)
+    })(),
+    trust,
+  )
+
+describe('a bundle', () => {
+  let log: Awaited<ReturnType<typeof scratchProof>>
+  const alice = witness('alice.example/w')
+  let campaign: BundleLine[]
+  let span: BundleLine[]
+
+  const bundle = async (scope: BundleScope) => {
+    const checkpoint = (await log.proof.kept.latest())!
+    return Array.fromAsync(bundleOf({ events: log.events, proof: log.proof, scope, checkpoint, madeAt: new Date() }))
+  }
+
+  beforeAll(async () => {
+    log = await scratchProof({ witnessKeys: [alice.key] })
+    const tell = async (stream: string, ...data: readonly object[]) => log.events.append(stream, 'any', data.map(made))
+    await tell('policy-churn-days', { days: 60 })
+    for (const name of ['fair', 'fairer', 'autumn']) await tell(`campaign-${name}`, { campaign: name, name: 'Mésse' })
+    await log.grow(300)
+    const first = (await log.proof.checkpoints.issue())!
+    await log.proof.witnesses.countersign(first, alice.countersign(first.note))
+    await tell('participation-fair:ann', { campaign: 'fair' }, { campaign: 'fair' })
+    await tell(
+      'customer-ann',
+      { purchase: 'r1', campaign: 'fair' },
+      { purchase: 'r2' },
+      { purchase: 'r3', campaign: 'fair' },
+    )
+    await tell('desk-fair', { campaign: 'fair' })
+    await log.proof.keys.rotate()
+    await log.grow(5)
+    await log.proof.checkpoints.issue()
+    await tell('policy-churn-days', { days: 90 })
+    await tell('campaign-fair', { campaign: 'fair' })
+    await log.grow(20)
+    await log.proof.checkpoints.issue()
+    await tell('campaign-fair', { campaign: 'fair', later: true })
+    campaign = await bundle({ campaign: 'fair' })
+    span = await bundle({ from: 290, to: 320 })
+  })
+  afterAll(() => log[Symbol.asyncDispose]())
+
+  const eventsOf = (lines: readonly BundleLine[]) => lines.filter((line): line is BundleEvent => line.kind === 'event')
+  const keys = async () => (await log.proof.keys.list()).map(({ key }) => key)
+
+  it('of a campaign holds what names it, and the policies', async () => {
+    expect(eventsOf(campaign).map(({ event }) => event.stream)).toEqual([
+      'policy-churn-days',
+      'campaign-fair',
+      ...Array<string>(2).fill('participation-fair:ann'),
+      ...Array<string>(2).fill('customer-ann'),
+      'desk-fair',
+      'policy-churn-days',
+      'campaign-fair',
+    ])
+    const report = await verify(campaign)
+    expect(report).toMatchObject({
+      sound: true,
+      scope: { campaign: 'fair' },
+      keys: 'of the bundle',
+      checked: { events: 9, streams: 5, checkpoints: 3, countersignatures: 1 },
+    })
+    expect(report.limits).toHaveLength(3)
+  })
+
+  it('of a span holds all of it', async () => {
+    const positions = eventsOf(span).map(({ position }) => position)
+    expect(positions).toEqual([1, ...Array.from({ length: 31 }, (_, n) => 290 + n)])
+    expect(await verify(span)).toMatchObject({ sound: true, checked: { events: 32, checkpoints: 3 } })
+    expect(await verify(await bundle({ from: 5_000, to: 6_000 }))).toMatchObject({
+      sound: true,
+      checked: { events: 2 },
+    })
+  })
+
+  it('is held against the key that the auditor knows, and what that key has introduced', async () => {
+    const [old] = await keys()
+    expect(await verify(campaign, { keys: [old!] })).toMatchObject({ sound: true, keys: 'yours' })
+    const stranger = witness('mallory').key
+    expect(await verify(campaign, { keys: [stranger] })).toMatchObject({ sound: false, wrong: { code: 'signature' } })
+    const unintroduced = campaign.map((line) => (line.kind === 'key' ? { ...line, introduction: undefined } : line))
+    expect(await verify(unintroduced, { keys: [old!] })).toMatchObject({ wrong: { code: 'signature' } })
+    expect(await verify(campaign, { keys: [old!, alice.key] })).toMatchObject({ checked: { countersignatures: 1 } })
+  })
+
+  it('is held against a checkpoint that the auditor has kept', async () => {
+    const kept = (await log.proof.kept.from(0, 10)).map(({ note }) => parseCheckpoint(note))
+    for (const known of kept) expect(await verify(span, { known })).toMatchObject({ sound: true })
+    const other = { ...kept[0]!, root: kept[1]!.root }
+    expect(await verify(span, { known: other })).toMatchObject({ wrong: { code: 'forked' } })
+    expect(await verify(span, { known: { ...kept[0]!, size: 7 } })).toMatchObject({
+      wrong: { code: 'checkpoint-not-comparable' },
+    })
+  })
+
+  it('that was changed anywhere is refused, and the first thing wrong is named', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.nat(), fc.nat(), fc.constantFrom(...changes), async (whole, a, b, change) => {
+        const lines = whole ? span : campaign
+        const events = lines.flatMap(({ kind }, at) => (kind === 'event' ? [at] : []))
+        const [one, other] = [events[a % events.length]!, events[b % events.length]!]
+        if (one === other) return
+        const changed = change(lines as BundleEvent[], Math.min(one, other), Math.max(one, other))
+        const { sound, wrong } = await verify(changed)
+        expect([change.name, sound]).toEqual([change.name, false])
+        expect(wrong!.line).toBeGreaterThanOrEqual(Math.min(one, other))
+      }),
+      runs(150),
+    )
+  })
+
+  it('of a span misses whatever is left out, even where the end was made to fit', async () => {
+    for (const [at, line] of span.entries()) {
+      if (line.kind !== 'event' || line.position < 290) continue
+      const { sound, wrong } = await verify(counted(span.toSpliced(at, 1)))
+      expect([sound, wrong!.code, wrong!.message]).toEqual([
+        false,
+        'event-missing',
+        `leaf ${line.leaf} of the span is missing`,
+      ])
+    }
+  })
+
+  it('of a campaign misses what is left out in the middle of a stream; of its end nobody can know', async () => {
+    const [first, last] = eventsOf(campaign).filter(({ event }) => event.stream === 'participation-fair:ann')
+    const without = (line: BundleEvent) => counted(campaign.filter((one) => one !== line))
+    expect(await verify(without(first!))).toMatchObject({ wrong: { code: 'event-missing', position: last!.position } })
+    expect(await verify(without(last!))).toMatchObject({
+      sound: true,
+      limits: expect.arrayContaining([expect.stringContaining('no end of a stream, was left out')]),
+    })
+  })
+
+  it('names the event that was changed', async () => {
+    const at = span.findIndex((line) => line.kind === 'event' && line.position === 300)
+    const changed = span.with(at, altered(span[at] as BundleEvent))
+    expect(await verify(changed)).toMatchObject({
+      sound: false,
+      checked: { events: 11 },
+      wrong: { code: 'not-in-the-tree', line: at + 1, position: 300, leaf: 299 },
+    })
+  })
+
+  it.each([
+    ['a header that comes twice', () => [campaign[0], ...campaign], 'malformed'],
+    ['no header', () => campaign.slice(1), 'malformed'],
+    ['no end', () => campaign.slice(0, -1), 'cut-off'],
+    ['nothing', () => [], 'cut-off'],
+    ['a line that is no JSON', () => campaign.with(4, '{' as never), 'malformed'],
+    ['a line nested without end', () => campaign.with(6, deep() as never), 'malformed'],
+    ['something after the end', () => [...campaign, campaign.at(-1)], 'malformed'],
+    ['a key of another log', () => [campaign[0], keyLine('mallory'), ...campaign.slice(1)], 'key-of-another-log'],
+    ['no checkpoint', () => campaign.filter(({ kind }) => kind !== 'checkpoint'), 'malformed'],
+    ['an event that the tree does not reach', () => campaign.with(8, beyond()), 'not-in-the-tree'],
+  ] as const)('with %s is refused', async (_, lines, code) => {
+    expect(await verify(lines())).toMatchObject({ sound: false, wrong: { code } })
+  })
+
+  const keyLine = (name: string) => ({ kind: 'key', of: 'log', key: witness(name).key.text })
+  const beyond = () => ({ ...(campaign[8] as BundleEvent), leaf: 5_000 })
+  const deep = () => `${'{"kind":"event","position":1,"leaf":1,"event":'.slice(0, -8)}${'['.repeat(200_000)}`
+})
+
+/** With an end that says how many events there are now. */
+const counted = (lines: readonly BundleLine[]): readonly BundleLine[] =>
+  lines.map((line) =>
+    line.kind === 'end' ? { ...line, events: lines.filter((one) => one.kind === 'event').length } : line,
+  )
+
+const altered = (line: BundleEvent): BundleEvent => ({ ...line, event: { ...line.event, metadata: { actor: 'alex' } } })
+type Change = (lines: readonly BundleEvent[], one: number, other: number) => readonly unknown[]
+
+/** What somebody might do to a bundle; each is given two events of it. */
+const changes: readonly Change[] = [
+  function drop(lines, one) {
+    return lines.toSpliced(one, 1)
+  },
+  function swap(lines, one, other) {
+    return lines.with(one, lines[other]!).with(other, lines[one]!)
+  },
+  function swapEvents(lines, one, other) {
+    const [left, right] = [lines[one]!, lines[other]!]
+    return lines.with(one, { ...left, event: right.event }).with(other, { ...right, event: left.event })
+  },
+  function double(lines, one) {
+    return lines.toSpliced(one, 0, lines[one]!)
+  },
+  function alter(lines, one) {
+    return lines.with(one, altered(lines[one]!))
+  },
+  function insert(lines, one) {
+    const line = lines[one]!
+    return lines.toSpliced(one, 0, { ...line, event: { ...line.event, id: randomUUID() } })
+  },
+  function flipProof(lines, one) {
+    const line = lines[one]!
+    return lines.with(one, { ...line, proof: line.proof.with(0, eventLeaf(line.event).toString('base64')) })
+  },
+  function cut(lines, one) {
+    return lines.slice(0, one)
+  },
+  function otherRevision(lines, one) {
+    const line = lines[one]!
+    return lines.with(one, { ...line, event: { ...line.event, revision: line.event.revision + 1 } })
+  },
+]

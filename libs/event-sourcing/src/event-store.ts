@@ -49,6 +49,12 @@ export interface Lag {
 /** Streams that are read at once. */
 const READ_TOGETHER = 64
 
+/** Something that is wrong with what a store holds. */
+export interface StoreFinding {
+  readonly message: string
+  readonly position?: Position
+}
+
 /**
  * The log: streams of events in one global order. The meaning of every method is that of EventStoreDB
  * (`testing/event-store.contract.ts` is its definition); adapters differ in nothing that a caller could see.
@@ -103,6 +109,11 @@ export abstract class EventStore {
 
   /** How much lies after a position (after the start where it is undefined). Counting stops at `limit`. */
   abstract lag(after: Position | undefined, limit?: number): Promise<Lag>
+
+  /** What is wrong beneath the events that the store serves, as far as it can tell: looks at everything, which takes long. */
+  async examine(): Promise<readonly StoreFinding[]> {
+    return []
+  }
 
   /** Ends subscriptions, waits for appends under way and lets go of the store. A second call does nothing. */
   abstract close(): Promise<void>
@@ -166,8 +177,12 @@ export class StoreUnavailable extends Error {
 
 /** What the store holds is not what was written: it serves nothing of it. The message says what to do. */
 export class StoreDamaged extends StoreUnavailable {
-  constructor(message: string, options?: ErrorOptions) {
+  /** Of the event that is not what was written, where it is one. */
+  readonly position?: Position
+
+  constructor(message: string, options: ErrorOptions & { position?: Position } = {}) {
     super(message, options)
     this.name = 'StoreDamaged'
+    if (options.position !== undefined) this.position = options.position
   }
 }

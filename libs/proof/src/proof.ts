@@ -20,6 +20,8 @@ export interface ProofSettings {
   readonly witnessKeys: readonly VerifierKey[]
 }
 
+type Duty = Pick<Tenure, 'start' | 'stop' | 'held'>
+
 export interface ProofParts {
   readonly events: EventStore
   readonly tiles: TileStore
@@ -27,7 +29,7 @@ export interface ProofParts {
   readonly keys: KeyStore
   readonly settings: ProofSettings
   /** The lease of the one process that makes the tree grow and signs. */
-  readonly duty: Tenure
+  readonly duty: Duty
   readonly onTrouble: (error: unknown) => void
   readonly clock: () => Date
 }
@@ -42,7 +44,7 @@ export class Proof {
   readonly checkpoints: Checkpoints
   readonly witnesses: Witnesses
   readonly log: MerkleLog
-  private readonly duty: Tenure
+  private readonly duty: Duty
   private readonly clockwork: CheckpointClock
 
   constructor({ events, tiles, checkpoints, keys, settings, duty, onTrouble, clock }: ProofParts) {

@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { Leases, SqliteEventStore, SqliteOperations, Tenure } from '@ledger/event-sourcing'
+import { event, Leases, SqliteEventStore, SqliteOperations, Tenure } from '@ledger/event-sourcing'
 import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import { KeyFolder, Proof, SqliteCheckpointStore, SqliteTileStore } from '../src/index.js'
 import type { ProofSettings } from '../src/index.js'
 
 const usual: ProofSettings = { checkpointEveryLeaves: 1_000, checkpointEveryMs: 60_000, witnessKeys: [] }
+
+/** What `grow` appends. */
+export const counted = event('Counted')<{ n: number }>()
+
+const metadata = {
+  occurredAt: '2027-03-01T09:00:00.000Z',
+  recordedAt: '2027-03-01T09:00:00.000Z',
+  actor: 'pat',
+  $correlationId: 'c',
+  $causationId: 'c',
+  commandId: 'c',
+}
 
 /** A log with its proofs, in a folder of its own; what goes wrong is collected in `troubles`. */
 export async function scratchProof(settings: Partial<ProofSettings> = {}, clock = () => new Date()) {
@@ -33,7 +45,7 @@ export async function scratchProof(settings: Partial<ProofSettings> = {}, clock 
         id: randomUUID(),
         type: 'Counted.v1',
         data: { n },
-        metadata: { actor: 'pat' },
+        metadata,
       }))
       await events.append(stream, 'any', made)
       await proof.log.catchUp()

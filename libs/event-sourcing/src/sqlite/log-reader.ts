@@ -108,9 +108,17 @@ export class LogReader {
 
 /** @throws StoreDamaged where it is not as it was written */
 export function eventOf(row: Row): StoredEvent {
-  if (!isIntact(row)) throw new StoreDamaged(`event log: the event at position ${row[0]} is not as it was written`)
   const [position, stream, revision, id, type, data, metadata] = row
-  return { id, type, stream, revision, position, data: JSON.parse(data), metadata: JSON.parse(metadata) }
+  if (!isIntact(row)) throw notAsWritten(position)
+  try {
+    return { id, type, stream, revision, position, data: JSON.parse(data), metadata: JSON.parse(metadata) }
+  } catch (cause) {
+    throw notAsWritten(position, cause)
+  }
+}
+
+function notAsWritten(position: Position, cause?: unknown): StoreDamaged {
+  return new StoreDamaged(`event log: the event at position ${position} is not as it was written`, { cause, position })
 }
 
 /** A list without entries wants nothing. `substr` keeps the order of positions; a range would tempt the planner to sort. */

@@ -10,11 +10,13 @@ import type {
   Lag,
   NewStoredEvent,
   StoredEvent,
+  StoreFinding,
   SubscriptionItem,
 } from '../event-store.js'
 import { EventStore, StoreUnavailable } from '../event-store.js'
 import { AppendQueue } from './append-queue.js'
 import { AppendTransaction } from './append-transaction.js'
+import { examineStructure } from './examine-structure.js'
 import { LiveEnd } from './live-end.js'
 import { eventOf, LogReader, ROWS_PER_PAGE } from './log-reader.js'
 import type { Page } from './log-reader.js'
@@ -143,6 +145,10 @@ export class SqliteEventStore extends EventStore {
 
   override async lag(after: Position | undefined, limit = COUNTED_AT_MOST): Promise<Lag> {
     return this.read(() => this.reader.lag(after ?? 0, limit))
+  }
+
+  override async examine(): Promise<readonly StoreFinding[]> {
+    return this.read(() => examineStructure(this.database))
   }
 
   override close(): Promise<void> {

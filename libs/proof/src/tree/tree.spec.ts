@@ -4,7 +4,6 @@ import { isConsistent, isIncluded, leafHashOf } from '@ledger/proof-verifier'
 import type { Hash } from '@ledger/proof-verifier'
 import fc from 'fast-check'
 import { MemoryTiles, referenceRoot } from '../../testing/index.js'
-import { Frontier } from './frontier.js'
 import { edgeOf, GrowingTree } from './growing-tree.js'
 import { TiledTree } from './tiled-tree.js'
 import { TreeDamaged } from './tree-damaged.js'
@@ -34,11 +33,8 @@ describe('the tree of RFC 6962 over tiles', () => {
   it('has the published roots', async () => {
     const hashes = LEAVES.map((hex) => leafHashOf(Buffer.from(hex, 'hex')))
     const { tree } = grown(hashes)
-    const frontier = new Frontier()
     for (const [size, root] of ROOTS.entries()) {
       expect((await tree.root(size)).toString('hex')).toBe(root)
-      expect(frontier.root().toString('hex')).toBe(root)
-      if (hashes[size]) frontier.add(hashes[size])
     }
     expect((await tree.consistency(6, 8)).map((one) => one.toString('hex'))[0]).toBe(
       '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',

@@ -3,6 +3,8 @@ export const exit = {
   ok: 0,
   /** Everything else went well, but some rows were not taken. */
   rejects: 1,
+  /** What was verified is not sound. */
+  unsound: 1,
   /** The command line, a setting, the manifest or a name in it is wrong; nothing was done. */
   usage: 2,
   /** The data folder or a store in it cannot be used. */

@@ -1,12 +1,15 @@
 import { Command } from 'commander'
 import manifest from '../../../package.json' with { type: 'json' }
+import { bundleCommand } from './commands/bundle.js'
 import { copyCommand } from './commands/copy.js'
 import { exportCommand } from './commands/export.js'
 import { importCommand } from './commands/import.js'
+import { keysCommand } from './commands/keys.js'
 import { rebuildCommand } from './commands/rebuild.js'
 import { startCommand } from './commands/start.js'
 import { statusCommand } from './commands/status.js'
 import { tokenCommand } from './commands/token.js'
+import { verifyCommand } from './commands/verify.js'
 import type { ExitCode } from './exit.js'
 
 /** The command line. `finish` is told the exit code of commands that have more than one good end. */
@@ -25,12 +28,15 @@ export function program(finish: (code: ExitCode) => void): Command {
     rebuildCommand(finish),
     statusCommand(),
     tokenCommand(),
+    verifyCommand(finish),
+    bundleCommand(),
+    keysCommand(),
   ]) {
     root.addCommand(command)
   }
   root.addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 some rows were not taken, 2 wrong usage, 3 the store cannot be used, 130 stopped.',
+    '\nExit codes: 0 done, 1 some rows were not taken or something is not sound, 2 wrong usage, 3 the store cannot be used, 130 stopped.',
   )
   everyCommand(root, (command) => command.exitOverride())
   return root

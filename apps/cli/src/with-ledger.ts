@@ -1,6 +1,14 @@
 import type { Tokens } from '@ledger/access'
-import { BadSettings, CannotOpen, ledgerIsThere, openLedger, settingsFrom, withTokens } from '@ledger/ledger'
-import type { Ledger, Settings } from '@ledger/ledger'
+import {
+  BadSettings,
+  CannotOpen,
+  ledgerIsThere,
+  openLedger,
+  openProof,
+  settingsFrom,
+  withTokens,
+} from '@ledger/ledger'
+import type { Ledger, OpenedProof, Settings } from '@ledger/ledger'
 import { exit, Failure } from './exit.js'
 
 /** The settings of the service: the environment, and the data folder of the command line. */
@@ -21,12 +29,22 @@ export function settingsOfExisting(options: { dataDir?: string }): Settings {
 }
 
 /** Opens the ledger, beside a running service too, for as long as the work takes. */
-export async function withLedger<T>(settings: Settings, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  const ledger = await openLedger(settings).catch(unusable)
+export const withLedger = <T>(settings: Settings, work: (ledger: Ledger) => Promise<T>): Promise<T> =>
+  during(openLedger(settings), work)
+
+/** Opens log and proofs alone, of a ledger that is there. */
+export const withProof = <T>(options: { dataDir?: string }, work: (opened: OpenedProof) => Promise<T>): Promise<T> =>
+  during(openProof(settingsOfExisting(options)), work)
+
+async function during<Part extends { close(): Promise<void> }, T>(
+  opening: Promise<Part>,
+  work: (part: Part) => Promise<T>,
+): Promise<T> {
+  const part = await opening.catch(unusable)
   try {
-    return await work(ledger)
+    return await work(part)
   } finally {
-    await ledger.close()
+    await part.close()
   }
 }
 

@@ -1,0 +1,158 @@
+import 'reflect-metadata'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { run } from './run.js'
+
+let folder: string
+let out: string
+let err: string
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-cli-'))
+  out = err = ''
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text))))
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((err += String(text))))
+  writeFileSync(
+    file('sales.csv'),
+    ['receipt,id,day,paid', '1,1,2017-01-01,5', '2,1,2017-01-02,5', '3,2,2017-01-02,9'].join('\n'),
+  )
+  writeFileSync(file('shop.yaml'), manifest)
+  expect((await ledger('import', file('shop.yaml'), '--from', folder)).code).toBe(0)
+})
+
+afterEach(() => {
+  jest.restoreAllMocks()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const manifest = `ledgerImport: 1
+source: shop
+zone: Europe/Vienna
+currency: EUR
+files:
+  - path: sales.csv
+    rows: purchase
+    identity: [receipt]
+    fields: { customer: 'c-{id}', at: day, revenue: paid }
+`
+const file = (name: string): string => join(folder, name)
+const ledger = async (...args: readonly string[]) => {
+  out = err = ''
+  const code = await run(['--data-dir', file('data'), ...args])
+  return { code: code ?? 0, out, err }
+}
+const json = async (...args: readonly string[]) => {
+  const { code, out: text, err: said } = await ledger(...args, '--json')
+  expect(said).toBe('')
+  return { code, report: JSON.parse(text) as Record<string, unknown> }
+}
+const events = <T>(work: (database: DatabaseSync) => T): T => {
+  const database = new DatabaseSync(file('data/events.sqlite'))
+  try {
+    return work(database)
+  } finally {
+    database.close()
+  }
+}
+/** Where the purchase of 9.00 stands: rows of several customers are recorded at the same time. */
+const dearest = () =>
+  events((log) => Number(log.prepare(`SELECT position FROM events WHERE data LIKE '%"revenue":900%'`).get()!.position))
+const alter = (position: number) =>
+  events((log) => log.prepare(`UPDATE events SET data = '{}', checksum = NULL WHERE position = ?`).run(position))
+
+describe('ledger verify', () => {
+  it('ends with 0 where all is sound', async () => {
+    const { code, out: text } = await ledger('verify')
+    expect([code, text]).toEqual([0, expect.stringMatching(/^events +3 in 2 streams\n[^]*SOUND\n$/)])
+    const { code: again, report } = await json('verify')
+    expect([again, report]).toEqual([
+      0,
+      expect.objectContaining({ sound: true, events: 3, tree: expect.objectContaining({ leaves: 3 }), findings: [] }),
+    ])
+  })
+
+  it('ends with 1 where something is not, and says where', async () => {
+    await ledger('verify')
+    const position = dearest()
+    alter(position)
+    const { code, out: text } = await ledger('verify')
+    expect([code, text]).toEqual([
+      1,
+      expect.stringMatching(new RegExp(`position ${position}: .* \\[event-changed\\]\nNOT SOUND\n$`)),
+    ])
+  })
+
+  it('looks at a log that has lost its end, which nothing else opens any more', async () => {
+    await ledger('export', 'purchase-years', '--out', file('years.csv'))
+    await ledger('verify')
+    events((log) => log.exec('DELETE FROM events WHERE position > 1'))
+    expect((await ledger('status')).code).toBe(3)
+    const { code, report } = await json('verify')
+    expect([code, report.findings]).toEqual([1, [expect.objectContaining({ code: 'tail-missing', position: 2 })]])
+  })
+
+  it('holds the log against a checkpoint and a key that were kept', async () => {
+    await ledger('bundle', '--from', '1', '--to', '3', '--output', file('b.ndjson'))
+    const kept = readFileSync(file('b.ndjson'), 'utf8')
+      .split('\n')
+      .map((line) => line && JSON.parse(line))
+    writeFileSync(file('kept'), kept.find(({ kind }) => kind === 'checkpoint').note)
+    const key = kept.find(({ kind }) => kind === 'key').key
+    expect((await json('verify', '--checkpoint', file('kept'), '--key', key)).code).toBe(0)
+    alter(2)
+    for (const name of ['tree', 'checkpoints'])
+      for (const suffix of ['', '-wal', '-shm']) rmSync(file(`data/${name}.sqlite${suffix}`), { force: true })
+    expect((await json('verify')).code).toBe(0)
+    const { code, report } = await json('verify', '--checkpoint', file('kept'))
+    expect([code, report.findings]).toEqual([1, [expect.objectContaining({ code: 'history-changed', position: 1 })]])
+  })
+
+  it.each([
+    [['verify', '--key', 'nonsense'], 2],
+    [['verify', '--checkpoint', 'not-there'], 2],
+    [['verify', 'everything'], 2],
+    [['verify', 'bundle'], 2],
+    [['verify', 'bundle', 'not-there'], 2],
+    [['bundle', '--output', 'x'], 2],
+    [['bundle', '--campaign', 'fair', '--from', '1', '--to', '2', '--output', 'x'], 2],
+    [['bundle', '--from', '2', '--to', '1', '--output', 'x'], 2],
+    [['bundle', '--from', '1', '--to', 'x', '--output', 'x'], 2],
+    [['bundle', '--campaign', 'nobody', '--output', 'x'], 2],
+    [['bundle', '--from', '1', '--to', '2', '--output', '/not/there'], 2],
+    [['--data-dir', '/not/there', 'verify'], 3],
+  ] as const)('%j ends with %i', async (args, code) => {
+    expect((await ledger(...args)).code).toBe(code)
+  })
+})
+
+describe('ledger bundle', () => {
+  it('writes what `verify bundle` verifies without a ledger', async () => {
+    const made = await json('bundle', '--from', '1', '--to', '3', '--output', file('b.ndjson'))
+    expect([made.code, made.report]).toEqual([
+      0,
+      { file: file('b.ndjson'), scope: { from: 1, to: 3 }, events: 3, size: 3 },
+    ])
+    const position = dearest()
+    rmSync(file('data'), { recursive: true })
+    const { code, out: text } = await ledger('verify', 'bundle', file('b.ndjson'))
+    expect([code, text]).toEqual([0, expect.stringMatching(/checked +3 events of 2 streams[^]*\nSOUND\n$/)])
+    writeFileSync(file('b.ndjson'), readFileSync(file('b.ndjson'), 'utf8').replace('"revenue":900', '"revenue":100'))
+    const { code: changed, report } = await json('verify', 'bundle', file('b.ndjson'))
+    expect([changed, report.wrong]).toEqual([1, expect.objectContaining({ code: 'not-in-the-tree', position })])
+  })
+})
+
+describe('ledger keys', () => {
+  it('lists and rotates them', async () => {
+    const [first] = (await json('keys')).report as unknown as [{ key: string }]
+    const { report: made } = await json('keys', 'rotate')
+    expect((await json('keys', 'list')).report).toEqual([
+      expect.objectContaining({ ...first, retiredAt: expect.any(String) }),
+      made,
+    ])
+    expect((await ledger('keys')).out).toContain(first.key)
+  })
+})

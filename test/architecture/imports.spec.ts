@@ -67,6 +67,16 @@ describe('who may import what', () => {
     expect(wrong).toEqual([])
   })
 
+  it('keeps the verifier of bundles free of everything but Node', () => {
+    const own = sources.filter(({ path }) => path.startsWith('libs/proof-verifier/'))
+    expect(own.length).toBeGreaterThan(10)
+    const foreign = ({ packages, libraries }: (typeof own)[number]) => [
+      ...packages.filter((one) => !one.startsWith('node:')),
+      ...libraries,
+    ]
+    expect(own.flatMap(foreign)).toEqual([])
+  })
+
   it('has one barrel per library, and nobody goes around it or imports their own', () => {
     const barrels = sources.filter(({ path }) => path.endsWith('/index.ts')).map(({ path }) => path)
     expect(barrels.filter((path) => !/^libs\/[a-z-]+\/src\/index\.ts$/.test(path))).toEqual([])

@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process'
+import { copyFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aPlan } from '@ledger/campaigns/testing'
+import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import {
   eventLeaf,
   hashesOfTexts,
@@ -8,11 +13,19 @@ import {
   leafHashOf,
   parseCheckpoint,
   signersOf,
+  trustOf,
   VerifierKey,
+  verifyBundle,
 } from '@ledger/proof-verifier'
 import type { Checkpoint } from '@ledger/proof-verifier'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
+
+const run = promisify(execFile)
+
+async function* piecesOf(text: string) {
+  yield Buffer.from(text)
+}
 
 describe('an auditor', () => {
   let service: Service
@@ -91,7 +104,48 @@ describe('an auditor', () => {
     expect(bytes.subarray(32, 64).toString('base64')).toBe(body.leafHash)
   })
 
+  it('takes a campaign, or a span of the log, away as a bundle that is verified without the ledger', async () => {
+    const { body: keys } = await auditor.get('/v1/audit/keys')
+    const trust = trustOf([keys.keys[0].key], undefined)
+    for (const [query, events] of [
+      ['campaign=fair', 1],
+      [`from=${positions[0]}&to=${positions[2]}`, 3],
+    ] as const) {
+      const { headers, body } = await auditor.get(`/v1/audit/bundle?${query}`)
+      expect(headers.get('content-type')).toContain('application/x-ndjson')
+      expect(headers.get('content-disposition')).toMatch(/filename="[^"]+\.bundle\.ndjson"/)
+      const report = await verifyBundle(piecesOf(body), trust)
+      expect(report).toMatchObject({ sound: true, keys: 'yours', checked: { events } })
+    }
+  })
+
+  it('verifies a bundle with a package that needs nothing but Node', async () => {
+    await using folder = await temporaryFolder()
+    const [lib, file] = [join(folder.path, 'lib'), join(folder.path, 'fair.ndjson')]
+    const { body } = await auditor.get('/v1/audit/bundle?campaign=fair')
+    await writeFile(file, body)
+    await copyFile('libs/proof-verifier/package.json', join(folder.path, 'package.json'))
+    const tsc = 'node_modules/typescript/bin/tsc'
+    await run(process.execPath, [tsc, '-p', 'libs/proof-verifier/tsconfig.package.json', '--outDir', lib])
+    const verify = (...args: readonly string[]) =>
+      run(process.execPath, [join(lib, 'main.js'), ...args], { cwd: folder.path }).catch((error: unknown) => error)
+    expect(await verify(file)).toMatchObject({ stdout: expect.stringMatching(/\nSOUND\n$/) })
+    await writeFile(file, body.replace('pat', 'pit').replace('"actor":"', '"actor":"x'))
+    expect(await verify(file, '--json')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"not-in-the-tree"'),
+    })
+    expect(await verify()).toMatchObject({ code: 2, stderr: expect.stringContaining('verify-bundle <file>') })
+    expect(await verify('not-there')).toMatchObject({ code: 2 })
+  }, 60_000)
+
   it.each([
+    ['/v1/audit/bundle', 400, 'invalid-query'],
+    ['/v1/audit/bundle?campaign=fair&from=1&to=2', 400, 'invalid-query'],
+    ['/v1/audit/bundle?campaign=-', 400, 'invalid-query'],
+    ['/v1/audit/bundle?from=1', 400, 'invalid-query'],
+    ['/v1/audit/bundle?from=2&to=1', 400, 'invalid-query'],
+    ['/v1/audit/bundle?campaign=nobody', 404, 'campaign-unknown'],
     ['/v1/audit/inclusion', 400, 'invalid-query'],
     ['/v1/audit/inclusion?position=1&event=x', 400, 'invalid-query'],
     ['/v1/audit/inclusion?position=x', 400, 'invalid-query'],

@@ -19,7 +19,13 @@ async function output(samples: readonly Sample[], env: NodeJS.ProcessEnv): Promi
   return stdout.split(mark)
 }
 
-describe.each(['docs/tutorial/a-campaign-from-plan-to-evaluation.md', 'README.md'])('%s', (file) => {
+const documents = [
+  'docs/tutorial/a-campaign-from-plan-to-evaluation.md',
+  'docs/tutorial/an-auditors-day.md',
+  'README.md',
+]
+
+describe.each(documents)('%s', (file) => {
   let service: Service
   const samples = samplesOf(file)
 
@@ -34,6 +40,8 @@ describe.each(['docs/tutorial/a-campaign-from-plan-to-evaluation.md', 'README.md
       ADMIN: service.admin,
       TOKEN: service.admin,
       PAT: await service.token('pat', 'planner'),
+      VERA: await service.token('vera', 'auditor'),
+      DATA_DIR: service.dataDir,
       ALEX: await service.token('alex', 'approver'),
     }
     const printed = await output(samples, env)

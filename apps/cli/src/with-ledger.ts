@@ -1,13 +1,5 @@
 import type { Tokens } from '@ledger/access'
-import {
-  BadSettings,
-  CannotOpen,
-  ledgerIsThere,
-  openLedger,
-  openProof,
-  settingsFrom,
-  withTokens,
-} from '@ledger/ledger'
+import { BadSettings, CannotOpen, ledgerIsThere, openLedger, openProof, settingsFrom, withTokens } from '@ledger/ledger'
 import type { Ledger, OpenedProof, Settings } from '@ledger/ledger'
 import { exit, Failure } from './exit.js'
 

@@ -20,13 +20,17 @@ export interface ProofSettings {
   readonly witnessKeys: readonly VerifierKey[]
 }
 
-type Duty = Pick<Tenure, 'start' | 'stop' | 'held'>
-
-export interface ProofParts {
-  readonly events: EventStore
+/** Where tree, checkpoints and keys of the log are kept. */
+export interface ProofStores {
   readonly tiles: TileStore
   readonly checkpoints: CheckpointStore
   readonly keys: KeyStore
+}
+
+type Duty = Pick<Tenure, 'start' | 'stop' | 'held'>
+
+export interface ProofParts extends ProofStores {
+  readonly events: EventStore
   readonly settings: ProofSettings
   /** The lease of the one process that makes the tree grow and signs. */
   readonly duty: Duty

@@ -1,4 +1,5 @@
 export * from './checkpoint-store.contract.js'
+export * from './key-store.contract.js'
 export * from './memory-tiles.js'
 export * from './reference-tree.js'
 export * from './scratch-proof.js'

@@ -1,5 +1,6 @@
 import type { Tokens } from '@ledger/access'
 import type { Bookmarks, CommandJournal, LeaseBook, PersonalKeys, SnapshotStore } from '@ledger/event-sourcing'
+import type { ProofStores } from '@ledger/proof'
 import type { ReadStore } from '@ledger/read-store'
 import type { WorkSpool } from '@ledger/work'
 
@@ -14,6 +15,7 @@ export interface State {
   }
   readonly spool: WorkSpool
   readonly read: ReadStore
+  readonly proof: ProofStores
   readonly tokens: Tokens
   /** Into how many parts the projectors of all processes share their work. */
   readonly partitions: number

@@ -1,10 +1,11 @@
 import type { Tokens } from '@ledger/access'
 import type { EventStore } from '@ledger/event-sourcing'
+import type { ProofStores } from '@ledger/proof'
 import { checkSameLog } from '@ledger/read-store'
 import type { Settings } from '../settings.js'
 import { makeFolder } from './folder.js'
-import { stateInFiles, tokensInFiles } from './in-files.js'
-import { stateInMongo, tokensInMongo } from './in-mongodb.js'
+import { proofInFiles, stateInFiles, tokensInFiles } from './in-files.js'
+import { proofInMongo, stateInMongo, tokensInMongo } from './in-mongodb.js'
 import { openLog } from './log.js'
 import { placesOf } from './places.js'
 import type { Keep, State } from './state.js'
@@ -40,6 +41,22 @@ export async function openStores(settings: Settings): Promise<Stores> {
   const firstToken = await usable(places.views, state.tokens.ensureFirst())
   const opened = opening.move()
   return { ...state, events, firstToken, close: () => opened.disposeAsync() }
+}
+
+/** Opens the log and what proves it, and nothing else. @throws CannotOpen; then nothing stays open. */
+export async function openProofStores(
+  settings: Settings,
+): Promise<{ readonly events: EventStore; readonly proof: ProofStores; close(): Promise<void> }> {
+  const { dataDir, eventStore, mongoUrl } = settings
+  await using opening = new AsyncDisposableStack()
+  const keep: Keep = async (store) => opening.adopt(await store, (one) => one.close())
+  const log = eventStore ? `EVENTSTORE_URL (${placesOf(settings).log})` : dataDir
+  const events = await usable(log, keep(openLog(settings)))
+  const proof = await (mongoUrl === undefined
+    ? usable(dataDir, proofInFiles(dataDir, keep))
+    : usable('MONGODB_URL', proofInMongo(mongoUrl, keep)))
+  const opened = opening.move()
+  return { events, proof, close: () => opened.disposeAsync() }
 }
 
 /** Opens nothing but the tokens, for as long as the work takes. @throws CannotOpen */

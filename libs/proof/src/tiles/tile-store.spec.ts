@@ -1,7 +1,12 @@
 import { join } from 'node:path'
-import { temporaryFolder } from '@ledger/event-sourcing/testing'
+import { scratchMongo, temporaryFolder } from '@ledger/event-sourcing/testing'
 import { tileStoreContract } from '../../testing/index.js'
+import { mongoDb } from '../../../../test/stacks/mongodb.js'
+import { serverOf } from '../../../../test/stacks/server.js'
+import { MongoTileStore } from '../mongodb/mongo-tile-store.js'
 import { SqliteTileStore } from '../sqlite/sqlite-tile-store.js'
+
+const onMongo = await serverOf(mongoDb)
 
 tileStoreContract('SQLite', async () => {
   const folder = await temporaryFolder()
@@ -14,4 +19,12 @@ tileStoreContract('SQLite', async () => {
       await folder[Symbol.asyncDispose]()
     },
   }
+})
+
+onMongo((url) => {
+  tileStoreContract('MongoDB', async () => {
+    const mongo = await scratchMongo(url())
+    const stores = [await MongoTileStore.open(mongo), await MongoTileStore.open(mongo)] as const
+    return { stores, dispose: () => mongo[Symbol.asyncDispose]() }
+  })
 })

@@ -1,10 +1,11 @@
+import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'data/**', 'coverage/**'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -16,6 +17,9 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  { files: ['apps/console/**'], ...reactHooks.configs.flat.recommended },
+  // Warns of what a compiler would leave out that is not used here.
+  { files: ['apps/console/**'], rules: { 'react-hooks/incompatible-library': 'off' } },
   {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },

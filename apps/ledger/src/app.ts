@@ -7,6 +7,8 @@ import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { AppModule } from './app.module.js'
+import { serveConsole } from './console/pages.js'
+import { holdSessions } from './console/sessions.js'
 import { takeBodies } from './http/bodies.js'
 import { closeGently } from './http/closing.js'
 import { describeApi } from './http/openapi.js'
@@ -48,6 +50,8 @@ export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastif
   refuseStrangeHosts(server)
   ignoreExpectations(server)
   measureRequests(server)
+  holdSessions(server, ledger.tokens)
+  serveConsole(server)
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.over(ledger),
     new FastifyAdapter(server as never),

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   keepHeapSmall()
   const settings = settingsFrom(process.env)
   const stopTracing = await startTracing(process.env)
-  const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization'] })
+  const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
   const ledger = await openLedger(settings, { log })
   const app = await createApp(ledger, log)
   let stopping: Promise<void> | undefined

@@ -13,6 +13,7 @@ export async function welcome(settings: Settings, ledger: Ledger): Promise<strin
   const empty = (await ledger.events.head()) === undefined
   // Whoever may read this terminal may read the file as well; a log that is collected elsewhere gets its name only.
   const token = ledger.firstToken ?? (process.stdout.isTTY ? await ledger.tokens.firstToken() : undefined)
+  const link = roles.includes('api') ? await signInLink(at, settings, ledger) : undefined
   const lines = [
     `Campaign Ledger is running (${roles.join(', ')})`,
     '',
@@ -23,6 +24,7 @@ export async function welcome(settings: Settings, ledger: Ledger): Promise<strin
     ...(token === undefined ? [] : [`  token       ${token}`]),
     `  token file  ${data}/token`,
     '',
+    ...(link === undefined ? [] : ['Open the console (once, within 15 minutes):', `  ${link}`, '']),
     'Try next:',
     `  export TOKEN=$(cat ${data}/token)`,
     `  curl -H "Authorization: Bearer $TOKEN" ${at}/v1/campaigns`,
@@ -35,6 +37,17 @@ export async function welcome(settings: Settings, ledger: Ledger): Promise<strin
     '',
   ]
   return `${lines.join('\n')}\n`
+}
+
+/**
+ * A link that signs in whoever opens it first. The code stands behind the `#`, which browsers send to nobody. Where others
+ * than the owner of this machine may come in and read what is printed, there is none: the token is pasted instead.
+ */
+async function signInLink(at: string, { host }: Settings, { firstToken, tokens }: Ledger): Promise<string | undefined> {
+  const ours = firstToken !== undefined || process.stdout.isTTY || ['127.0.0.1', '::1', 'localhost'].includes(host)
+  const text = ours ? await tokens.firstToken() : undefined
+  const holder = text === undefined ? undefined : await tokens.authenticate(text)
+  return holder && `${at}/sign-in#code=${tokens.codes.issue(holder)}`
 }
 
 /** As short as it can be typed from here. */

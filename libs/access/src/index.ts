@@ -1,4 +1,5 @@
 export * from './mongodb/mongo-token-store.js'
 export * from './roles.js'
+export * from './sign-in-codes.js'
 export * from './token-store.js'
 export * from './tokens.js'

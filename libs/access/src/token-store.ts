@@ -10,6 +10,8 @@ export interface StoredToken {
   readonly createdAt: string
   readonly expiresAt?: string
   readonly revokedAt?: string
+  /** The id of the token that a browser's session was begun with; ends with it. */
+  readonly sessionOf?: string
 }
 
 /** Where tokens are kept, for all processes of a service. `testing/token-store.contract.ts` is the definition. */

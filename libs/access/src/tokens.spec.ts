@@ -45,6 +45,22 @@ describe('tokens', () => {
     expect(await tokens.authenticate(text)).toBeUndefined()
   })
 
+  it('begin sessions, which end with them, and are no tokens to be listed', async () => {
+    await using folder = await temporaryFolder()
+    const tokens = await Tokens.open({ dataDir: folder.path })
+    const holder = (await tokens.authenticate(await tokens.create({ actor: 'pat', roles: ['planner'] })))!
+    const [first, second] = [await tokens.beginSession(holder), await tokens.beginSession(holder)]
+    const session = (await tokens.authenticate(first.text))!
+    expect(session).toMatchObject({ actor: 'pat', roles: ['planner'], session: true })
+    expect(Date.parse(first.expiresAt) - Date.now()).toBeLessThanOrEqual(12 * 3_600_000)
+    await expect(tokens.beginSession(session)).rejects.toThrow()
+    await tokens.endSession(session.tokenId)
+    expect(await tokens.authenticate(first.text)).toBeUndefined()
+    expect((await tokens.list()).map(({ actor }) => actor)).toEqual(['pat'])
+    await tokens.revoke(holder.tokenId)
+    expect(await tokens.authenticate(second.text)).toBeUndefined()
+  })
+
   it('made by another process count at once', async () => {
     await using folder = await temporaryFolder()
     const service = await Tokens.open({ dataDir: folder.path })

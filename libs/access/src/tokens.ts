@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
 import { roles } from './roles.js'
 import type { Role } from './roles.js'
+import { SignInCodes } from './sign-in-codes.js'
 import { readText, TokenFile, writePrivately } from './token-file.js'
 import type { StoredToken, TokenStore } from './token-store.js'
 
@@ -10,6 +11,8 @@ export interface Holder {
   readonly actor: string
   readonly roles: readonly Role[]
   readonly tokenId: string
+  /** Whether it is a browser's session, which was begun with another token. */
+  readonly session?: true
 }
 
 /** A token without its secret. */
@@ -17,10 +20,14 @@ export type TokenInfo = Omit<StoredToken, 'hash'>
 
 /** What another process has changed is noticed within this time. */
 const FRESH_MS = 500
+/** A working day; who is still there after it signs in again. */
+const SESSION_MS = 12 * 3_600_000
 const FORM = /^clt_([0-9a-f]{12})_[A-Za-z0-9_-]{43}$/
 
 /** Bearer tokens: `clt_<id>_<secret>`. Only hashes are kept; 256 random bits need no salt and no slow hash. */
 export class Tokens {
+  /** Codes that begin a session of this process. */
+  readonly codes = new SignInCodes()
   private known = new Map<string, StoredToken>()
   private stamp = ''
   private checkedAt = -Infinity
@@ -69,8 +76,27 @@ export class Tokens {
     return text
   }
 
+  /** Tokens, without the sessions that were begun with them. */
   async list(): Promise<readonly TokenInfo[]> {
-    return (await this.store.read()).map(({ hash: _, ...info }) => info)
+    const tokens = (await this.store.read()).filter(({ sessionOf }) => sessionOf === undefined)
+    return tokens.map(({ hash: _, ...info }) => info)
+  }
+
+  /**
+   * Begins a browser's session: a token that may do what the holder may, ends by itself, and with the holder's token.
+   * @throws Error where the holder is a session itself, which would go on for ever like that
+   */
+  async beginSession({ actor, roles: held, tokenId, session }: Holder): Promise<{ text: string; expiresAt: string }> {
+    if (session) throw new Error('a session cannot begin another one')
+    const expiresAt = new Date(Date.now() + SESSION_MS).toISOString()
+    const { text, token } = made({ actor, roles: held, expiresAt })
+    await this.change((tokens) => [...tokens.filter(isOfUse), { ...token, sessionOf: tokenId }])
+    return { text, expiresAt }
+  }
+
+  /** Ends a session; nothing is kept of it. */
+  async endSession(id: string): Promise<void> {
+    await this.change((tokens) => tokens.filter((one) => one.id !== id || one.sessionOf === undefined))
   }
 
   /** Ends a token at once; false where there is none with that id. */
@@ -87,11 +113,16 @@ export class Tokens {
     const id = FORM.exec(text)?.[1]
     if (id === undefined) return undefined
     await this.refresh()
+    const token = this.valid(id)
+    if (!token || !timingSafeEqual(Buffer.from(token.hash), Buffer.from(hashOf(text)))) return undefined
+    const { actor, roles: held, sessionOf } = token
+    if (sessionOf === undefined) return { actor, roles: held, tokenId: id }
+    return this.valid(sessionOf) && { actor, roles: held, tokenId: id, session: true }
+  }
+
+  private valid(id: string): StoredToken | undefined {
     const token = this.known.get(id)
-    if (!token || token.revokedAt !== undefined || !timingSafeEqual(Buffer.from(token.hash), Buffer.from(hashOf(text))))
-      return undefined
-    if (token.expiresAt !== undefined && Date.parse(token.expiresAt) <= Date.now()) return undefined
-    return { actor: token.actor, roles: token.roles, tokenId: id }
+    return token?.revokedAt === undefined && token && !isOver(token) ? token : undefined
   }
 
   private async change(work: Parameters<TokenStore['change']>[0]): Promise<boolean> {
@@ -122,6 +153,10 @@ export class Tokens {
     return join(this.dataDir, 'token')
   }
 }
+
+const isOver = ({ expiresAt }: StoredToken): boolean => expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()
+/** Sessions that are over are thrown away; tokens stay to be seen. */
+const isOfUse = (token: StoredToken): boolean => token.sessionOf === undefined || !isOver(token)
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 

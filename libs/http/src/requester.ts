@@ -10,6 +10,8 @@ import type { FieldError } from './problem.js'
 export interface Requester {
   readonly actor: string
   readonly roles: readonly string[]
+  readonly tokenId: string
+  readonly session?: true
 }
 
 export type AuthenticatedRequest = FastifyRequest & { requester?: Requester }

@@ -9,15 +9,23 @@ import type { Ability } from './needs.js'
 import { problem } from './problem.js'
 import { sendProblem } from './problem.filter.js'
 import type { AuthenticatedRequest, Requester } from './requester.js'
+import { isReading, refuseForged, sessionCookie } from './session.js'
 
-/** Patterns of routes that hold nothing of anybody. Whatever is not named here needs a token. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set by routes that hold nothing of anybody, beside those that are named here. */
+    readonly open?: true
+  }
+}
+
+/** Patterns of routes that hold nothing of anybody. Whatever is not named here, and does not say so itself, needs a token. */
 const open = (pattern: string): boolean =>
-  ['/', '/health/live', '/health/ready', '/metrics', '/openapi.json', '/openapi.yaml', '/docs'].includes(pattern) ||
+  ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/openapi.yaml', '/docs'].includes(pattern) ||
   pattern.startsWith('/docs/')
 
 /** By the route that the router has found, never by the address as it was written: there are many ways to write one. */
-const needsNoToken = ({ routeOptions }: FastifyRequest): boolean =>
-  routeOptions.url !== undefined && open(routeOptions.url)
+const needsNoToken = ({ routeOptions: { url, config } }: FastifyRequest): boolean =>
+  url !== undefined && (config.open === true || open(url))
 
 const tokenNeeded = () =>
   problem(
@@ -45,9 +53,20 @@ export function askForTokens(server: FastifyInstance, tokens: Tokens): void {
   })
 }
 
+/** A token in the header counts alone; else the session's cookie does, where the browser says that it is our own page. */
 async function requesterOf(request: AuthenticatedRequest, tokens: Tokens): Promise<Requester | undefined> {
-  const bearer = /^Bearer +([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const { authorization } = request.headers
+  if (authorization === undefined) return requesterOfSession(request, tokens)
+  const bearer = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization)?.[1]
   return bearer === undefined ? undefined : tokens.authenticate(bearer)
+}
+
+async function requesterOfSession(request: FastifyRequest, tokens: Tokens): Promise<Requester | undefined> {
+  const cookie = sessionCookie(request)
+  const holder = cookie === undefined ? undefined : await tokens.authenticate(cookie)
+  if (!holder?.session) return undefined
+  if (!isReading(request)) refuseForged(request)
+  return holder
 }
 
 /** What a token may do stands in its roles. */

@@ -68,12 +68,8 @@ function withAnswers(document: OpenAPIObject, { operations, schemas }: AnswerSch
 const closed = (schema: object): object =>
   'properties' in schema ? { ...schema, additionalProperties: false } : schema
 
-/** Serves it: as JSON at /openapi.json, for reading at /docs, where whoever comes to / is sent. */
+/** Serves it: as JSON at /openapi.json, for reading at /docs. */
 export function describeApi(app: NestFastifyApplication): void {
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_request, reply) => reply.redirect('/docs'))
   SwaggerModule.setup('docs', app, () => apiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',

@@ -1,0 +1,84 @@
+import createClient from 'openapi-fetch'
+import type { components, paths } from '#api'
+import { Problem, problemOf, unreachable } from './problem'
+
+export type Schemas = components['schemas']
+
+/** What tells the service that a request comes from its own page. */
+export const OURS = { 'ledger-console': '1' }
+
+const client = createClient<paths>({ headers: OURS })
+
+/** Addresses that answer questions with JSON. */
+type Question = {
+  [Path in keyof paths]: paths[Path] extends {
+    get: { responses: { 200: { content: { 'application/json': unknown } } } }
+  }
+    ? Path
+    : never
+}[keyof paths]
+type Get<Path extends Question> = paths[Path] extends { get: infer Operation } ? Operation : never
+type Parameters<Path extends Question> =
+  Get<Path> extends { parameters: infer All } ? Pick<All, keyof All & ('path' | 'query')> : never
+type Answer<Path extends Question> =
+  Get<Path> extends { responses: { 200: { content: { 'application/json': infer Json } } } } ? Json : never
+
+interface Outcome {
+  readonly data?: unknown
+  readonly error?: unknown
+  readonly response: Response
+}
+
+/** Asks a question of the API. @throws Problem */
+export async function ask<Path extends Question>(path: Path, parameters: Parameters<Path>): Promise<Answer<Path>> {
+  const get = client.GET as (path: Path, init: { params: Parameters<Path> }) => Promise<Outcome>
+  return answerOf<Answer<Path>>(get(path, { params: parameters }))
+}
+
+/** The answer, or the problem as an error. */
+export async function answerOf<Data>(asked: Promise<Outcome>): Promise<Data> {
+  const { data, error, response } = await asked.catch(() => {
+    throw unreachable()
+  })
+  if (response.ok) return data as Data
+  throw problemOf(response, error)
+}
+
+let seen: number | undefined
+
+/** From which position on views show what this page has changed; goes into every question. */
+export const ownWrites = () => (seen === undefined ? {} : { minPosition: seen })
+
+export interface Command {
+  /** Below `/v1/`. */
+  readonly path: string
+  readonly body: object
+  /** The revision that was looked at; refused where somebody was faster. */
+  readonly revision?: number
+}
+
+/**
+ * Gives a command. The key makes it safe to give it again when the answer got lost: the same key is the same command.
+ * @throws Problem
+ */
+export async function give({ path, body, revision }: Command, key: string): Promise<Schemas['CommandAnswer']> {
+  const response = await fetch(`/v1/${path}`, {
+    method: 'POST',
+    headers: {
+      ...OURS,
+      'content-type': 'application/json',
+      'idempotency-key': key,
+      ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
+    },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw unreachable()
+  })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) throw problemOf(response, answer)
+  const { position } = answer as Schemas['CommandAnswer']
+  if (position !== undefined) seen = Math.max(seen ?? 0, position)
+  return answer as Schemas['CommandAnswer']
+}
+
+export const isProblem = (error: unknown, code: string): boolean => error instanceof Problem && error.code === code

@@ -1,0 +1,39 @@
+import type { components } from '#api'
+import { texts } from '../texts'
+
+type Document = components['schemas']['ProblemDocument']
+
+/** What the service refused, or that it could not be reached (status 0). */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly errors: Document['errors'] & {}
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor({ status, code, title, detail, errors, details }: Partial<Document> & { status: number; code: string }) {
+    super(inWords(code, detail ?? title))
+    this.status = status
+    this.code = code
+    this.errors = errors ?? []
+    this.details = details ?? {}
+  }
+}
+
+export const unreachable = (): Problem => new Problem({ status: 0, code: 'unreachable' })
+
+/** A refusal as people say it; what has no words of its own is told as the service told it. */
+function inWords(code: string, told: string | undefined): string {
+  const known = (texts.refusals as Readonly<Record<string, string>>)[code]
+  if (known !== undefined) return known
+  const phase = /^campaign-([a-z]+)$/.exec(code)?.[1]
+  if (phase !== undefined && phase in texts.phases)
+    return texts.refusedIn(texts.phases[phase as keyof typeof texts.phases])
+  return told ?? texts.states.error
+}
+
+/** The problem that an answer carries, whatever its body turns out to be. */
+export function problemOf(response: Response, body: unknown): Problem {
+  const { status } = response
+  if (typeof body === 'object' && body !== null && 'code' in body) return new Problem({ ...(body as Document), status })
+  return new Problem({ status, code: 'unexpected-answer' })
+}

@@ -1,0 +1,25 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { Problem } from './problem'
+
+/** Whoever is not signed in any more is sent to the door, and comes back to where they were. */
+function leave(error: unknown): void {
+  if (!(error instanceof Problem) || error.status !== 401 || location.pathname === '/sign-in') return
+  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
+}
+
+/** What is worth asking again: what did not arrive, and what is not ready yet. */
+const passes = (error: unknown): boolean => error instanceof Problem && (error.status === 0 || error.status === 503)
+
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: leave }),
+  defaultOptions: {
+    queries: {
+      retry: (failed, error) => failed < 3 && passes(error),
+      retryDelay: (failed) => 300 * 2 ** failed,
+      // The live feed says when something has changed.
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+    },
+    mutations: { retry: (failed, error) => failed < 3 && passes(error) },
+  },
+})

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { answerOf, OURS } from './client'
+import { queries } from './queries'
+
+export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate'
+
+export interface Session {
+  readonly actor: string
+  readonly roles: readonly string[]
+  readonly may: readonly Ability[]
+}
+
+const KEY = ['session']
+
+async function door<Answer>(method: string, body?: object): Promise<Answer> {
+  const asked = fetch('/session', {
+    method,
+    headers: { ...OURS, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).then(async (response) => {
+    const answer: unknown = response.status === 204 ? undefined : await response.json()
+    return response.ok ? { data: answer as Answer, response } : { error: answer, response }
+  })
+  return answerOf<Answer>(asked)
+}
+
+/** Who is signed in. */
+export const useSession = () =>
+  useQuery({ queryKey: KEY, queryFn: () => door<Session>('GET'), staleTime: Infinity, gcTime: Infinity })
+
+export const useMay = (ability: Ability): boolean => useSession().data?.may.includes(ability) ?? false
+
+/** Exchanges a code or a token for a session; neither is kept. @throws Problem */
+export async function signIn(proof: { code: string } | { token: string }): Promise<void> {
+  queries.setQueryData(KEY, await door<Session>('POST', proof))
+}
+
+export async function signOut(): Promise<void> {
+  await door('DELETE')
+  queries.clear()
+}

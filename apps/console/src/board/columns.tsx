@@ -1,0 +1,39 @@
+import { Badge, Group, Stack, Title } from '@mantine/core'
+import { phases } from '../shared/phase-badge'
+import type { Phase } from '../shared/phase-badge'
+import { texts } from '../texts'
+import { BoardCard } from './board-card'
+import styles from './board.module.css'
+import type { CampaignCard } from './use-campaigns'
+
+/** A column for each phase that somebody is in; on a narrow screen they lie below each other. */
+export function Columns({ cards }: { readonly cards: readonly CampaignCard[] }) {
+  const taken = phases.filter((phase) => cards.some((card) => card.phase === phase))
+  return (
+    <div className={styles['columns']}>
+      {taken.map((phase) => (
+        <Column key={phase} phase={phase} cards={cards.filter((card) => card.phase === phase)} />
+      ))}
+    </div>
+  )
+}
+
+function Column({ phase, cards }: { readonly phase: Phase; readonly cards: readonly CampaignCard[] }) {
+  return (
+    <section aria-label={texts.board.column(texts.phases[phase], cards.length)} className={styles['column']}>
+      <Group justify="space-between" mb="xs" px={4}>
+        <Title order={2} fz="md">
+          {texts.phases[phase]}
+        </Title>
+        <Badge variant="default" circle aria-hidden>
+          {cards.length}
+        </Badge>
+      </Group>
+      <Stack gap="sm">
+        {cards.map((card) => (
+          <BoardCard key={card.campaign} card={card} />
+        ))}
+      </Stack>
+    </section>
+  )
+}

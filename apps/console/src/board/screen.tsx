@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import { useMay } from '../api/session'
+import { Page } from '../shared/page'
+import { Shown } from '../shared/shown'
+import { Empty } from '../shared/states'
+import { useUrlState } from '../shared/url-state'
+import { texts } from '../texts'
+import { chosen } from './choice'
+import { Columns } from './columns'
+import { Filters } from './filters'
+import { List } from './list'
+import { useCampaigns } from './use-campaigns'
+import type { CampaignCard } from './use-campaigns'
+
+const words = texts.board
+
+export default function Screen() {
+  const campaigns = useCampaigns()
+  const mayDraft = useMay('command')
+  const add = mayDraft && (
+    <Button component={Link} href="/campaigns/new/draft" leftSection={<IconPlus size={18} />}>
+      {words.add}
+    </Button>
+  )
+  return (
+    <Page title={words.title} about={words.about} actions={add}>
+      <Shown of={campaigns} lines={8}>
+        {({ items, next }) =>
+          items.length === 0 ? (
+            <Empty title={words.empty} about={words.emptyAbout} />
+          ) : (
+            <Campaigns cards={items} {...(next === undefined ? {} : { more: true })} />
+          )
+        }
+      </Shown>
+    </Page>
+  )
+}
+
+function Campaigns({ cards, more = false }: { readonly cards: readonly CampaignCard[]; readonly more?: boolean }) {
+  const { get, set } = useUrlState()
+  const choice = {
+    search: get('search') ?? '',
+    kind: get('kind'),
+    owner: get('owner'),
+    phase: get('phase'),
+    sort: get('sort') ?? '-from',
+  }
+  const found = chosen(cards, choice)
+  const asTable = get('view') === 'table'
+  return (
+    <>
+      <Filters {...{ cards, choice, set, asTable, more, found: found.length }} />
+      {found.length === 0 ? (
+        <Empty title={words.none} about={words.noneAbout}>
+          <Button
+            variant="light"
+            onClick={() => set({ search: undefined, kind: undefined, owner: undefined, phase: undefined })}
+          >
+            {words.clear}
+          </Button>
+        </Empty>
+      ) : asTable ? (
+        <List cards={found} sort={choice.sort} onSort={(sort) => set({ sort })} />
+      ) : (
+        <Columns cards={found} />
+      )}
+    </>
+  )
+}

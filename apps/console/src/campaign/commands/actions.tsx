@@ -1,0 +1,60 @@
+import { Button, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { useSession } from '../../api/session'
+import { texts } from '../../texts'
+import type { Campaign } from '../use-campaign'
+import { CommandDialog } from './command-dialog'
+import { commands } from './commands'
+import type { CampaignCommand } from './commands'
+
+const words = texts.commands
+
+/** How many are buttons of their own before the rest goes into a menu. */
+const BESIDE = 3
+
+/** What can be done with a campaign now, by whoever is signed in. */
+export function Actions({ document }: { readonly document: Campaign }) {
+  const { data: session } = useSession()
+  const [open, setOpen] = useState<CampaignCommand>()
+  const possible = commands.filter((one) => session?.may.includes(one.ability) && one.possible(document))
+  const beside = possible.filter(({ grave }) => !grave).slice(0, BESIDE)
+  const rest = possible.filter((one) => !beside.includes(one))
+  const mayEdit = document.phase === 'draft' && session?.may.includes('command')
+  return (
+    <>
+      {mayEdit && (
+        <Button variant="default" component={Link} href={`/campaigns/${document.campaign}/plan`}>
+          {texts.draft.edit}
+        </Button>
+      )}
+      {beside.map((one, at) => (
+        <Button key={one.name} variant={at === 0 ? 'filled' : 'default'} onClick={() => setOpen(one)}>
+          {words[one.name].label}
+        </Button>
+      ))}
+      {rest.length > 0 && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" px="xs" aria-label={words.more}>
+              <IconDots size={18} />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((one) => (
+              <Menu.Item
+                key={one.name}
+                {...(one.grave ? { c: 'var(--mantine-color-error)' } : {})}
+                onClick={() => setOpen(one)}
+              >
+                {words[one.name].label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {open && <CommandDialog command={open} document={document} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}

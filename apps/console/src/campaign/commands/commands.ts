@@ -1,0 +1,140 @@
+import type { Ability } from '../../api/session'
+import type { Phase } from '../../shared/phase-badge'
+import { minor } from '../../shared/format'
+import type { texts } from '../../texts'
+import type { Campaign } from '../use-campaign'
+
+type Words = typeof texts.commands
+export type FieldName = keyof Words['fields']
+
+export interface CommandField {
+  readonly name: FieldName
+  readonly as: 'text' | 'long' | 'number' | 'day' | 'choice' | 'yes'
+  readonly optional?: true
+  readonly choices?: (document: Campaign) => { value: string; label: string }[]
+  readonly initial?: string
+}
+
+/** A command of a campaign's life: who may give it when, what it asks for, and where it goes. */
+export interface CampaignCommand {
+  readonly name: Exclude<keyof Words, 'confirm' | 'done' | 'conflict' | 'required' | 'fields' | 'more'>
+  readonly ability: Ability
+  readonly possible: (document: Campaign) => boolean
+  readonly fields: readonly CommandField[]
+  /** Below `campaigns/<campaign>/`. */
+  readonly path: string
+  readonly body?: (values: Values, document: Campaign) => object
+  /** What ends something for good. */
+  readonly grave?: true
+  /** Bulk work is begun, whatever the revision is. */
+  readonly bulk?: true
+}
+
+export type Values = Partial<Record<FieldName, string>>
+
+const inPhase =
+  (...phases: readonly Phase[]) =>
+  ({ phase }: Campaign) =>
+    phases.includes(phase)
+const waits = (document: Campaign) => document.phase === 'submitted' || document.amendment !== undefined
+const plan = ({ approvedPlan, plan: written }: Campaign) => approvedPlan ?? written
+const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
+
+export const commands: readonly CampaignCommand[] = [
+  { name: 'submit', ability: 'command', possible: inPhase('draft'), fields: [], path: 'submit' },
+  {
+    name: 'approve',
+    ability: 'approve',
+    possible: waits,
+    fields: [{ name: 'comment', as: 'long', optional: true }],
+    path: 'approve',
+  },
+  {
+    name: 'sendBack',
+    ability: 'approve',
+    possible: waits,
+    fields: [{ name: 'reason', as: 'long' }],
+    path: 'send-back',
+  },
+  {
+    name: 'reject',
+    ability: 'approve',
+    possible: inPhase('submitted'),
+    fields: [{ name: 'reason', as: 'long' }],
+    path: 'reject',
+    grave: true,
+  },
+  {
+    name: 'invite',
+    ability: 'command',
+    possible: inPhase('approved', 'running', 'underway'),
+    fields: [
+      { name: 'wave', as: 'text' },
+      { name: 'group', as: 'choice', choices: (document) => plan(document).targetGroups.map(named) },
+      { name: 'customers', as: 'long' },
+    ],
+    path: 'invitations',
+    body: ({ wave, group, customers = '' }) => ({ wave, group, customers: customers.split(/[\s,;]+/).filter(Boolean) }),
+    bulk: true,
+  },
+  {
+    name: 'openRegistration',
+    ability: 'command',
+    possible: (document) => inPhase('approved', 'running', 'underway')(document) && !document.registration,
+    fields: [
+      { name: 'capacity', as: 'number' },
+      { name: 'offerHours', as: 'number', optional: true, initial: '24' },
+    ],
+    path: 'open-registration',
+    body: ({ capacity, offerHours }) => ({
+      capacity: Number(capacity),
+      ...(offerHours ? { offerHours: Number(offerHours) } : {}),
+    }),
+  },
+  { name: 'start', ability: 'command', possible: inPhase('approved', 'running'), fields: [], path: 'start' },
+  {
+    name: 'recordCost',
+    ability: 'command',
+    possible: inPhase('approved', 'running', 'underway', 'held', 'evaluated'),
+    fields: [
+      { name: 'cost', as: 'text' },
+      { name: 'line', as: 'choice', choices: (document) => plan(document).budget.map(named) },
+      { name: 'amount', as: 'number' },
+      { name: 'day', as: 'day' },
+      { name: 'supplier', as: 'text', optional: true },
+    ],
+    path: 'record-cost',
+    body: ({ amount, supplier, ...values }, document) => {
+      const { currency } = plan(document)
+      return { ...values, amount: minor(Number(amount), currency), currency, ...(supplier ? { supplier } : {}) }
+    },
+  },
+  { name: 'finish', ability: 'command', possible: inPhase('underway'), fields: [], path: 'finish' },
+  {
+    name: 'evaluate',
+    ability: 'command',
+    possible: inPhase('held'),
+    fields: [
+      { name: 'conclusion', as: 'long' },
+      { name: 'goalsMet', as: 'yes', optional: true },
+    ],
+    path: 'evaluate',
+    body: ({ conclusion, goalsMet }) => ({ conclusion, goalsMet: goalsMet === 'yes' }),
+  },
+  {
+    name: 'cancel',
+    ability: 'command',
+    possible: ({ phase }) => !['evaluated', 'cancelled', 'rejected'].includes(phase),
+    fields: [{ name: 'reason', as: 'long' }],
+    path: 'cancel',
+    grave: true,
+  },
+]
+
+/** What a form says, without the fields that were left empty. */
+export const filled = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
+
+/** Fields that must not be left empty, and are. */
+export const missing = (fields: readonly CommandField[], values: Values): readonly FieldName[] =>
+  fields.filter(({ name, optional }) => !optional && !values[name]?.trim()).map(({ name }) => name)

@@ -1,0 +1,51 @@
+import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { texts } from '../../texts'
+import type { Campaign } from '../use-campaign'
+import type { CommandField } from './commands'
+
+interface Props {
+  readonly field: CommandField
+  readonly document: Campaign
+  readonly value: string
+  readonly error: string | false | undefined
+  readonly onChange: (value: string) => void
+}
+
+/** One thing that a command asks for. */
+export function Field({ field: { name, as, optional, choices }, document, value, error, onChange }: Props) {
+  const shared = { label: texts.commands.fields[name], required: !optional, error, value, name }
+  switch (as) {
+    case 'text':
+      return <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+    case 'day':
+      return <TextInput {...shared} type="date" onChange={(event) => onChange(event.currentTarget.value)} />
+    case 'long':
+      return (
+        <Textarea
+          {...shared}
+          autosize
+          minRows={3}
+          maxRows={10}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    case 'number':
+      return <NumberInput {...shared} min={0} onChange={(next) => onChange(String(next))} />
+    case 'choice':
+      return (
+        <NativeSelect
+          {...shared}
+          data={[{ value: '', label: '' }, ...(choices?.(document) ?? [])]}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
+    case 'yes':
+      return (
+        <Checkbox
+          label={shared.label}
+          checked={value === 'yes'}
+          onChange={(event) => onChange(event.currentTarget.checked ? 'yes' : '')}
+        />
+      )
+  }
+}

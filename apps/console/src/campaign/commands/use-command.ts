@@ -1,0 +1,23 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { give, isProblem } from '../../api/client'
+import type { Command } from '../../api/client'
+
+/** Gives one command, with a key of its own: what is tried again after a lost answer is still the same command. */
+export function useCommand(onDone?: () => void) {
+  const queries = useQueryClient()
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  return useMutation({
+    mutationFn: (command: Command) => give(command, key),
+    onSuccess: async () => {
+      setKey(crypto.randomUUID())
+      onDone?.()
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+    },
+    onError: async (error) => {
+      // What is asked for now is another command.
+      setKey(crypto.randomUUID())
+      if (isProblem(error, 'revision-differs')) await queries.invalidateQueries()
+    },
+  })
+}

@@ -1,0 +1,85 @@
+import { Alert, SimpleGrid, Stack, Text } from '@mantine/core'
+import type { Schemas } from '../../api/client'
+import { Problem } from '../../api/problem'
+import { useMay } from '../../api/session'
+import { Card } from '../../shared/card'
+import { DataTable } from '../../shared/data-table'
+import { Figure } from '../../shared/figure'
+import { count } from '../../shared/format'
+import { Meter } from '../../shared/meter'
+import { Shown } from '../../shared/shown'
+import { Empty } from '../../shared/states'
+import { texts } from '../../texts'
+import { useDesk } from '../use-campaign'
+import type { Campaign } from '../use-campaign'
+import { CheckIn } from './check-in'
+import { Register } from './register'
+
+const words = texts.desk
+type Status = Schemas['DeskStatus']
+
+export function Desk({ document: { campaign, phase } }: { readonly document: Campaign }) {
+  const desk = useDesk(campaign)
+  const mayAct = useMay('command')
+  if (desk.error instanceof Problem && desk.error.code === 'desk-unknown')
+    return <Empty title={words.none} about={words.noneAbout} />
+  return (
+    <Shown of={desk}>
+      {(status) => (
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          {mayAct && (
+            <Stack gap="lg">
+              {phase === 'underway' ? <CheckIn campaign={campaign} /> : <Alert color="blue">{words.notUnderway}</Alert>}
+              {status.phase === 'open' && <Register campaign={campaign} />}
+            </Stack>
+          )}
+          <Stack gap="lg">
+            <Seats status={status} />
+            <Waitlist status={status} />
+          </Stack>
+        </SimpleGrid>
+      )}
+    </Shown>
+  )
+}
+
+function Seats({ status: { seats, phase, waiting, offerHours } }: { readonly status: Status }) {
+  const said = words.seats(count(seats.taken), count(seats.capacity))
+  return (
+    <Card title={words.title} aside={<Text size="sm">{phase === 'open' ? words.open : words.closed}</Text>}>
+      <Stack gap="sm">
+        <Meter label={said} part={seats.taken} whole={seats.capacity} />
+        <SimpleGrid cols={{ base: 2, xs: 4 }}>
+          <Figure label={words.taken} value={count(seats.taken)} />
+          <Figure label={words.held} value={count(seats.held)} />
+          <Figure label={words.free} value={count(seats.free)} />
+          <Figure label={words.waiting} value={count(waiting)} />
+        </SimpleGrid>
+        <Text size="sm" c="dimmed">
+          {said} {words.hours(count(offerHours))}
+        </Text>
+      </Stack>
+    </Card>
+  )
+}
+
+function Waitlist({ status: { waitlist } }: { readonly status: Status }) {
+  return (
+    <Card title={words.waitlist}>
+      {waitlist.length === 0 ? (
+        <Text c="dimmed">{words.nobodyWaits}</Text>
+      ) : (
+        <DataTable
+          caption={words.waitlist}
+          rows={waitlist}
+          id={({ customer }) => customer}
+          columns={[
+            { title: texts.common.customer, cell: ({ customer }) => customer },
+            { title: words.party, right: true, cell: ({ partySize }) => count(partySize) },
+            { title: words.priority, right: true, cell: ({ priority }) => count(priority) },
+          ]}
+        />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,85 @@
+import { SegmentedControl, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { saveCsv } from '../../api/download'
+import type { Schemas } from '../../api/client'
+import { Chart } from '../../charts/chart'
+import { usePalette } from '../../charts/palette'
+import { count, percent } from '../../shared/format'
+import { Shown } from '../../shared/shown'
+import { Empty } from '../../shared/states'
+import { useUrlState } from '../../shared/url-state'
+import { texts } from '../../texts'
+import { useFunnelBy } from '../use-campaign'
+import type { By, Campaign } from '../use-campaign'
+import { funnelOption } from './option'
+import { PeopleBehind } from './people-behind'
+import type { Figure } from './people-behind'
+import { stageName } from './stage-name'
+import { FunnelTable } from './table'
+
+const words = texts.funnel
+type Answer = Schemas['FunnelAnswer']
+const bys: readonly By[] = ['group', 'channel', 'wave']
+
+export function Funnel({ document: { campaign } }: { readonly document: Campaign }) {
+  const { get, set } = useUrlState()
+  const by = bys.find((one) => one === get('by'))
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        aria-label={words.by}
+        data={['none' as const, ...bys].map((value) => ({ value, label: words.bys[value] }))}
+        value={by ?? 'none'}
+        onChange={(value) => set({ by: value === 'none' ? undefined : value })}
+        style={{ alignSelf: 'flex-start' }}
+        className="no-print"
+      />
+      <Shown of={useFunnelBy(campaign, by)} lines={8}>
+        {(answer) =>
+          (answer.stages[0]?.count ?? 0) === 0 && answer.stages.every(({ beside }) => beside === 0) ? (
+            <Empty title={words.nobody} />
+          ) : (
+            <Drawn answer={answer} by={by} />
+          )
+        }
+      </Shown>
+    </Stack>
+  )
+}
+
+function Drawn({ answer, by }: { readonly answer: Answer; readonly by: By | undefined }) {
+  const palette = usePalette()
+  const [figure, setFigure] = useState<Figure>()
+  const { campaign, stages, parts } = answer
+  const query = by === undefined ? '' : `?by=${by}`
+  const open = (stage: string, part?: string) =>
+    setFigure({ stage, ...(by === undefined || part === undefined ? {} : { by, part }) })
+  const bars = parts?.length ?? 1
+  return (
+    <>
+      <Chart
+        title={words.title}
+        name="funnel"
+        says={inASentence(answer)}
+        how={words.how}
+        option={funnelOption(answer, palette)}
+        height={Math.max(280, 60 + stages.length * (26 + bars * 22))}
+        table={<FunnelTable answer={answer} onOpen={open} />}
+        onCsv={() => saveCsv(`/v1/campaigns/${campaign}/funnel${query}`, `${campaign}-funnel`)}
+        onClick={({ dataIndex, seriesName }) => {
+          const stage = stages.toReversed()[dataIndex]
+          if (stage) open(stage.name, seriesName)
+        }}
+      />
+      {figure && <PeopleBehind campaign={campaign} figure={figure} onClose={() => setFigure(undefined)} />}
+    </>
+  )
+}
+
+function inASentence({ stages }: Answer): string {
+  const recorded = stages.filter((one) => one.recorded)
+  const [first, last] = [recorded[0], recorded.findLast(({ count: people }) => people > 0)]
+  if (!first || !last) return words.nobody
+  const rate = last.fromFirst?.rate ?? 1
+  return words.says(count(first.count), count(last.count), stageName(first.name), stageName(last.name), percent(rate))
+}

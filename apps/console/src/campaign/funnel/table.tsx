@@ -1,0 +1,69 @@
+import { Button, Stack, Title } from '@mantine/core'
+import type { Schemas } from '../../api/client'
+import { DataTable } from '../../shared/data-table'
+import type { Column } from '../../shared/data-table'
+import { count, duration, interval, percent } from '../../shared/format'
+import { texts } from '../../texts'
+import { stageName } from './stage-name'
+
+type Stage = Schemas['FunnelStage']
+type Rate = Schemas['Rate']
+const words = texts.funnel
+
+interface Props {
+  readonly answer: Schemas['FunnelAnswer']
+  readonly onOpen: (stage: string, part?: string) => void
+}
+
+/** Every figure of the chart; each count opens to its people. */
+export function FunnelTable({ answer: { stages, parts }, onOpen }: Props) {
+  const table = (own: readonly Stage[], caption: string, part?: string) => (
+    <DataTable caption={caption} columns={columns((stage) => onOpen(stage, part))} rows={own} id={({ name }) => name} />
+  )
+  return (
+    <Stack gap="lg">
+      {table(stages, words.title)}
+      {parts?.map(({ key, stages: own }) => (
+        <div key={key}>
+          <Title order={3} fz="md">
+            {key}
+          </Title>
+          {table(own, `${words.title}, ${key}`, key)}
+        </div>
+      ))}
+    </Stack>
+  )
+}
+
+const rateCell = (rate: Rate | undefined) =>
+  rate === undefined ? '–' : `${percent(rate.rate)} (${count(rate.count)} / ${count(rate.of)})`
+
+const columns = (open: (stage: string) => void): readonly Column<Stage>[] => [
+  { title: words.stage, cell: ({ name }) => stageName(name) },
+  {
+    title: words.count,
+    right: true,
+    cell: ({ name, recorded, count: people }) =>
+      recorded ? (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={`${words.people(stageName(name))}: ${count(people)}`}
+          onClick={() => open(name)}
+        >
+          {count(people)}
+        </Button>
+      ) : (
+        words.notRecorded
+      ),
+  },
+  { title: words.fromBefore, right: true, cell: ({ fromBefore }) => rateCell(fromBefore) },
+  {
+    title: texts.common.interval,
+    right: true,
+    cell: ({ fromBefore }) => (fromBefore === undefined ? '–' : interval(fromBefore)),
+  },
+  { title: words.fromFirst, right: true, cell: ({ fromFirst }) => rateCell(fromFirst) },
+  { title: words.median, right: true, cell: ({ medianFromBefore }) => duration(medianFromBefore) },
+  { title: words.beside, right: true, cell: ({ beside }) => count(beside) },
+]

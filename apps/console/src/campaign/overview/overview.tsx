@@ -1,0 +1,46 @@
+import { Alert, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Card } from '../../shared/card'
+import { texts } from '../../texts'
+import type { Campaign } from '../use-campaign'
+import { Budget } from './budget'
+import { PlanCard } from './plan-card'
+import { Steps } from './steps'
+import { Targets } from './targets'
+import { Waves } from './waves'
+
+const words = texts.campaign
+
+export function Overview({ document }: { readonly document: Campaign }) {
+  const { phase, amendment, plan, approvedPlan, evaluation } = document
+  const differs = approvedPlan !== undefined && JSON.stringify(plan) !== JSON.stringify(approvedPlan)
+  return (
+    <Stack gap="lg">
+      {phase === 'submitted' && (
+        <Alert color="orange" title={texts.board.waiting}>
+          {words.approvalWaits}
+        </Alert>
+      )}
+      {amendment && (
+        <Alert color="orange" title={texts.board.amendment}>
+          {words.amendmentWaits(amendment.by, amendment.reason)}
+        </Alert>
+      )}
+      {differs && !amendment && <Alert color="blue">{words.differs}</Alert>}
+      {evaluation && (
+        <Card title={words.evaluation} aside={<Text fw={600}>{words.goals[`${evaluation.goalsMet}`]}</Text>}>
+          <Text style={{ whiteSpace: 'pre-wrap' }}>{evaluation.conclusion}</Text>
+        </Card>
+      )}
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+        <PlanCard plan={plan} />
+        <Steps steps={document.steps} />
+        <Budget document={document} />
+        <Stack gap="lg">
+          <Targets document={document} />
+          <Waves document={document} />
+        </Stack>
+        {differs && <PlanCard plan={approvedPlan} approved />}
+      </SimpleGrid>
+    </Stack>
+  )
+}

@@ -1,0 +1,48 @@
+import { Anchor, Text } from '@mantine/core'
+import { Link } from 'wouter'
+import { Card } from '../../shared/card'
+import { DataTable } from '../../shared/data-table'
+import type { Column } from '../../shared/data-table'
+import { count, momentOf, percent } from '../../shared/format'
+import { texts } from '../../texts'
+import { useFunnelBy } from '../use-campaign'
+import type { Campaign } from '../use-campaign'
+
+const words = texts.campaign
+type Wave = Campaign['waves'][number]
+
+/** The sendings, with how many they reached and how many said yes. */
+export function Waves({ document: { campaign, waves } }: { readonly document: Campaign }) {
+  const parts = useFunnelBy(campaign, waves.length > 0 ? 'wave' : undefined).data?.parts ?? []
+  const stage = (wave: string, name: string) =>
+    parts.find(({ key }) => key === wave)?.stages.find((one) => one.name === name)
+  const columns: readonly Column<Wave>[] = [
+    { title: words.wave, cell: ({ wave }) => wave },
+    { title: words.group, cell: ({ group }) => group },
+    { title: words.channel, cell: ({ channel }) => channel },
+    { title: words.begun, cell: ({ at }) => momentOf(at) },
+    { title: words.indicators.invited, right: true, cell: ({ wave }) => count(stage(wave, 'invited')?.count ?? 0) },
+    {
+      title: words.indicators.accepted,
+      right: true,
+      cell: ({ wave }) => {
+        const accepted = stage(wave, 'accepted')
+        return accepted ? `${count(accepted.count)} (${percent(accepted.fromBefore?.rate)})` : '–'
+      },
+    },
+  ]
+  const more = (
+    <Anchor component={Link} href={`/campaigns/${campaign}/funnel?by=wave`} size="sm">
+      {texts.funnel.title}
+    </Anchor>
+  )
+  return (
+    <Card title={words.waves} aside={waves.length > 0 && more}>
+      {waves.length === 0 ? (
+        <Text c="dimmed">{words.noWaves}</Text>
+      ) : (
+        <DataTable caption={words.waves} columns={columns} rows={waves} id={({ wave }) => wave} />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,75 @@
+import { Anchor, Group, Tabs, Text } from '@mantine/core'
+import { Link, useLocation, useParams } from 'wouter'
+import { dayOf } from '../shared/format'
+import { Page } from '../shared/page'
+import { PhaseBadge } from '../shared/phase-badge'
+import { Shown } from '../shared/shown'
+import { texts } from '../texts'
+import { Actions } from './commands/actions'
+import { Desk } from './desk/desk'
+import { Funnel } from './funnel/funnel'
+import { History } from './history/history'
+import { Overview } from './overview/overview'
+import { People } from './people/people'
+import { useCampaign } from './use-campaign'
+import type { Campaign } from './use-campaign'
+
+const words = texts.campaign
+
+const tabs = {
+  overview: Overview,
+  funnel: Funnel,
+  people: People,
+  desk: Desk,
+  history: History,
+} as const
+type Tab = keyof typeof tabs
+
+export default function Screen() {
+  const { campaign = '', tab = 'overview' } = useParams<{ campaign: string; tab?: string }>()
+  const asked = useCampaign(campaign)
+  if (asked.data) return <Whole document={asked.data} tab={tab in tabs ? (tab as Tab) : 'overview'} />
+  return (
+    <Page title={campaign}>
+      <Shown of={asked} lines={8}>
+        {() => undefined}
+      </Shown>
+    </Page>
+  )
+}
+
+function Whole({ document, tab }: { readonly document: Campaign; readonly tab: Tab }) {
+  const { campaign, plan, phase, takenOverFrom } = document
+  const [, navigate] = useLocation()
+  const Content = tabs[tab]
+  const about = (
+    <Group gap="xs" mt={6}>
+      <PhaseBadge phase={phase} />
+      <Text c="dimmed" size="sm">
+        {plan.kind} · {plan.owner} · {dayOf(plan.period.from)} – {dayOf(plan.period.to)} ({plan.period.zone})
+        {takenOverFrom !== undefined && ` · ${words.takenOver(takenOverFrom)}`}
+      </Text>
+    </Group>
+  )
+  const back = (
+    <Anchor component={Link} href="/campaigns" size="sm" className="no-print">
+      ← {words.back}
+    </Anchor>
+  )
+  return (
+    <Page title={plan.name} about={about} before={back} actions={<Actions document={document} />}>
+      <Tabs value={tab} onChange={(next) => navigate(`/campaigns/${campaign}/${next ?? ''}`)} keepMounted={false}>
+        <Tabs.List className="no-print" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
+          {(Object.keys(tabs) as Tab[]).map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {words.tabs[one]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={tab} pt="lg">
+          <Content document={document} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  )
+}

@@ -1,0 +1,89 @@
+import { Stack } from '@mantine/core'
+import { useState } from 'react'
+import { Problem } from '../api/problem'
+import { Behind } from '../shared/behind'
+import { monthsFrom, today } from '../shared/days'
+import { dayOf, monthOf } from '../shared/format'
+import { Page } from '../shared/page'
+import { Shown } from '../shared/shown'
+import { Empty } from '../shared/states'
+import { useUrlState } from '../shared/url-state'
+import { texts } from '../texts'
+import { CurrencyNeeded } from '../value/currency-needed'
+import { Controls } from './controls'
+import { HeatMap } from './heat-map'
+import { MovesFlow } from './moves-flow'
+import { useChurn, useCustomersOf } from './use-churn'
+import type { Figure, Months, Wanted } from './use-churn'
+
+const words = texts.churn
+const isMonth = (text: string | undefined): text is string => text !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
+
+export default function Screen() {
+  const { get, set } = useUrlState()
+  const [from, to, days, currency] = [get('from'), get('to'), Number(get('days')), get('currency')]
+  const last = isMonth(to) ? to : today().slice(0, 7)
+  const wanted: Wanted = {
+    from: isMonth(from) ? from : monthsFrom(last, -11),
+    to: last,
+    ...(Number.isInteger(days) && days > 0 ? { days } : {}),
+    ...(currency === undefined ? {} : { currency }),
+  }
+  const churn = useChurn(wanted)
+  const needsCurrency = churn.error instanceof Problem && churn.error.code === 'currency-needed'
+  return (
+    <Page title={words.title} about={words.about}>
+      <Controls wanted={wanted} set={set} days={churn.data?.days} />
+      {needsCurrency ? (
+        <CurrencyNeeded problem={churn.error as Problem} onChoose={(one) => set({ currency: one })} />
+      ) : (
+        <Shown of={churn} lines={10}>
+          {(answer) =>
+            answer.months.every(({ all }) => all.customers === 0) ? (
+              <Empty title={words.empty} about={words.emptyAbout} />
+            ) : (
+              <Figures answer={answer} wanted={wanted} month={get('month')} onMonth={(month) => set({ month })} />
+            )
+          }
+        </Shown>
+      )}
+    </Page>
+  )
+}
+
+interface Props {
+  readonly answer: Months
+  readonly wanted: Wanted
+  readonly month: string | undefined
+  readonly onMonth: (month: string) => void
+}
+
+function Figures({ answer: { months }, wanted, month, onMonth }: Props) {
+  const [open, setOpen] = useState<Figure>()
+  return (
+    <Stack gap="lg">
+      <HeatMap months={months} wanted={wanted} onOpen={setOpen} />
+      <MovesFlow months={months} month={month} onMonth={onMonth} onOpen={setOpen} />
+      {open && <Customers wanted={wanted} figure={open} onClose={() => setOpen(undefined)} />}
+    </Stack>
+  )
+}
+
+interface CustomersProps {
+  readonly wanted: Wanted
+  readonly figure: Figure
+  readonly onClose: () => void
+}
+
+function Customers({ wanted, figure, onClose }: CustomersProps) {
+  const { tier, to, month } = figure
+  const from = tier === 'none' ? words.none : tier
+  return (
+    <Behind
+      title={to === undefined ? words.people(from, monthOf(month)) : `${from} → ${to}, ${monthOf(month)}`}
+      pages={useCustomersOf(wanted, figure)}
+      about={({ lastPurchase }) => (lastPurchase === undefined ? '' : dayOf(lastPurchase))}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,58 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { ask, ownWrites } from '../api/client'
+import type { Schemas } from '../api/client'
+
+export type Tier = Schemas['Tier']
+export const tiers: readonly Tier[] = ['A', 'B', 'C', 'D']
+
+export interface Wanted {
+  readonly from: string
+  readonly to: string
+  readonly days?: number
+  readonly currency?: string
+}
+
+export interface Month {
+  readonly month: string
+  readonly tiers: Readonly<Record<Tier, Schemas['ChurnInMonth']>>
+  readonly all: Schemas['ChurnInMonth']
+  readonly moves: Schemas['Moves']
+}
+
+export interface Months {
+  readonly months: readonly Month[]
+  readonly days: Schemas['InForceNumber']
+}
+
+/** Churn month by month; with `from` and `to` the API answers with months. */
+export const useChurn = (wanted: Wanted) =>
+  useQuery({
+    queryKey: ['churn', wanted],
+    queryFn: async () => (await ask('/v1/churn-by-tier', { query: { ...wanted, ...ownWrites() } })) as Months,
+    placeholderData: keepPreviousData,
+  })
+
+/** A cell of the heat map, or of the moves. */
+export interface Figure {
+  readonly month: string
+  readonly tier: Tier | 'none'
+  readonly to?: Tier
+  readonly figure?: 'churned'
+}
+
+export const useCustomersOf = ({ days, currency }: Wanted, figure: Figure) =>
+  useInfiniteQuery({
+    queryKey: ['churn', 'customers', days, currency, figure],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      ask('/v1/churn-by-tier/customers', {
+        query: {
+          ...figure,
+          ...(days === undefined ? {} : { days }),
+          ...(currency === undefined ? {} : { currency }),
+          ...(pageParam === undefined ? {} : { after: pageParam }),
+          ...ownWrites(),
+        },
+      }),
+    getNextPageParam: ({ next }) => next,
+  })

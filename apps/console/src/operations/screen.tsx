@@ -1,0 +1,66 @@
+import { Alert, Badge, Group } from '@mantine/core'
+import { useState } from 'react'
+import { useMay } from '../api/session'
+import { Card } from '../shared/card'
+import { Page } from '../shared/page'
+import { Shown } from '../shared/shown'
+import { texts } from '../texts'
+import { ParkedKeys } from './parked-keys'
+import { useOrder, useReadiness, useViews } from './use-operations'
+import { ViewsTable } from './views-table'
+
+const words = texts.operations
+
+export default function Screen() {
+  const views = useViews()
+  const order = useOrder()
+  const mayOperate = useMay('operate')
+  const [parked, setParked] = useState<string>()
+  return (
+    <Page title={words.title} about={words.about} actions={<Ready />}>
+      {order.isError && (
+        <Alert color="red" role="alert">
+          {order.error.message}
+        </Alert>
+      )}
+      <Card title={words.views}>
+        <Shown of={views}>
+          {({ items }) => (
+            <ViewsTable
+              views={items}
+              mayOperate={mayOperate}
+              onRebuild={(view) => order.mutate({ method: 'POST', path: `${view}/rebuild` })}
+              onStop={(view) => order.mutate({ method: 'DELETE', path: `${view}/rebuild` })}
+              onParked={setParked}
+            />
+          )}
+        </Shown>
+      </Card>
+      {parked !== undefined && <ParkedKeys view={parked} order={order} onClose={() => setParked(undefined)} />}
+    </Page>
+  )
+}
+
+/** Whether the log can be read and every view answers. */
+function Ready() {
+  const { data, isError } = useReadiness()
+  if (!data && !isError) return undefined
+  const ready = data?.status === 'ready'
+  return (
+    <Group gap="xs">
+      <Badge size="lg" variant="dot" color={ready ? 'teal' : 'red'} tt="none">
+        {ready ? words.ready : words.notReady}
+      </Badge>
+      {data && (
+        <>
+          <Badge size="lg" variant="default" tt="none">
+            {words.log}: {data.checks.log}
+          </Badge>
+          <Badge size="lg" variant="default" tt="none">
+            {words.views}: {data.checks.views}
+          </Badge>
+        </>
+      )}
+    </Group>
+  )
+}

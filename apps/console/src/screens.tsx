@@ -1,0 +1,48 @@
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { Boundary, Nowhere } from './shared/fault'
+import { Loading } from './shared/states'
+import { Shell } from './shell/shell'
+import { SignIn } from './sign-in/sign-in'
+
+/** Each screen comes with its own code, so that the first one is small. */
+const Board = lazy(() => import('./board/screen'))
+const Draft = lazy(() => import('./draft/screen'))
+const Campaign = lazy(() => import('./campaign/screen'))
+const Value = lazy(() => import('./value/screen'))
+const Churn = lazy(() => import('./churn/screen'))
+const Customer = lazy(() => import('./customer/screen'))
+const Operations = lazy(() => import('./operations/screen'))
+
+/** Which address shows what. */
+export const Screens = () => (
+  <Switch>
+    <Route path="/sign-in" component={SignIn} />
+    <Route>
+      <Shell>
+        <Boundary>
+          <Suspense fallback={<Loading />}>
+            <Inside />
+          </Suspense>
+        </Boundary>
+      </Shell>
+    </Route>
+  </Switch>
+)
+
+const Inside = () => (
+  <Switch>
+    <Route path="/">
+      <Redirect to="/campaigns" replace />
+    </Route>
+    <Route path="/campaigns" component={Board} />
+    <Route path="/campaigns/new/draft" component={Draft} />
+    <Route path="/campaigns/:campaign/plan" component={Draft} />
+    <Route path="/campaigns/:campaign/:tab?" component={Campaign} />
+    <Route path="/value" component={Value} />
+    <Route path="/churn" component={Churn} />
+    <Route path="/customers/:customer" component={Customer} />
+    <Route path="/operations" component={Operations} />
+    <Route component={Nowhere} />
+  </Switch>
+)

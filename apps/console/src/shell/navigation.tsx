@@ -1,0 +1,44 @@
+import { NavLink } from '@mantine/core'
+import { IconActivity, IconApi, IconLayoutKanban, IconPyramid, IconUserMinus } from '@tabler/icons-react'
+import { Link, useLocation } from 'wouter'
+import { texts } from '../texts'
+
+const { nav } = texts
+
+const places = [
+  { to: '/campaigns', label: nav.campaigns, Icon: IconLayoutKanban },
+  { to: '/value', label: nav.value, Icon: IconPyramid },
+  { to: '/churn', label: nav.churn, Icon: IconUserMinus },
+  { to: '/operations', label: nav.operations, Icon: IconActivity },
+]
+
+export function Navigation() {
+  const [pathname] = useLocation()
+  return (
+    <>
+      {places.map(({ to, label, Icon }) => {
+        const here = pathname.startsWith(to)
+        return (
+          <NavLink
+            key={to}
+            component={Link}
+            href={to}
+            label={label}
+            leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
+            active={here}
+            {...(here ? { 'aria-current': 'page' as const } : {})}
+            variant="light"
+            mb={4}
+            style={{ borderRadius: 8 }}
+          />
+        )
+      })}
+      <NavLink
+        href="/docs"
+        label={nav.api}
+        leftSection={<IconApi size={20} stroke={1.6} aria-hidden />}
+        style={{ borderRadius: 8 }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+import { campaign } from './campaign'
+import { everywhere } from './everywhere'
+import { insight } from './insight'
+import { planning } from './planning'
+import { refusals } from './refusals'
+
+export const en = { refusals, ...everywhere, ...planning, ...campaign, ...insight } as const

@@ -1,0 +1,101 @@
+import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ask } from '../api/client'
+import type { Schemas } from '../api/client'
+import { Problem } from '../api/problem'
+import { Card } from '../shared/card'
+import { Figure } from '../shared/figure'
+import { dayOf, money, percent } from '../shared/format'
+import { Page } from '../shared/page'
+import { Shown } from '../shared/shown'
+import { Empty } from '../shared/states'
+import { useUrlState } from '../shared/url-state'
+import { isDay, today } from '../shared/days'
+import { texts } from '../texts'
+import { Concentration } from './concentration'
+import { Controls } from './controls'
+import { CurrencyNeeded } from './currency-needed'
+import { Pyramid } from './pyramid'
+import { usePyramid } from './use-value'
+import type { Wanted } from './use-value'
+
+const words = texts.value
+
+export default function Screen() {
+  const { get, set } = useUrlState()
+  const [asOf, currency, cuts] = [get('asOf'), get('currency'), get('cuts')]
+  const wanted: Wanted = {
+    asOf: isDay(asOf) ? asOf : today(),
+    value: get('value') === 'profit' ? 'profit' : 'revenue',
+    ...(currency === undefined ? {} : { currency }),
+    ...(cuts === undefined ? {} : { cuts }),
+  }
+  const pyramid = usePyramid(wanted)
+  const policies = useQuery({ queryKey: ['policies'], queryFn: () => ask('/v1/policies', {}) })
+  const needsCurrency = pyramid.error instanceof Problem && pyramid.error.code === 'currency-needed'
+  return (
+    <Page title={words.title} about={words.about}>
+      <Controls
+        wanted={wanted}
+        set={set}
+        inForce={pyramid.data?.cuts.value ?? policies.data?.tierCuts.value}
+        currency={pyramid.data?.currency ?? currency ?? 'EUR'}
+      />
+      {cuts !== undefined && (
+        <Alert color="orange" title={words.whatIf}>
+          <Group justify="space-between">
+            {words.whatIfAbout}
+            <Button variant="default" size="compact-sm" onClick={() => set({ cuts: undefined })}>
+              {words.reset}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {needsCurrency ? (
+        <CurrencyNeeded problem={pyramid.error as Problem} onChoose={(one) => set({ currency: one })} />
+      ) : (
+        <Shown of={pyramid} lines={8}>
+          {(answer) =>
+            answer.customers === 0 ? (
+              <Empty title={words.empty} about={words.emptyAbout} />
+            ) : (
+              <Figures answer={answer} wanted={wanted} />
+            )
+          }
+        </Shown>
+      )}
+    </Page>
+  )
+}
+
+export interface Answer {
+  readonly asOf: string
+  readonly currency: string
+  readonly customers: number
+  readonly total: number
+  readonly tiers: readonly Schemas['PyramidTier'][]
+  readonly concentration: Schemas['Concentration']
+}
+
+function Figures({ answer, wanted }: { readonly answer: Answer; readonly wanted: Wanted }) {
+  const { total, currency, asOf, concentration } = answer
+  const { top20, most80, gini } = concentration
+  return (
+    <Stack gap="lg">
+      <Card>
+        <SimpleGrid cols={{ base: 2, md: 4 }} spacing="lg">
+          <Figure label={words.total} value={money(total, currency)} about={dayOf(asOf)} />
+          {top20 && <Figure label={words.top20} value={percent(top20.share)} about={money(top20.amount, currency)} />}
+          {most80 && (
+            <Figure label={words.most80} value={percent(most80.part)} about={words.most80About(percent(most80.part))} />
+          )}
+          {gini !== undefined && <Figure label={words.gini} value={gini.toFixed(2)} about={words.giniAbout} />}
+        </SimpleGrid>
+      </Card>
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+        <Pyramid answer={answer} wanted={wanted} />
+        <Concentration answer={answer} />
+      </SimpleGrid>
+    </Stack>
+  )
+}

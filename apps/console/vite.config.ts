@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { packed } from './packed.ts'
 
 const service = process.env['LEDGER'] ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [packed()],
   // The service puts the nonce of the answer in its place, with the policy that names it.
   html: { cspNonce: '__NONCE__' },
   build: {

@@ -109,6 +109,12 @@ describe('the door of the console', () => {
     expect((await ask('GET', '/v1/campaigns', { cookie: `ledger-session=${service.admin}` })).status).toBe(401)
   })
 
+  it('takes no session as a bearer token', async () => {
+    const { cookie } = await session(service.admin)
+    const authorization = `Bearer ${cookie.split('=')[1]!}`
+    expect((await ask('GET', '/v1/campaigns', { authorization })).status).toBe(401)
+  })
+
   it('signs out for good', async () => {
     const cookie = await session(service.admin)
     const out = await ask('DELETE', '/session', { ...cookie, ...OURS })
@@ -148,6 +154,7 @@ describe('the door of the console', () => {
       expect(asset.status).toBe(200)
       expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
       expect(asset.headers.get('x-content-type-options')).toBe('nosniff')
+      if (!path.endsWith('.svg')) expect(asset.headers.get('content-encoding')).toMatch(/^(br|gzip)$/)
     }
     for (const path of ['/assets/nothing.js', '/assets/..%2f..%2fledger/src/main.js', '/assets/%2e%2e/index.html'])
       expect([401, 403, 404]).toContain((await ask('GET', path, {})).status)

@@ -13,8 +13,8 @@ describe('the first screen', () => {
     else process.env[STARTED_BY_NPM] = before
   })
 
-  async function screen(dataDir: string): Promise<string> {
-    const settings = settingsFrom({ DATA_DIR: dataDir })
+  async function screen(dataDir: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+    const settings = settingsFrom({ DATA_DIR: dataDir, ...environment })
     const ledger = await openLedger(settings)
     try {
       return await welcome(settings, ledger)
@@ -41,5 +41,14 @@ describe('the first screen', () => {
     } finally {
       process.chdir(here)
     }
+  })
+
+  it('leads into the console from this machine; elsewhere only at the first start, which shows the token anyway', async () => {
+    await using folder = await temporaryFolder()
+    const link = /\n {2}http:\/\/[^/]+\/sign-in#code=[\w-]{43}\n/
+    expect(await screen(folder.path, { HOST: '0.0.0.0' })).toMatch(link)
+    expect(await screen(folder.path)).toMatch(link)
+    expect(await screen(folder.path, { HOST: '0.0.0.0' })).not.toContain('sign-in')
+    expect(await screen(folder.path, { ROLES: 'projector' })).not.toContain('sign-in')
   })
 })

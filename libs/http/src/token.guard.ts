@@ -58,7 +58,9 @@ async function requesterOf(request: AuthenticatedRequest, tokens: Tokens): Promi
   const { authorization } = request.headers
   if (authorization === undefined) return requesterOfSession(request, tokens)
   const bearer = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization)?.[1]
-  return bearer === undefined ? undefined : tokens.authenticate(bearer)
+  const holder = bearer === undefined ? undefined : await tokens.authenticate(bearer)
+  // A session counts only as the cookie that it is.
+  return holder?.session ? undefined : holder
 }
 
 async function requesterOfSession(request: FastifyRequest, tokens: Tokens): Promise<Requester | undefined> {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { saveCsv } from '../api/download'
 import { Chart } from '../charts/chart'
 import { usePalette } from '../charts/palette'
+import { useNarrow } from '../charts/use-narrow'
 import { DataTable } from '../shared/data-table'
 import type { Column } from '../shared/data-table'
 import { count, interval, monthOf, percent } from '../shared/format'
@@ -22,6 +23,7 @@ interface Props {
 /** The churn rate of each tier in each month, darker where more left. A cell opens to those who did. */
 export function HeatMap({ months, wanted, onOpen }: Props) {
   const palette = usePalette()
+  const narrow = useNarrow()
   const cells = cellsOf(months)
   const top = highest(cells)
   const open = ({ tier, month }: Cell) => onOpen({ tier, month, figure: 'churned' })
@@ -30,8 +32,8 @@ export function HeatMap({ months, wanted, onOpen }: Props) {
       title={words.heat}
       name="churn"
       says={top?.rate ? words.heatSays(top.tier, percent(top.rate.rate), monthOf(top.month)) : words.heatNone}
-      option={heatOption(months, cells, palette)}
-      height={300}
+      option={heatOption(months, cells, palette, narrow)}
+      height={narrow ? 100 + months.length * 36 : 300}
       table={
         <DataTable
           caption={words.heat}

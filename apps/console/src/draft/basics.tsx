@@ -47,7 +47,7 @@ export function Basics({ typed, setText, wrong, isNew }: Props) {
   }
   return (
     <Card title={words.basics}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         {field('name')}
         {field('campaign', { description: words.idAbout, disabled: !isNew })}
         {field('kind', { description: words.kindAbout })}

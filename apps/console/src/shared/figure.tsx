@@ -13,7 +13,14 @@ export const Figure = ({ label, value, about }: Props) => (
     <Text size="sm" c="dimmed">
       {label}
     </Text>
-    <Text fz={24} fw={650} lh={1.25} className="figures" component="div" style={{ overflowWrap: 'anywhere' }}>
+    <Text
+      fz="clamp(1.05rem, 5vw, 1.5rem)"
+      fw={650}
+      lh={1.25}
+      className="figures"
+      component="div"
+      style={{ overflowWrap: 'anywhere' }}
+    >
       {value}
     </Text>
     {about !== undefined && (

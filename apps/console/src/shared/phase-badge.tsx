@@ -31,7 +31,7 @@ const colors: Readonly<Record<Phase, string>> = {
 
 /** Colour and word: neither says it alone. */
 export const PhaseBadge = ({ phase }: { readonly phase: Phase }) => (
-  <Badge variant="outline" color={colors[phase]} c="var(--mantine-color-text)" tt="none" radius="sm">
+  <Badge variant="outline" color={colors[phase]} c="var(--mantine-color-text)" tt="none" radius="sm" miw="max-content">
     {texts.phases[phase]}
   </Badge>
 )

@@ -55,10 +55,11 @@ export function serveConsole(server: FastifyInstance): void {
       root: join(built, 'assets'),
       prefix: '/assets/',
       decorateReply: false,
+      preCompressed: true,
       // Their names change with what they hold, so that nobody ever has to ask again.
       immutable: true,
       maxAge: '365d',
-      setHeaders: (reply) => void reply.headers(guarded),
+      setHeaders: (reply) => void reply.headers({ ...guarded, vary: 'accept-encoding' }),
     })
   })
 }

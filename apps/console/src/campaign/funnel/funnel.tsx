@@ -4,6 +4,7 @@ import { saveCsv } from '../../api/download'
 import type { Schemas } from '../../api/client'
 import { Chart } from '../../charts/chart'
 import { usePalette } from '../../charts/palette'
+import { useNarrow } from '../../charts/use-narrow'
 import { count, percent } from '../../shared/format'
 import { Shown } from '../../shared/shown'
 import { Empty } from '../../shared/states'
@@ -49,6 +50,7 @@ export function Funnel({ document: { campaign } }: { readonly document: Campaign
 
 function Drawn({ answer, by }: { readonly answer: Answer; readonly by: By | undefined }) {
   const palette = usePalette()
+  const narrow = useNarrow()
   const [figure, setFigure] = useState<Figure>()
   const { campaign, stages, parts } = answer
   const query = by === undefined ? '' : `?by=${by}`
@@ -62,7 +64,7 @@ function Drawn({ answer, by }: { readonly answer: Answer; readonly by: By | unde
         name="funnel"
         says={inASentence(answer)}
         how={words.how}
-        option={funnelOption(answer, palette)}
+        option={funnelOption(answer, palette, narrow)}
         height={Math.max(280, 60 + stages.length * (26 + bars * 22))}
         table={<FunnelTable answer={answer} onOpen={open} />}
         onCsv={() => saveCsv(`/v1/campaigns/${campaign}/funnel${query}`, `${campaign}-funnel`)}

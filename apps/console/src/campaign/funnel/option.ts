@@ -11,10 +11,10 @@ type Answer = Schemas['FunnelAnswer']
 const words = texts.funnel
 
 /** Bars from the top down, a bar a stage, or one for each part of it. */
-export function funnelOption({ stages, parts }: Answer, palette: Palette): EChartsCoreOption {
+export function funnelOption({ stages, parts }: Answer, palette: Palette, narrow: boolean): EChartsCoreOption {
   const drawn = parts?.map(({ key, stages: own }) => ({ key, stages: own })) ?? [{ key: words.bys.none, stages }]
   return {
-    grid: { left: 8, right: parts ? 48 : 200, top: parts ? 40 : 8, bottom: 8, containLabel: true },
+    grid: { left: 8, right: parts ? 48 : narrow ? 92 : 200, top: parts ? 40 : 8, bottom: 8, containLabel: true },
     tooltip: { ...tip(palette), trigger: 'item' },
     ...(parts ? { legend: { type: 'scroll', textStyle: { color: palette.text }, top: 0 } } : {}),
     xAxis: {
@@ -32,7 +32,7 @@ export function funnelOption({ stages, parts }: Answer, palette: Palette): EChar
     },
     series: [
       ...drawn.map(({ key, stages: own }, at) => bars(key, own, palette.series[at % 8]!, palette, parts === undefined)),
-      ...(parts ? [] : [whiskers(stages, palette)]),
+      ...(parts ? [] : [whiskers(stages, palette, narrow)]),
     ],
   }
 }
@@ -58,9 +58,13 @@ function bars(name: string, stages: readonly Stage[], color: string, palette: Pa
   }
 }
 
-const label = ({ recorded, count: people, fromBefore }: Stage, whole = false): string => {
+const label = (
+  { recorded, count: people, fromBefore }: Stage,
+  length: 'count' | 'short' | 'whole' = 'count',
+): string => {
   if (!recorded) return words.notRecorded
-  if (!whole || !fromBefore) return count(people)
+  if (length === 'count' || !fromBefore) return count(people)
+  if (length === 'short') return `${count(people)} · ${percent(fromBefore.rate)}`
   return `${count(people)}  ·  ${percent(fromBefore.rate)}  (${interval(fromBefore)})`
 }
 
@@ -89,7 +93,7 @@ interface Drawing {
 }
 
 /** The interval of the rate from the stage before, in people: a thin line over the end of the bar, and the figures behind it. */
-function whiskers(stages: readonly Stage[], { text }: Palette) {
+function whiskers(stages: readonly Stage[], { text }: Palette, narrow: boolean) {
   const drawn = stages.toReversed()
   return {
     type: 'custom',
@@ -103,7 +107,14 @@ function whiskers(stages: readonly Stage[], { text }: Palette) {
       const stage = drawn[dataIndex]!
       const [left, y] = api.coord([api.value(0), dataIndex])
       const [right] = api.coord([api.value(2), dataIndex])
-      const said = { text: label(stage, true), x: right + 12, y, fill: text, fontSize: 12, verticalAlign: 'middle' }
+      const said = {
+        text: label(stage, narrow ? 'short' : 'whole'),
+        x: right + 12,
+        y,
+        fill: text,
+        fontSize: 12,
+        verticalAlign: 'middle',
+      }
       const lines = stage.fromBefore ? withEnds(left, right, y, text) : []
       return { type: 'group', children: [...lines, { type: 'text', style: said }] }
     },

@@ -98,9 +98,14 @@ export class LiveFeed implements OnModuleDestroy {
     return last && items.length === limit ? { items, next: String(last.position) } : { items }
   }
 
+  /** To the end of what is asked for: a reading that is left in the middle stays open on the server. */
+  private async look(position: number): Promise<void> {
+    for await (const _ of this.events.readAll({ from: position, limit: 1 })) return
+  }
+
   private async feed(reply: FastifyReply, after: number | undefined, filter: EventFilter | undefined): Promise<void> {
     // A position that the store does not know is refused while an answer can still say so.
-    if (after !== undefined) await this.events.readAll({ from: after, limit: 1 })[Symbol.asyncIterator]().next()
+    if (after !== undefined) await this.look(after)
     reply.hijack()
     const { raw } = reply
     const gone = new AbortController()

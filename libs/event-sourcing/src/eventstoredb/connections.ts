@@ -1,6 +1,6 @@
 import { Channel } from './channel.js'
 
-/** HTTP/2 carries 100 calls at once over one connection, and lets the next one wait; a subscription never ends. */
+/** HTTP/2 carries 100 calls at once over one connection, and lets the next one wait; a subscription ends with its readers. */
 const SUBSCRIPTIONS = 80
 const KEEP_ALIVE_TIMEOUT_MS = 10_000
 

@@ -10,15 +10,16 @@ import type {
   SubscriptionItem,
 } from '../event-store.js'
 import { EventStore } from '../event-store.js'
+import { subscription } from '../following/subscription.js'
 import { Appender } from './appender.js'
 import { Channel } from './channel.js'
 import { Connections } from './connections.js'
 import { PATIENCE } from './deadlines.js'
 import type { Patience } from './deadlines.js'
 import { failureOf, unavailable } from './failure.js'
+import { Follows } from './follows.js'
 import { LogReader } from './log-reader.js'
 import { DEFAULT_PREFIX, StreamNames } from './stream-names.js'
-import { subscription } from './subscription.js'
 
 export interface EventStoreDbOptions {
   /** A connection string, with credentials and TLS: `esdb://user:password@host:2113?tls=true&tlsCAFile=ca.crt` */
@@ -37,18 +38,20 @@ const COUNTED_AT_MOST = 10_000
 export class EventStoreDbEventStore extends EventStore {
   private readonly reader: LogReader
   private readonly appender: Appender
+  private readonly follows: Follows
   private readonly ending = new AbortController()
   private closing: Promise<void> | undefined
 
   private constructor(
     private readonly channel: Channel,
     private readonly connections: Connections,
-    private readonly names: StreamNames,
+    names: StreamNames,
     private readonly appendLimitBytes: number,
     patience: Patience,
   ) {
     super()
     this.reader = new LogReader(channel, names, patience)
+    this.follows = new Follows(connections, names, patience)
     this.appender = new Appender(channel, names, patience)
   }
 
@@ -105,9 +108,9 @@ export class EventStoreDbEventStore extends EventStore {
   }): AsyncGenerator<SubscriptionItem, void> {
     if (this.closing) throw closed()
     const signal = AbortSignal.any([options.signal, this.ending.signal])
-    const { channel, leave } = this.connections.take()
+    const { followed, leave } = this.follows.take(options.filter)
     try {
-      yield* subscription(channel, this.names, placeOf(options.after), options.filter, signal)
+      yield* subscription(followed, options.after ?? 0, signal)
     } finally {
       await leave()
     }

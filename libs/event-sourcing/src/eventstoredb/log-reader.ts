@@ -1,5 +1,7 @@
 import type { Position } from '../event.js'
 import type { EventFilter, Lag, StoredEvent } from '../event-store.js'
+import { EVENTS_PER_PAGE } from '../following/page.js'
+import type { Page } from '../following/page.js'
 import type { Channel } from './channel.js'
 import { pause, within } from './deadlines.js'
 import type { Patience } from './deadlines.js'
@@ -51,8 +53,17 @@ export class LogReader {
     limit: number,
   ): AsyncGenerator<StoredEvent> {
     const head = await this.head()
+    if (head !== undefined) yield* this.upTo(head, from, filter, limit)
+  }
+
+  private async *upTo(
+    head: Position,
+    from: Position | undefined,
+    filter: EventFilter | undefined,
+    limit: number,
+  ): AsyncGenerator<StoredEvent> {
     const asked = this.names.filterOf(filter)
-    if (head === undefined || asked.prefixes.length === 0) return
+    if (asked.prefixes.length === 0) return
     const { scanMs } = this.patience
     const request = (last: StoredEvent | undefined) => readOfAll(last?.position ?? from, 'forwards', asked)
     const events = this.resumed({ request, want: wanted(this.names, filter), limit, silenceMs: scanMs })
@@ -60,6 +71,20 @@ export class LogReader {
       if (event.position > head) return
       yield event
     }
+  }
+
+  /** The page after a position, as far as the log reached when it was asked for. */
+  async page(after: Position, filter: EventFilter | undefined): Promise<Page> {
+    const head = (await this.head()) ?? 0
+    const events: StoredEvent[] = []
+    if (head > after) {
+      // Reading includes its start, so one more is read than is wanted.
+      for await (const event of this.upTo(head, after || undefined, filter, EVENTS_PER_PAGE + 1)) {
+        if (event.position > after && events.length < EVENTS_PER_PAGE) events.push(event)
+      }
+    }
+    const more = events.length === EVENTS_PER_PAGE
+    return { events, scanned: more ? events.at(-1)!.position : Math.max(after, head), more }
   }
 
   /** The position of our last event. */

@@ -2,6 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Position } from '../event.js'
 import type { EventFilter, Lag, StoredEvent } from '../event-store.js'
 import { StoreDamaged } from '../event-store.js'
+import { EVENTS_PER_PAGE } from '../following/page.js'
+import type { Page } from '../following/page.js'
 import { isIntact } from './checksum.js'
 
 /** A row as it lies in the file; arrays are read a third faster than objects. */
@@ -16,19 +18,14 @@ export type Row = readonly [
   checksum: number | null,
 ]
 
-/** A piece of the global order. */
-export interface Page {
+/** A page as it lies in the file. */
+interface Rows extends Omit<Page, 'events'> {
   readonly rows: readonly Row[]
-  /** The position up to which everything has been looked at, wanted or not. */
-  readonly scanned: Position
-  /** Whether the log went on behind it. */
-  readonly more: boolean
 }
 
-/** Reads the page that follows a position, of so many rows at most (`ROWS_PER_PAGE` where nothing is said). */
-export type Scan = (after: Position, limit?: number) => Page
+/** Reads the page that follows a position, of so many rows at most (`EVENTS_PER_PAGE` where nothing is said). */
+export type Scan = (after: Position, limit?: number) => Rows
 
-export const ROWS_PER_PAGE = 1_000
 /** A filter that wants little must not hold up the event loop until it has found a full page. */
 const POSITIONS_PER_PAGE = 10_000
 const COLUMNS = 'position, stream, revision, id, type, data, metadata, checksum'
@@ -69,7 +66,7 @@ export class LogReader {
     const statement = this.rows(
       `SELECT ${COLUMNS} FROM events WHERE position > ? AND position <= ? AND ${condition} ORDER BY position LIMIT ?`,
     )
-    return (after, limit = ROWS_PER_PAGE) => {
+    return (after, limit = EVENTS_PER_PAGE) => {
       const head = this.head() ?? 0
       const until = Math.max(after, Math.min(after + POSITIONS_PER_PAGE, head))
       const rows = statement.all(after, until, ...values, limit) as unknown as readonly Row[]

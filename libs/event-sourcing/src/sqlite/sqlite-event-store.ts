@@ -14,17 +14,18 @@ import type {
   SubscriptionItem,
 } from '../event-store.js'
 import { EventStore, StoreUnavailable } from '../event-store.js'
+import { LiveEnd } from '../following/live-end.js'
+import { EVENTS_PER_PAGE } from '../following/page.js'
+import { sharedPages } from '../following/shared-pages.js'
+import { subscription } from '../following/subscription.js'
+import type { Followed } from '../following/subscription.js'
 import { AppendQueue } from './append-queue.js'
 import { AppendTransaction } from './append-transaction.js'
 import { examineStructure } from './examine-structure.js'
-import { LiveEnd } from './live-end.js'
-import { eventOf, LogReader, ROWS_PER_PAGE } from './log-reader.js'
-import type { Page } from './log-reader.js'
+import { eventOf, LogReader } from './log-reader.js'
 import { openDatabase } from './open-database.js'
 import { EVENT_LOG } from './schema.js'
 import { SharedTransactions } from './shared-transactions.js'
-import { sharedPages } from './shared-pages.js'
-import { subscription } from './subscription.js'
 import { Wakes } from './wakes.js'
 
 export interface SqliteEventStoreOptions {
@@ -37,11 +38,6 @@ export interface SqliteEventStoreOptions {
 }
 
 const COUNTED_AT_MOST = 10_000
-
-interface Followed {
-  readonly read: (after: Position) => Promise<Page>
-  readonly end: LiveEnd
-}
 
 /**
  * The log in one SQLite file: EventStoreDB's semantics without a server. One transaction writes at a time, so commit
@@ -95,12 +91,12 @@ export class SqliteEventStore extends EventStore {
     const { direction = 'forwards', limit = Infinity } = options
     const step = direction === 'forwards' ? 1 : -1
     let from = options.from ?? (direction === 'forwards' ? 0 : Number.MAX_SAFE_INTEGER)
-    for (let left = limit; left > 0; left -= ROWS_PER_PAGE) {
-      const size = Math.min(left, ROWS_PER_PAGE)
+    for (let left = limit; left > 0; left -= EVENTS_PER_PAGE) {
+      const size = Math.min(left, EVENTS_PER_PAGE)
       const rows = await this.read(() => this.reader.ofStream(stream, from, direction, size))
       for (const row of rows) yield eventOf(row)
       const last = rows.at(-1)
-      if (!last || rows.length < ROWS_PER_PAGE) return
+      if (!last || rows.length < EVENTS_PER_PAGE) return
       from = last[2] + step
       await setImmediate()
     }
@@ -118,7 +114,7 @@ export class SqliteEventStore extends EventStore {
     const scan = await this.read(() => this.reader.scan(filter))
     let left = limit
     for (let after = from - 1; after < end && left > 0;) {
-      const { rows, scanned } = await this.read(() => scan(after, Math.min(left, ROWS_PER_PAGE)))
+      const { rows, scanned } = await this.read(() => scan(after, Math.min(left, EVENTS_PER_PAGE)))
       for (const row of rows) {
         if (row[0] > end) return
         yield eventOf(row)
@@ -134,9 +130,9 @@ export class SqliteEventStore extends EventStore {
     filter?: EventFilter
     signal: AbortSignal
   }): AsyncGenerator<SubscriptionItem, void> {
-    const { read, end } = await this.followed(options.filter)
+    const followed = await this.followed(options.filter)
     const signal = AbortSignal.any([options.signal, this.ending.signal])
-    yield* subscription(read, end, options.after ?? 0, signal)
+    yield* subscription(followed, options.after ?? 0, signal)
   }
 
   override async head(): Promise<Position | undefined> {
@@ -175,7 +171,10 @@ export class SqliteEventStore extends EventStore {
     const known = this.follows.get(name)
     if (known) return known
     const scan = await this.read(() => this.reader.scan(filter))
-    const read = sharedPages((after) => this.read(() => scan(after)))
+    const read = sharedPages(async (after) => {
+      const { rows, ...where } = await this.read(() => scan(after))
+      return { events: rows.map(eventOf), ...where }
+    })
     const followed = { read, end: new LiveEnd(read, this.wakes) }
     this.follows.set(name, followed)
     return followed

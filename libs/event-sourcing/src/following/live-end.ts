@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Position } from '../event.js'
-import type { Page } from './log-reader.js'
-import type { Wakes } from './wakes.js'
+import type { Bell } from './bell.js'
+import type { Page, ReadPage } from './page.js'
 
 interface Member {
   resolve(page: Page | undefined): void
@@ -17,8 +17,8 @@ export class LiveEnd {
   private watching: { readonly from: Position; readonly everybodyLeft: AbortController } | undefined
 
   constructor(
-    private readonly read: (after: Position) => Promise<Page>,
-    private readonly wakes: Wakes,
+    private readonly read: ReadPage,
+    private readonly bell: Bell,
   ) {}
 
   /** The next page with something in it after that place; undefined when the signal aborts. */
@@ -29,7 +29,7 @@ export class LiveEnd {
       const page = await (late ? this.read(place) : this.wait(place, signal))
       if (!page || signal.aborted) return undefined
       const rest = behind(page, place)
-      if (rest.rows.length > 0) return rest
+      if (rest.events.length > 0) return rest
       place = Math.max(place, page.scanned)
       if (page.more) await setImmediate()
     }
@@ -60,11 +60,11 @@ export class LiveEnd {
     this.watching = { from, everybodyLeft }
     try {
       for (let place = from; this.members.size > 0;) {
-        const ticket = this.wakes.ticket
+        const ticket = this.bell.ticket
         const page = await this.read(place)
-        if (page.rows.length > 0) return this.settle((member) => member.resolve(page))
+        if (page.events.length > 0) return this.settle((member) => member.resolve(page))
         place = page.scanned
-        await (page.more ? setImmediate() : this.wakes.next(ticket, everybodyLeft.signal))
+        await (page.more ? setImmediate() : this.bell.next(ticket, everybodyLeft.signal))
       }
       this.watching = undefined
     } catch (error) {
@@ -82,6 +82,6 @@ export class LiveEnd {
 
 /** What of a page lies behind a place: the same page where all of it does. */
 function behind(page: Page, place: Position): Page {
-  const first = page.rows.findIndex(([position]) => position > place)
-  return first === 0 ? page : { ...page, rows: first < 0 ? [] : page.rows.slice(first) }
+  const first = page.events.findIndex(({ position }) => position > place)
+  return first === 0 ? page : { ...page, events: first < 0 ? [] : page.events.slice(first) }
 }

@@ -1,36 +1,40 @@
 import { describe, expect, it } from '@jest/globals'
+import type { StoredEvent } from '../event-store.js'
+import { Bell } from './bell.js'
 import { LiveEnd } from './live-end.js'
-import type { Page, Row } from './log-reader.js'
-import { Wakes } from './wakes.js'
+import type { Page } from './page.js'
 
-const row = (position: number): Row => [position, 's', position - 1, `id-${position}`, 'T.v1', '{}', '{}', null]
+const event = (position: number): StoredEvent => ({
+  ...{ id: `id-${position}`, type: 'T.v1', data: {}, metadata: {} },
+  ...{ stream: 's', revision: position - 1, position },
+})
 
-/** A log of rows that are wanted, of which a look is counted; positions that nobody wants may lie between. */
+/** A log of events that are wanted, of which a look is counted; positions that nobody wants may lie between. */
 function world() {
-  const rows: Row[] = []
+  const events: StoredEvent[] = []
   const log = { head: 0, looks: 0, broken: false }
-  const wakes = new Wakes(() => 0, 60_000)
+  const bell = new Bell()
   const end = new LiveEnd(async (after): Promise<Page> => {
     log.looks += 1
     if (log.broken) throw new Error('the disk is gone')
-    return { rows: rows.filter(([position]) => position > after), scanned: log.head, more: false }
-  }, wakes)
+    return { events: events.filter(({ position }) => position > after), scanned: log.head, more: false }
+  }, bell)
   return {
     log,
     end,
     write(...wanted: readonly boolean[]) {
       for (const one of wanted) {
         log.head += 1
-        if (one) rows.push(row(log.head))
+        if (one) events.push(event(log.head))
       }
-      wakes.wake()
+      bell.wake()
     },
     /** Everybody who can go on has gone on. */
     settled: () => new Promise((resolve) => setImmediate(() => setImmediate(resolve))),
   }
 }
 
-const positions = (page: Page | undefined) => page?.rows.map(([position]) => position)
+const positions = (page: Page | undefined) => page?.events.map(({ position }) => position)
 
 describe('readers at the end of the log', () => {
   it('are served by one look, and sleep on where there is nothing for them', async () => {

@@ -18,6 +18,8 @@ class FixedKey extends PersonalKeys {
   private readonly key = Buffer.alloc(32, 'golden')
   find = async (persons: readonly string[]) => new Map(persons.map((person) => [person, this.key]))
   findOrCreate = async () => this.key
+  destroy = async () => undefined
+  forget = () => undefined
   close = async () => undefined
 }
 

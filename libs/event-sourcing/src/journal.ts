@@ -22,6 +22,11 @@ export abstract class CommandJournal {
   abstract answer(commandId: string, answer: unknown): Promise<void>
   /** Forgets a command: it may be claimed again. */
   abstract forget(commandId: string): Promise<void>
+  /**
+   * Forgets every command to a stream but one: their digests are made of what was said. Nothing of them stays on the disk.
+   * @throws StoreUnavailable: perhaps in part. Do it again.
+   */
+  abstract forgetOf(stream: string, except: string): Promise<void>
   /** Forgets what was claimed before an instant; how many were forgotten. */
   abstract forgetBefore(instant: string): Promise<number>
 }

@@ -6,6 +6,8 @@ const CACHED_KEYS = 50_000
 /** Keys of persons that were used lately. */
 export class KeyCache {
   private readonly known = new LRUCache<string, Buffer>({ max: CACHED_KEYS })
+  /** How often a key was forgotten: what was asked for before that may be what was destroyed since. */
+  private forgotten = 0
 
   /** Asks the store for those only that are not known. */
   async find(
@@ -19,10 +21,16 @@ export class KeyCache {
     }
     const missing = persons.filter((person) => !found.has(person))
     if (missing.length === 0) return found
+    const before = this.forgotten
     for (const [person, key] of await ask(missing)) {
-      this.known.set(person, key)
+      if (before === this.forgotten) this.known.set(person, key)
       found.set(person, key)
     }
     return found
+  }
+
+  forget(person: string): void {
+    this.forgotten += 1
+    this.known.delete(person)
   }
 }

@@ -1,4 +1,6 @@
+import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
 import { operationsContract, personalKeysContract, scratchMongo, temporaryFolder } from '../testing/index.js'
 import { MongoOperations } from './mongodb/mongo-operations.js'
 import { MongoPersonalKeys } from './mongodb/mongo-personal-keys.js'
@@ -28,6 +30,26 @@ personalKeysContract('SQLite', async () => {
     await folder[Symbol.asyncDispose]()
   }
   return { keys, dispose }
+})
+
+describe('a key that was destroyed', () => {
+  it('stands in no byte of the files, not in the write-ahead log either', async () => {
+    await using folder = await temporaryFolder()
+    const keys = await SqlitePersonalKeys.open({ file: join(folder.path, 'keys.sqlite') })
+    const key = await keys.findOrCreate('p')
+    for (let n = 0; n < 200; n += 1) await keys.findOrCreate(`q-${n}`)
+    const filesWith = async () => {
+      const names = await readdir(folder.path)
+      const found = await Promise.all(
+        names.map(async (name) => (await readFile(join(folder.path, name))).includes(key)),
+      )
+      return names.filter((_, at) => found[at])
+    }
+    expect(await filesWith()).not.toEqual([])
+    await keys.destroy('p')
+    expect(await filesWith()).toEqual([])
+    await keys.close()
+  })
 })
 
 onMongo((url) => {

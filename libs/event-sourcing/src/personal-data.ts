@@ -6,6 +6,13 @@ export abstract class PersonalKeys {
   abstract find(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>>
   /** The person's key, made now where there is none. Refuses where it was destroyed (`PersonErased`). */
   abstract findOrCreate(person: string): Promise<Buffer>
+  /**
+   * Destroys the key, for ever: none is made for this person again. Resolves when it stands nowhere in the store any
+   * more; a second time does nothing new. @throws StoreUnavailable: perhaps still there. Do it again.
+   */
+  abstract destroy(person: string): Promise<void>
+  /** Lets go of the key in the memory of this process, because another one has destroyed it. */
+  abstract forget(person: string): void
   abstract close(): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { PersonErased } from '../src/index.js'
 import type { PersonalKeys } from '../src/index.js'
 
 /** Two processes on one store of keys. */
@@ -30,6 +31,32 @@ export function personalKeysContract(name: string, open: () => Promise<OpenedPer
       const key = await one.findOrCreate('p')
       expect(await other.find(['p', 'nobody', '$x', ''])).toEqual(new Map([['p', key]]))
       expect(await other.find([])).toEqual(new Map())
+    })
+
+    it('destroys a key for ever, and that of nobody else', async () => {
+      const [one, other] = opened.keys
+      await one.findOrCreate('p')
+      const kept = await one.findOrCreate('q')
+      await one.destroy('p')
+      await one.destroy('p')
+      for (const keys of [one, other]) {
+        expect(await keys.find(['p', 'q'])).toEqual(new Map([['q', kept]]))
+        await expect(keys.findOrCreate('p')).rejects.toBeInstanceOf(PersonErased)
+      }
+    })
+
+    it('makes none for a person who had none when it was destroyed', async () => {
+      await opened.keys[0].destroy('p')
+      await expect(opened.keys[1].findOrCreate('p')).rejects.toBeInstanceOf(PersonErased)
+    })
+
+    it('holds a key in memory until it is told that another process has destroyed it', async () => {
+      const [one, other] = opened.keys
+      const key = await other.findOrCreate('p')
+      await one.destroy('p')
+      expect(await other.find(['p'])).toEqual(new Map([['p', key]]))
+      other.forget('p')
+      expect(await other.find(['p'])).toEqual(new Map())
     })
   })
 }

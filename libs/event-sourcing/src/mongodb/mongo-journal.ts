@@ -45,6 +45,10 @@ export class MongoJournal extends CommandJournal {
     await asked(() => this.commands.deleteOne({ _id: commandId }))
   }
 
+  async forgetOf(stream: string, except: string): Promise<void> {
+    await asked(() => this.commands.deleteMany({ stream, _id: { $ne: except } }))
+  }
+
   async forgetBefore(instant: string): Promise<number> {
     return (await asked(() => this.commands.deleteMany({ claimedAt: { $lt: instant } }))).deletedCount
   }

@@ -11,6 +11,7 @@ interface StoredKey {
   readonly _id: string
   /** Missing where it was destroyed. */
   readonly key?: Binary
+  readonly destroyedAt?: string
 }
 
 /**
@@ -46,6 +47,20 @@ export class MongoPersonalKeys extends PersonalKeys {
     const made = (await this.find([person])).get(person)
     if (!made) throw new PersonErased(person)
     return made
+  }
+
+  async destroy(person: string): Promise<void> {
+    const gone = { $unset: { key: '' as const }, $set: { destroyedAt: new Date().toISOString() } }
+    await asked(async () => {
+      // The mark stands before anybody could make a key where there is none yet.
+      await unlessThere(() => this.keys.insertOne({ _id: person, destroyedAt: gone.$set.destroyedAt }))
+      await this.keys.updateOne({ _id: person, key: { $exists: true } }, gone)
+    })
+    this.forget(person)
+  }
+
+  forget(person: string): void {
+    this.cache.forget(person)
   }
 
   async close(): Promise<void> {}

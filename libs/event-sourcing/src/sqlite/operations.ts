@@ -3,6 +3,7 @@ import { Bookmarks, CommandJournal, SnapshotStore } from '../journal.js'
 import type { JournalEntry, Snapshot } from '../journal.js'
 import type { LeaseBook } from '../leases/lease-book.js'
 import { whenFree } from './failure.js'
+import { leaveNoTrace, overwriteWhatIsDeleted } from './no-trace.js'
 import { openDatabase } from './open-database.js'
 import type { DatabaseForm } from './open-database.js'
 import { LEASES, SqliteLeaseBook } from './sqlite-lease-book.js'
@@ -66,9 +67,10 @@ class Journal extends CommandJournal {
   private readonly update: StatementSync
   private readonly removeOne: StatementSync
   private readonly remove: StatementSync
+  private readonly removeOf: StatementSync
 
   constructor(
-    database: DatabaseSync,
+    private readonly database: DatabaseSync,
     private readonly writes: SharedTransactions,
   ) {
     super()
@@ -78,6 +80,7 @@ class Journal extends CommandJournal {
     this.select = database.prepare('SELECT digest, stream, revision, claimed_at, answer FROM commands WHERE id = ?')
     this.update = database.prepare('UPDATE commands SET answer = ? WHERE id = ? AND answer IS NULL')
     this.removeOne = database.prepare('DELETE FROM commands WHERE id = ?')
+    this.removeOf = database.prepare('DELETE FROM commands WHERE stream = ? AND id <> ?')
     this.remove = database.prepare('DELETE FROM commands WHERE claimed_at < ?')
   }
 
@@ -107,6 +110,12 @@ class Journal extends CommandJournal {
 
   async forget(id: string): Promise<void> {
     await whenFree(() => this.removeOne.run(id))
+  }
+
+  async forgetOf(stream: string, except: string): Promise<void> {
+    overwriteWhatIsDeleted(this.database)
+    await this.writes.run(() => this.removeOf.run(stream, except))
+    await leaveNoTrace(this.database)
   }
 
   async forgetBefore(instant: string): Promise<number> {

@@ -4,6 +4,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { KEY_BYTES, KeyCache } from '../key-cache.js'
 import { PersonalKeys, PersonErased } from '../personal-data.js'
 import { whenFree } from './failure.js'
+import { leaveNoTrace, overwriteWhatIsDeleted } from './no-trace.js'
 import { openDatabase } from './open-database.js'
 import type { DatabaseForm } from './open-database.js'
 
@@ -21,17 +22,23 @@ export class SqlitePersonalKeys extends PersonalKeys {
   private readonly cache = new KeyCache()
   private readonly select: StatementSync
   private readonly insert: StatementSync
+  private readonly empty: StatementSync
 
   private constructor(private readonly database: DatabaseSync) {
     super()
     this.select = database.prepare('SELECT person, key FROM keys WHERE person IN (SELECT value FROM json_each(?))')
     this.insert = database.prepare('INSERT OR IGNORE INTO keys (person, key) VALUES (?, ?)')
+    this.empty = database.prepare(
+      `INSERT INTO keys (person, destroyed_at) VALUES (?, ?) ON CONFLICT (person)
+       DO UPDATE SET key = NULL, destroyed_at = coalesce(destroyed_at, excluded.destroyed_at)`,
+    )
   }
 
   /** @throws StoreUnavailable where the file cannot be used. */
   static async open({ file }: { file: string }): Promise<SqlitePersonalKeys> {
     const database = await openDatabase(file, KEYS)
     await chmod(file, 0o600)
+    overwriteWhatIsDeleted(database)
     return new SqlitePersonalKeys(database)
   }
 
@@ -52,6 +59,16 @@ export class SqlitePersonalKeys extends PersonalKeys {
     const key = (await this.find([person])).get(person)
     if (!key) throw new PersonErased(person)
     return key
+  }
+
+  async destroy(person: string): Promise<void> {
+    await whenFree(() => this.empty.run(person, new Date().toISOString()))
+    this.forget(person)
+    await leaveNoTrace(this.database)
+  }
+
+  forget(person: string): void {
+    this.cache.forget(person)
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
 /** Waits for more before asking again, so that a storm of events is one question. */
@@ -7,14 +7,29 @@ const GATHER_MS = 700
 
 export type Connection = 'connecting' | 'live' | 'lost'
 
-/** Asks again for what is on the screen, once for all events that come close together. */
+/** How many pages of a list are asked for again by themselves; who has scrolled further asks for it. */
+const FEW_PAGES = 5
+
+const isFollowed = ({ queryKey, state }: Query): boolean => {
+  const { pages } = (state.data ?? {}) as { pages?: readonly unknown[] }
+  return queryKey[0] !== 'session' && (pages?.length ?? 0) <= FEW_PAGES
+}
+
+/**
+ * Asks again for what is on the screen, once for all events that come close together. While one round is on its way the
+ * next one waits, and then for as long again as that took: events that never end neither starve an answer nor flood the service.
+ */
 function gathering(queries: QueryClient) {
-  let waiting: ReturnType<typeof setTimeout> | undefined
-  const ask = () => {
-    waiting = undefined
-    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  let [timer, asking, more]: [ReturnType<typeof setTimeout> | undefined, boolean, boolean] = [undefined, false, false]
+  const ask = async () => {
+    const began = performance.now()
+    ;[timer, asking, more] = [undefined, true, false]
+    await queries.invalidateQueries({ predicate: isFollowed }, { cancelRefetch: false })
+    asking = false
+    if (more) later(Math.max(GATHER_MS, performance.now() - began))
   }
-  return { tell: () => (waiting ??= setTimeout(ask, GATHER_MS)), end: () => clearTimeout(waiting) }
+  const later = (wait: number) => (timer ??= setTimeout(() => void ask(), wait))
+  return { tell: () => (asking ? (more = true) : later(GATHER_MS)), end: () => clearTimeout(timer) }
 }
 
 /** Follows the log: whatever happens there is shown here. A connection that was lost catches up by asking for all again. */

@@ -24,6 +24,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#dfe3ea',
   },
   dark: {
+    '--mantine-color-text': '#e6e8ec',
     '--mantine-color-dimmed': '#a9b0bb',
     '--mantine-color-placeholder': '#959da8',
     '--mantine-color-error': '#ff8787',

@@ -2,6 +2,7 @@
 export const refusals = {
   unreachable: 'The service cannot be reached. Nothing was lost; try again in a moment.',
   'unexpected-answer': 'The service answered with something that this page does not understand.',
+  'idempotency-key-reused': 'What you sent before may have arrived. Look at what is there, then send this again.',
   'not-allowed': 'Your roles do not allow this.',
   'foreign-origin': 'This request did not come from the console itself.',
   'token-unknown': 'There is no such token, or it is over.',

@@ -105,7 +105,7 @@ export class LiveFeed implements OnModuleDestroy {
 
   private async feed(reply: FastifyReply, after: number | undefined, filter: EventFilter | undefined): Promise<void> {
     // A position that the store does not know is refused while an answer can still say so.
-    if (after !== undefined) await this.look(after)
+    if (after) await this.look(after)
     reply.hijack()
     const { raw } = reply
     const gone = new AbortController()

@@ -142,6 +142,19 @@ onServer((url) => {
     expect(turns).toEqual(['caughtUp', 'fellBehind', 'caughtUp'])
   })
 
+  it('serves a thousand readers of one filter by one subscription over one connection', async () => {
+    await using one = await behindProxy(LONG)
+    await one.store.append('campaign-1', 'no_stream', newEvents(3))
+    const before = one.proxy.connections
+    const readers = Array.from({ length: 1_000 }, () => subscribed(one.store, {}))
+    await Promise.all(readers.map((reader) => reader.until(caughtUp)))
+    await one.beside.append('campaign-1', 2, newEvents(2))
+    await Promise.all(readers.map((reader) => reader.until((items) => eventsOf(items).length >= 5)))
+    const stored = await gathered(one.beside.readAll())
+    for (const reader of readers) expect(eventsOf(await reader.stop())).toEqual(stored)
+    expect(one.proxy.connections).toBe(before + 1)
+  })
+
   it('reads on where the connection was lost in the middle', async () => {
     await using one = await behindProxy(LONG)
     const large = () => newEvents(100).map((event) => ({ ...event, data: 'x'.repeat(9_000) }))

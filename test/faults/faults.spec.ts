@@ -42,6 +42,7 @@ const onServers = serversGiven ? describe : describe.skip
 onServers('the service under faults, on the servers of EVENTSTORE_URL and MONGODB_URL', () => {
   it.each([
     ['kills', 3],
+    ['live-feeds', 1],
     ['two-processes', 1],
     ['event-store-down', 1],
     ['read-store-down', 1],

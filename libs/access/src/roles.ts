@@ -4,16 +4,16 @@ export type Role = (typeof roles)[number]
 
 /**
  * What can be allowed: to look, to give commands, to decide about plans, to set what changes figures, to take over a past
- * that nobody approved here, to run the service, to bring what witnesses have signed.
+ * that nobody approved here, to erase a person, to run the service, to bring what witnesses have signed.
  */
-export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate' | 'countersign'
+export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'erase' | 'operate' | 'countersign'
 
 const abilities: Readonly<Record<Role, readonly Ability[]>> = {
-  admin: ['read', 'command', 'approve', 'set-policy', 'take-over', 'operate', 'countersign'],
+  admin: ['read', 'command', 'approve', 'set-policy', 'take-over', 'erase', 'operate', 'countersign'],
   planner: ['read', 'command'],
   approver: ['read', 'command', 'approve', 'set-policy'],
   service: ['read', 'command'],
-  operator: ['read', 'take-over', 'operate', 'countersign'],
+  operator: ['read', 'take-over', 'erase', 'operate', 'countersign'],
   analyst: ['read'],
   auditor: ['read', 'countersign'],
 }

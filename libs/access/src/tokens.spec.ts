@@ -91,6 +91,8 @@ describe('tokens', () => {
     ['planner', 'approve', false],
     ['approver', 'approve', true],
     ['operator', 'operate', true],
+    ['operator', 'erase', true],
+    ['service', 'erase', false],
     ['stranger', 'read', false],
     ['constructor', 'read', false],
   ] as const)('of a %s may %s: %s', (role, ability, allowed) => {

@@ -1,6 +1,7 @@
 import { commandRoute } from '@ledger/http'
 import { describeCustomer } from './describe-customer/describe-customer.js'
 import { endContract } from './end-contract/end-contract.js'
+import { eraseCustomer } from './erase-customer/erase-customer.js'
 import { recordPurchase } from './record-purchase/record-purchase.js'
 import { reversePurchase } from './reverse-purchase/reverse-purchase.js'
 import { signContract } from './sign-contract/sign-contract.js'
@@ -19,4 +20,10 @@ export const customerControllers = [
   commandRoute(reversePurchase, { path: at('reverse-purchase'), summary: 'Take a purchase back', tag }),
   commandRoute(signContract, { path: at('sign-contract'), summary: 'Record a contract that was signed', tag }),
   commandRoute(endContract, { path: at('end-contract'), summary: 'Record the end of a contract (L01)', tag }),
+  commandRoute(eraseCustomer, {
+    path: at('erase'),
+    summary: 'Erase a person: destroy the key, for ever (C05, Z04)',
+    tag,
+    ability: 'erase',
+  }),
 ]

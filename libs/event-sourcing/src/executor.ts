@@ -74,7 +74,7 @@ const POLL_MS = 25
 /** The one path of every command: claim → load → fold → decide → append at an explicit revision → answer. */
 export class Executor {
   private readonly mailboxes: Mailboxes
-  private afterwards: (events: readonly Recorded[]) => Promise<void> = () => Promise.resolve()
+  private readonly afterwards: ((events: readonly Recorded[]) => Promise<void>)[] = []
 
   constructor(
     events: EventStore,
@@ -88,7 +88,7 @@ export class Executor {
 
   /** What shall happen at once after events were written (and again, from a subscription, if the process dies here). */
   whenWritten(react: (events: readonly Recorded[]) => Promise<void>): void {
-    this.afterwards = react
+    this.afterwards.push(react)
   }
 
   /**
@@ -128,7 +128,7 @@ export class Executor {
 
   private async carryOut(pending: Pending): Promise<Answer> {
     const { answer, written } = await this.mailboxes.deliver(pending)
-    if (written.length > 0) await this.afterwards(written)
+    if (written.length > 0) for (const react of this.afterwards) await react(written)
     return answer
   }
 

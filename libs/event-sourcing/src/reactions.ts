@@ -62,7 +62,7 @@ export class Reactor {
     for (let failures = 0; !this.stopping.signal.aborted; failures += 1) {
       try {
         await this.untilOnDuty()
-        const after = await this.bookmark()
+        const after = await placeIn(this.events, this.bookmarks, 'reactions')
         for await (const item of this.events.subscribe({ after, filter, signal: this.stopping.signal })) {
           if (item.kind !== 'events') continue
           // Whoever has taken over goes on from the bookmark; so do we when it is our turn again.
@@ -80,21 +80,6 @@ export class Reactor {
 
   private async untilOnDuty(): Promise<void> {
     while (!this.stopping.signal.aborted && !this.onDuty()) await sleep(DUTY_EVERY_MS, this.stopping.signal)
-  }
-
-  /** Where it stands in this log. A bookmark at which no event stands is of another one: everything is gone through again. */
-  private async bookmark(): Promise<number | undefined> {
-    const known = await this.bookmarks.read('reactions')
-    return known === undefined || !(await this.isOfLog(known)) ? undefined : known
-  }
-
-  private async isOfLog(place: number): Promise<boolean> {
-    try {
-      for await (const { position } of this.events.readAll({ from: place, limit: 1 })) return position === place
-    } catch (error) {
-      if (!(error instanceof UnknownPosition)) throw error
-    }
-    return false
   }
 
   private async react(events: readonly Recorded[]): Promise<void> {
@@ -115,6 +100,19 @@ export class Reactor {
       })
     }
   }
+}
+
+/** Where a bookmark stands in this log. One at which no event stands is of another log: everything is gone through again. */
+export async function placeIn(events: EventStore, bookmarks: Bookmarks, name: string): Promise<number | undefined> {
+  const known = await bookmarks.read(name)
+  if (known === undefined) return undefined
+  try {
+    for await (const { position } of events.readAll({ from: known, limit: 1 }))
+      return position === known ? known : undefined
+  } catch (error) {
+    if (!(error instanceof UnknownPosition)) throw error
+  }
+  return undefined
 }
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>

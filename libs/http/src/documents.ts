@@ -72,6 +72,7 @@ const problems: Readonly<Record<number, string>> = {
   403: 'The roles of the token, or the four-eyes rule, do not allow it.',
   404: 'There is no such thing.',
   409: 'The rules refuse it now; `code` says why.',
+  410: 'The personal data of this person were erased.',
   412: 'The revision is not the one in If-Match.',
   413: 'The body is too large.',
   415: 'Bodies of that type are not taken.',

@@ -48,7 +48,8 @@ export const invalid = (errors: readonly FieldError[], where: 'body' | 'query' |
 
 /** What a refusal of the domain is over HTTP: 404 for what is not there, 412 and 403 for their own kinds, else 409. */
 export function statusOfRefusal(code: string): number {
-  if (code === 'campaign-unknown') return 404
+  if (code === 'campaign-unknown' || code === 'customer-unknown') return 404
+  if (code === 'person-erased') return 410
   if (code === 'revision-differs') return 412
   if (code === 'four-eyes') return 403
   return code.endsWith('-unknown') || code.endsWith('-differs') || code === 'plan-contradicts-itself' ? 422 : 409

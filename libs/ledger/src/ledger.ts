@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Tokens } from '@ledger/access'
+import { Erasures } from '@ledger/customers'
 import { Codec, Executor, Leases, Reactor, States, Tenure } from '@ledger/event-sourcing'
 import type { EventStore } from '@ledger/event-sourcing'
 import { participationReactions } from '@ledger/participation'
 import type { Proof } from '@ledger/proof'
-import { Projector, ProjectorSlots, rebuildLeases, Views } from '@ledger/read-store'
+import { Projector, ProjectorSlots, rebuildLeases, SealedReadStore, Views } from '@ledger/read-store'
 import type { ReadStore } from '@ledger/read-store'
 import { WorkDesk } from '@ledger/work'
 import { bulkKinds, events, views } from './capabilities.js'
@@ -50,7 +51,8 @@ export async function openLedger(
   { log = silent, clock = () => new Date() }: { log?: Log; clock?: () => Date } = {},
 ): Promise<Ledger> {
   const stores = await openStores(settings)
-  const { events: store, keys, operations, spool, read, tokens, firstToken, partitions } = stores
+  const { events: store, keys, operations, spool, tokens, firstToken, partitions } = stores
+  const read = new SealedReadStore(stores.read, keys, views)
   const codec = new Codec(events, keys)
   const states = new States(store, codec, operations.snapshots)
   const executor = new Executor(store, codec, states, operations.journal, clock)
@@ -62,7 +64,17 @@ export async function openLedger(
   }
   const duty = new Tenure({ ...leasing, name: 'process-managers' })
   const onDuty = () => duty.held
-  const { bookmarks } = operations
+  const { bookmarks, journal } = operations
+  const erasures = new Erasures({
+    events: store,
+    codec,
+    executor,
+    states,
+    keys,
+    journal,
+    bookmarks,
+    onTrouble: (error) => onTrouble('erasures', error),
+  })
   const reactor = new Reactor(participationReactions, store, codec, executor, bookmarks, onTrouble, onDuty)
   const decode = (stored: Parameters<Codec['decode']>[0]) => codec.decode(stored)
   const projector = new Projector({
@@ -103,13 +115,14 @@ export async function openLedger(
     tokens,
     ...(firstToken === undefined ? {} : { firstToken }),
     async start() {
+      erasures.start()
       if (has('projector')) for (const one of [projector, proof]) one.start()
       if (has('process-manager')) for (const one of [duty, reactor, work, offers]) one.start()
       // Where that fails the projector says so itself, and tries again.
       if (has('projector')) await projector.prepared().catch(() => undefined)
     },
     async close() {
-      await Promise.all([offers.stop(), work.stop(), reactor.stop(), projector.stop(), proof.stop()])
+      await Promise.all([erasures.stop(), offers.stop(), work.stop(), reactor.stop(), projector.stop(), proof.stop()])
       await duty.stop()
       await stores.close()
     },

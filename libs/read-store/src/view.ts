@@ -15,6 +15,8 @@ export interface View<D extends Document = Document, E extends DomainEvent = Dom
   readonly reads: readonly EventDefinition[]
   /** Field paths (`plan.kind`) per index, in order. Every filter and sort of a query stands in one of them. */
   readonly indexes: readonly (readonly string[])[]
+  /** Fields of the document that hold personal data of the person whose id is its key: they are stored sealed. */
+  readonly personal?: readonly string[]
   keys(event: Recorded<E>): readonly string[]
   /** `undefined` in: there is no document yet. `undefined` out: the document is removed. */
   fold(document: D | undefined, event: Recorded<E>, key: string): D | undefined
@@ -27,6 +29,7 @@ export function view<D extends Document, const Defs extends readonly AnyEventDef
     version: number
     reads: Defs
     indexes?: readonly (readonly string[])[]
+    personal?: readonly string[]
     keys(event: Recorded<EventOf<Defs[number]>>): readonly string[]
     fold(document: D | undefined, event: Recorded<EventOf<Defs[number]>>, key: string): D | undefined
   },

@@ -39,6 +39,10 @@ export const contractSigned = event('ContractSigned')<
 export const contractEnded = event('ContractEnded')<
   Of & { contract: string; day: string; reason?: string; source?: string }
 >()
+/** From here on nothing personal is recorded of this person, and what was recorded is shown as erased. */
+export const customerErased = event('CustomerErased')<Of & { reason: string }>()
+/** The key is destroyed, and nothing that was made of the data is kept any more. */
+export const erasureCompleted = event('ErasureCompleted')<Of>()
 
 export const customerEvents = [
   customerDescribed,
@@ -46,4 +50,6 @@ export const customerEvents = [
   purchaseReversed,
   contractSigned,
   contractEnded,
+  customerErased,
+  erasureCompleted,
 ] as const

@@ -12,6 +12,8 @@ export interface CustomerState {
   /** By currency, what was received and spent for all purchases that stand, in its smallest unit. */
   readonly turnover: Readonly<Record<string, number>>
   readonly contracts: Map<string, KnownContract>
+  /** Where the person was erased: under way until nothing of them is left. */
+  readonly erasure?: 'underway' | 'completed'
 }
 
 export interface KnownAttribute {
@@ -85,6 +87,10 @@ function fold(customer: CustomerState, event: CustomerEvent): CustomerState {
       const known = customer.contracts.get(contract)
       return known ? { ...customer, contracts: customer.contracts.set(contract, { ...known, ended: day }) } : customer
     }
+    case 'CustomerErased':
+      return { ...customer, attributes: {}, erasure: 'underway' }
+    case 'ErasureCompleted':
+      return { ...customer, erasure: 'completed' }
   }
 }
 

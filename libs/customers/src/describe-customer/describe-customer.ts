@@ -22,6 +22,7 @@ export const describeCustomer = decide(
   DescribeCustomer,
   {},
   (customer, { attributes, source }, { target, occurredAt: at, now }) => {
+    if (customer.erasure) return refuse('person-erased')
     const fresh = Object.entries(attributes).filter(([name, value]) => {
       const known = own(customer.attributes, name)
       return known ? known.value !== value && known.at <= at : value !== null

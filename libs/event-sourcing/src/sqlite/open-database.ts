@@ -31,6 +31,8 @@ export interface DatabaseForm {
   readonly wayOut: string
   /** Looks at what the file holds, where it comes from elsewhere; says what is wrong with it. */
   readonly examine?: (database: DatabaseSync) => string | undefined
+  /** Nothing of what a migration removes may stay in the file: it is written anew after one. */
+  readonly writtenAnew?: true
   /** What a file that comes from elsewhere gives up: what can be made again, and could be wrong without a trace. */
   readonly whenMoved?: string
 }
@@ -66,10 +68,12 @@ function prepare(database: DatabaseSync, file: string, form: DatabaseForm): void
 
 /** All that is missing, in one transaction; another process may have been faster, so the version is read inside it. */
 function migrate(database: DatabaseSync, file: string, form: DatabaseForm): void {
+  let isNew = false
   database.exec('BEGIN IMMEDIATE')
   try {
     checkOrigin(database, form)
-    if (isEmpty(database)) settleNew(database, file)
+    isNew = isEmpty(database)
+    if (isNew) settleNew(database, file)
     database.exec(`PRAGMA application_id = ${applicationId(form)}`)
     for (const one of form.migrations.slice(numberOf(database, 'user_version'))) {
       if (typeof one === 'string') database.exec(one)
@@ -79,6 +83,7 @@ function migrate(database: DatabaseSync, file: string, form: DatabaseForm): void
   } finally {
     if (database.isTransaction) database.exec('ROLLBACK')
   }
+  if (form.writtenAnew && !isNew) database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)')
 }
 
 /** Looks before anything is written: a foreign file is left as it is. */

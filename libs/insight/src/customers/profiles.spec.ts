@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { customerDescribed, purchaseRecorded, purchaseReversed } from '@ledger/customers'
+import { customerDescribed, customerErased, purchaseRecorded, purchaseReversed } from '@ledger/customers'
 import { erased } from '@ledger/event-sourcing'
 import type { DomainEvent } from '@ledger/event-sourcing'
 import { folded, recorded } from '@ledger/read-store/testing'
@@ -20,6 +20,19 @@ describe('the profile of a customer', () => {
 
   it('shows erased data as erased', () => {
     expect(profile(described({ city: 'Wien' }), described(erased))?.attributes).toEqual({ erased: true })
+  })
+
+  it('shows a person as erased from then on, and what they bought as before', () => {
+    const bought = purchaseRecorded({
+      customer,
+      purchase: 'p',
+      day: '2027-01-01',
+      zone: 'UTC',
+      revenue: 5,
+      currency: 'EUR',
+    })
+    const shown = profile(described({ city: 'Wien' }), bought, customerErased({ customer, reason: 'asked for it' }))
+    expect(shown).toMatchObject({ attributes: { erased: true }, purchases: 1, revenue: { EUR: 5 } })
   })
 
   it('adds up revenue by currency, less what was sent back', () => {

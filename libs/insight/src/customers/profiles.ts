@@ -1,5 +1,12 @@
-import { contractEnded, contractSigned, customerDescribed, purchaseRecorded, purchaseReversed } from '@ledger/customers'
-import { isErased } from '@ledger/event-sourcing'
+import {
+  contractEnded,
+  contractSigned,
+  customerDescribed,
+  customerErased,
+  purchaseRecorded,
+  purchaseReversed,
+} from '@ledger/customers'
+import { erased, isErased } from '@ledger/event-sourcing'
 import { view } from '@ledger/read-store'
 
 /** One customer: attributes (readable while the key of the person is there), and what they bought and signed. */
@@ -15,8 +22,16 @@ export interface CustomerProfile {
 }
 
 export const customerProfiles = view('customers', {
-  version: 1,
-  reads: [customerDescribed, purchaseRecorded, purchaseReversed, contractSigned, contractEnded] as const,
+  version: 2,
+  reads: [
+    customerDescribed,
+    purchaseRecorded,
+    purchaseReversed,
+    contractSigned,
+    contractEnded,
+    customerErased,
+  ] as const,
+  personal: ['attributes'],
   indexes: [['customer'], ['purchases']],
   keys: ({ data }) => [data.customer],
   fold: (known: CustomerProfile | undefined, event): CustomerProfile => {
@@ -41,6 +56,7 @@ type Folded = ReturnType<
   | typeof purchaseReversed
   | typeof contractSigned
   | typeof contractEnded
+  | typeof customerErased
 >
 
 function folded(profile: CustomerProfile, event: Folded): CustomerProfile {
@@ -52,6 +68,8 @@ function folded(profile: CustomerProfile, event: Folded): CustomerProfile {
       const kept = merged.filter((one): one is [string, string | number | boolean] => one[1] !== null)
       return { ...profile, attributes: Object.fromEntries(kept) }
     }
+    case 'CustomerErased':
+      return { ...profile, attributes: erased }
     case 'PurchaseRecorded':
       return added(profile, event.data.currency, event.data.revenue, 1)
     case 'PurchaseReversed':

@@ -8,6 +8,7 @@ export const READ_MODELS: DatabaseForm = {
   synchronous: 'NORMAL',
   wayOut: 'Remove it, with its -wal and -shm: the views are filled again from the log.',
   whenMoved: 'UPDATE builds SET live = 0',
+  writtenAnew: true,
   migrations: [
     `CREATE TABLE builds (
        name TEXT PRIMARY KEY, view TEXT NOT NULL, version INTEGER NOT NULL, build INTEGER NOT NULL,
@@ -24,6 +25,8 @@ export const READ_MODELS: DatabaseForm = {
     // Documents got columns for their indexed fields.
     fillAgain,
     // Documents lie in order of their keys: reading and writing one looks in one place instead of two.
+    fillAgain,
+    // Personal fields lie sealed.
     fillAgain,
   ],
 }

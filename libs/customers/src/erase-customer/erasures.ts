@@ -1,0 +1,108 @@
+import { derivedCommandId, placeIn } from '@ledger/event-sourcing'
+import type { Bookmarks, Codec, CommandJournal, EventStore } from '@ledger/event-sourcing'
+import type { Executor, PersonalKeys, Recorded, States } from '@ledger/event-sourcing'
+import { customerErased, erasureCompleted } from '../customer/customer.events.js'
+import { Customer } from '../customer/customer.js'
+import { completeErasure } from './erase-customer.js'
+
+export interface ErasuresOptions {
+  readonly events: EventStore
+  readonly codec: Codec
+  readonly executor: Executor
+  readonly states: States
+  readonly keys: PersonalKeys
+  readonly journal: CommandJournal
+  readonly bookmarks: Bookmarks
+  readonly onTrouble: (error: unknown) => void
+}
+
+const BOOKMARK = 'erasures'
+const PAUSE_MS = 1_000
+
+/**
+ * Carries erasures out: at once where this process has recorded one, and from a subscription that every process holds,
+ * whatever its roles. So nobody keeps a key in memory that another has destroyed, and what a crash left unfinished is
+ * taken up again. All of it may be done twice, and by several at once.
+ */
+export class Erasures {
+  private readonly stopping = new AbortController()
+  private running: Promise<void> = Promise.resolve()
+
+  constructor(private readonly options: ErasuresOptions) {
+    options.executor.whenWritten((written) => this.react(written).catch(options.onTrouble))
+  }
+
+  start(): void {
+    this.running = this.follow()
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await this.running
+  }
+
+  private async follow(): Promise<void> {
+    const { events, codec, bookmarks, onTrouble } = this.options
+    const { signal } = this.stopping
+    const filter = { types: codec.storedTypes([customerErased.eventName, erasureCompleted.eventName]) }
+    while (!signal.aborted) {
+      try {
+        const after = await placeIn(events, bookmarks, BOOKMARK)
+        for await (const item of events.subscribe({ after, filter, signal })) {
+          if (item.kind !== 'events') continue
+          await this.react((await codec.decode(item.events)).filter((one) => one !== undefined))
+          await bookmarks.write(BOOKMARK, item.events.at(-1)!.position)
+        }
+      } catch (error) {
+        if (signal.aborted) return
+        onTrouble(error)
+        await pause(PAUSE_MS, signal)
+      }
+    }
+  }
+
+  private async react(events: readonly Recorded[]): Promise<void> {
+    for (const event of events) {
+      if (event.type === customerErased.eventName)
+        await this.purge(event as Recorded<ReturnType<typeof customerErased>>)
+      // Until here another process may have read the key again.
+      if (event.type === erasureCompleted.eventName) this.forget((event.data as { customer: string }).customer)
+    }
+  }
+
+  /** @throws StoreUnavailable where something may be left; done again, it completes. */
+  private async purge({
+    id,
+    data: { customer },
+    metadata,
+  }: Recorded<ReturnType<typeof customerErased>>): Promise<void> {
+    const { executor, states, keys, journal } = this.options
+    this.forget(customer)
+    if ((await states.current(Customer, { customer })).state.erasure === 'completed') return
+    await keys.destroy(customer)
+    await journal.forgetOf(Customer.stream({ customer }), metadata.commandId)
+    await executor.execute(
+      completeErasure,
+      { customer },
+      {},
+      {
+        actor: 'process:erasures',
+        commandId: derivedCommandId('erasure', id),
+        correlationId: metadata.$correlationId,
+        causationId: id,
+      },
+    )
+  }
+
+  /** Lets go of everything in the memory of this process that could open or that holds what is erased. */
+  private forget(customer: string): void {
+    this.options.keys.forget(customer)
+    this.options.states.forget(Customer.stream({ customer }))
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Customer, customerErased, describeCustomer, eraseCustomer } from '@ledger/customers'
+import { isErased, SqlitePersonalKeys } from '@ledger/event-sourcing'
+import { openLedger, settingsFrom } from '@ledger/ledger'
+import type { Ledger } from '@ledger/ledger'
+import { comesTrue } from '../faults/waiting.js'
+import { newPlace } from '../stacks/places.js'
+import { as, startService } from './service.js'
+import type { Service } from './service.js'
+
+/** Stands nowhere but in what is told of this person. */
+const SECRET = 'Xanthippe-of-Erasmusgasse-9'
+
+/** The files of a folder, at any depth, in which a text stands. */
+async function filesWith(text: string | Buffer, folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  const held = await Promise.all(files.map(async (file) => (await readFile(file)).includes(text)))
+  return files.filter((_, at) => held[at])
+}
+
+const purchase = (id: string) => ({ purchase: id, day: '2027-01-02', zone: 'UTC', revenue: 100, currency: 'EUR' })
+
+describe('a person who is erased', () => {
+  let service: Service
+  let admin: ReturnType<typeof as>
+
+  beforeAll(async () => {
+    service = await startService()
+    admin = as(service, service.admin)
+  })
+  afterAll(() => service.stop())
+
+  const ann = async (position: number) => (await admin.get(`/v1/customers/ann?minPosition=${position}`)).body
+  const figures = async (position: number) => {
+    const question = `asOf=2027-02-01&minPosition=${position}`
+    const { status, body } = await admin.get(`/v1/value-pyramid?${question}`)
+    expect(status).toBe(200)
+    return body
+  }
+
+  it('stood readable in no file even before', async () => {
+    await admin.post('/v1/customers/ann/describe', { attributes: { name: SECRET } }, { 'idempotency-key': 'd' })
+    for (const n of [1, 2]) await admin.post(`/v1/customers/ann/record-purchase`, purchase(`p${n}`))
+    const { body } = await admin.post('/v1/customers/bob/describe', { attributes: { name: 'Bob' } })
+    expect(await ann(body.position)).toMatchObject({ attributes: { name: SECRET }, purchases: 2 })
+    expect(await filesWith(SECRET, service.dataDir)).toEqual([])
+  })
+
+  it('is shown as erased everywhere, and counts as before', async () => {
+    const keys = await SqlitePersonalKeys.open({ file: join(service.dataDir, 'keys.sqlite') })
+    const key = (await keys.find(['ann'])).get('ann')!
+    await keys.close()
+    expect(await filesWith(key, service.dataDir)).not.toEqual([])
+    const { position: then } = (await admin.get('/v1/events?limit=1000')).body.items.at(-1)
+    const before = await figures(then)
+    const erased = await admin.post('/v1/customers/ann/erase', { reason: 'asked for it' }, { 'idempotency-key': 'e' })
+    expect(erased).toMatchObject({ status: 200, body: { changed: true } })
+    const { items } = (await admin.get(`/v1/events?limit=1000`)).body
+    expect(items.slice(-2).map(({ type }: { type: string }) => type)).toEqual([
+      'CustomerErased.v1',
+      'ErasureCompleted.v1',
+    ])
+    const { position } = items.at(-1)
+    expect(await ann(erased.body.position)).toMatchObject({ attributes: { erased: true }, purchases: 2 })
+    expect(await figures(position)).toEqual(before)
+    expect(
+      (await admin.post('/v1/customers/ann/erase', { reason: 'asked for it' }, { 'idempotency-key': 'e' })).body,
+    ).toEqual(erased.body)
+    const again = await admin.post('/v1/customers/ann/erase', { reason: 'said twice' })
+    expect(again).toMatchObject({ status: 200, body: { changed: false } })
+    for (const one of [SECRET, key]) expect(await filesWith(one, service.dataDir)).toEqual([])
+  })
+
+  it('buys as before, and is not described again', async () => {
+    const bought = await admin.post('/v1/customers/ann/record-purchase', purchase('p3'))
+    expect(bought).toMatchObject({ status: 200, body: { changed: true } })
+    expect(await ann(bought.body.position)).toMatchObject({ attributes: { erased: true }, purchases: 3 })
+    expect(await admin.post('/v1/customers/ann/describe', { attributes: { name: 'Ann' } })).toMatchObject({
+      status: 410,
+      body: { code: 'person-erased' },
+    })
+  })
+
+  it('is known, and erased by who may, with a reason', async () => {
+    expect(await admin.post('/v1/customers/nobody/erase', { reason: 'x' })).toMatchObject({
+      status: 404,
+      body: { code: 'customer-unknown' },
+    })
+    expect((await admin.post('/v1/customers/bob/erase', {})).status).toBe(400)
+    const crm = as(service, await service.token('crm', 'service'))
+    expect((await crm.post('/v1/customers/bob/erase', { reason: 'x' })).status).toBe(403)
+  })
+
+  it('stays erased when the service starts again', async () => {
+    service = await service.restart()
+    admin = as(service, service.admin)
+    const { body } = await admin.get('/v1/customers/ann')
+    expect(body).toMatchObject({ attributes: { erased: true }, purchases: 3 })
+    expect(await filesWith(SECRET, service.dataDir)).toEqual([])
+  })
+})
+
+describe('an erasure', () => {
+  const customer = 'ann'
+  const by = { actor: 'pat' }
+  const name = { attributes: { name: SECRET } }
+
+  /** Two processes in one folder, both of which know the person. */
+  async function twoProcesses() {
+    const place = await newPlace()
+    const open = () => openLedger(settingsFrom(place.environment))
+    const ledgers = [await open(), await open()] as const
+    await ledgers[0].executor.execute(describeCustomer, { customer }, name, by)
+    for (const one of ledgers) expect(await told(one)).toEqual(name.attributes)
+    const close = async () => {
+      for (const one of ledgers) await one.close()
+      await place.remove()
+    }
+    return { ledgers, [Symbol.asyncDispose]: close }
+  }
+  const stored = async ({ events }: Ledger) => Array.fromAsync(events.readStream(Customer.stream({ customer })))
+  /** What a process can read of the person, with what it has in memory. */
+  const told = async (ledger: Ledger) => {
+    const [first] = await ledger.codec.decode(await stored(ledger))
+    return (first!.data as { attributes: unknown }).attributes
+  }
+  const isGone = (ledger: Ledger) => comesTrue(async () => isErased(await told(ledger)))
+  const typesIn = async (ledger: Ledger) => (await stored(ledger)).map(({ type }) => type)
+
+  it('empties the memory of every process', async () => {
+    await using two = await twoProcesses()
+    const [one, other] = two.ledgers
+    await other.start()
+    await one.executor.execute(eraseCustomer, { customer }, { reason: 'asked for it' }, by)
+    expect(await told(one)).toEqual({ erased: true })
+    expect(await isGone(other)).toBe(true)
+    expect(await typesIn(one)).toEqual(['CustomerDescribed.v1', 'CustomerErased.v1', 'ErasureCompleted.v1'])
+  })
+
+  it('that a crash has left unfinished is finished by whoever starts next', async () => {
+    await using two = await twoProcesses()
+    const [one, other] = two.ledgers
+    const recordedAt = new Date().toISOString()
+    const id = randomUUID()
+    const metadata = { ...by, occurredAt: recordedAt, recordedAt, $correlationId: id, $causationId: id, commandId: id }
+    const event = await one.codec.encode(customerErased({ customer, reason: 'asked for it' }), id, metadata)
+    await one.events.append(Customer.stream({ customer }), 0, [event])
+    expect(await told(other)).toEqual(name.attributes)
+    await other.start()
+    expect(await isGone(other)).toBe(true)
+    const completed = async () => (await typesIn(one)).includes('ErasureCompleted.v1')
+    expect(await comesTrue(completed)).toBe(true)
+    expect(await typesIn(one)).toHaveLength(3)
+  })
+})

@@ -6,6 +6,7 @@ import { exportCommand } from './commands/export.js'
 import { importCommand } from './commands/import.js'
 import { keysCommand } from './commands/keys.js'
 import { rebuildCommand } from './commands/rebuild.js'
+import { replayCommand } from './commands/replay.js'
 import { startCommand } from './commands/start.js'
 import { statusCommand } from './commands/status.js'
 import { tokenCommand } from './commands/token.js'
@@ -29,6 +30,7 @@ export function program(finish: (code: ExitCode) => void): Command {
     statusCommand(),
     tokenCommand(),
     verifyCommand(finish),
+    replayCommand(finish),
     bundleCommand(),
     keysCommand(),
   ]) {

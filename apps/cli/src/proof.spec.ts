@@ -145,6 +145,38 @@ describe('ledger bundle', () => {
   })
 })
 
+describe('ledger replay --check', () => {
+  it('ends with 0 where every view is what a replay gives', async () => {
+    const { code, report } = await json('replay', '--check')
+    expect([code, (report as unknown as { same: boolean }[]).map(({ same }) => same)]).toEqual([0, Array(5).fill(true)])
+    expect((await ledger('replay')).code).toBe(2)
+  })
+
+  it('ends with 1 where one is not, and shows the first document that differs and the events behind it', async () => {
+    await ledger('replay', '--check')
+    const views = new DatabaseSync(file('data/views.sqlite'))
+    const tables = views
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%customers%'")
+      .all()
+    const table = String(tables[0]!.name)
+    views.exec(`UPDATE "${table}" SET document = replace(document, '900', '901')`)
+    views.close()
+    const { code, report } = await json('replay', '--check')
+    const [wrong, ...others] = (report as unknown as { same: boolean }[]).filter(({ same }) => !same)
+    expect([code, others]).toEqual([1, []])
+    expect(wrong).toMatchObject({
+      view: 'customers',
+      difference: {
+        key: 'c-2',
+        lived: { revenue: { EUR: 901 } },
+        replayed: { revenue: { EUR: 900 } },
+        events: [{ position: dearest(), type: 'PurchaseRecorded.v1' }],
+      },
+    })
+    expect((await ledger('replay', '--check')).out).toContain('first document that differs')
+  })
+})
+
 describe('ledger keys', () => {
   it('lists and rotates them', async () => {
     const [first] = (await json('keys')).report as unknown as [{ key: string }]

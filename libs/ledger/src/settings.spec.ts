@@ -59,3 +59,41 @@ describe('the settings of the stores', () => {
     expect(problemsWith({ PORT: 'x', EVENTSTORE_URL: 'x', MONGODB_URL: 'x' })).toHaveLength(3)
   })
 })
+
+describe('the settings of checkpoints', () => {
+  const WITNESS = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
+
+  it('say how often one is signed, who gets it, and whose countersignatures are taken', () => {
+    expect(settingsFrom({}).proof).toEqual({
+      checkpointEveryLeaves: 10_000,
+      checkpointEveryMs: 60_000,
+      witnessKeys: [],
+    })
+    const { proof } = settingsFrom({
+      CHECKPOINT_EVENTS: '500',
+      CHECKPOINT_SECONDS: '5',
+      CHECKPOINT_FILE: '/srv/checkpoint',
+      CHECKPOINT_WEBHOOK: 'https://witness.example/add-checkpoint',
+      WITNESS_KEYS: `${WITNESS}, ${WITNESS}`,
+    })
+    expect(proof).toMatchObject({
+      checkpointEveryLeaves: 500,
+      checkpointEveryMs: 5_000,
+      checkpointFile: '/srv/checkpoint',
+      checkpointWebhook: 'https://witness.example/add-checkpoint',
+    })
+    expect(proof.witnessKeys.map(({ text }) => text)).toEqual([WITNESS, WITNESS])
+  })
+
+  it.each([
+    ['CHECKPOINT_EVENTS', '0', 'a number from 1 to'],
+    ['CHECKPOINT_EVENTS', 'many', 'a number from 1 to'],
+    ['CHECKPOINT_SECONDS', '86401', 'a number from 1 to 86400'],
+    ['CHECKPOINT_FILE', 'checkpoint', 'the whole path'],
+    ['CHECKPOINT_WEBHOOK', 'ftp://witness.example', 'http:// or https://'],
+    ['CHECKPOINT_WEBHOOK', 'witness', 'http:// or https://'],
+    ['WITNESS_KEYS', WITNESS.replace('c7', 'c8'), 'is no verifier key'],
+  ])('are refused where %s is %s', (name, value, why) => {
+    expect(problemsWith({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}.*${why}`))])
+  })
+})

@@ -127,12 +127,18 @@ export class SqliteTileStore extends TileStore {
   private tile({ level, number }: TileId): Tile | undefined {
     const row = this.statements.tile.get(level, number)
     if (!row) return undefined
-    const hashes = Buffer.from(row.hashes as Uint8Array)
-    return { level, number, hashes, ...(row.inner === null ? {} : { inner: Buffer.from(row.inner as Uint8Array) }) }
+    const hashes = bytesOf(row.hashes)
+    return { level, number, hashes, ...(row.inner === null ? {} : { inner: bytesOf(row.inner) }) }
   }
 
   private block(number: number): readonly Position[] {
     const row = this.statements.block.get(number)
     return row ? (JSON.parse(String(row.positions)) as Position[]) : []
   }
+}
+
+/** A view, not a copy: the bytes are nobody else's. */
+function bytesOf(blob: unknown): Buffer {
+  const { buffer, byteOffset, byteLength } = blob as Uint8Array
+  return Buffer.from(buffer, byteOffset, byteLength)
 }

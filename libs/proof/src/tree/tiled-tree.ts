@@ -47,12 +47,19 @@ export class TiledTree {
   }
 
   private async hashesOf(ranges: readonly Range[]): Promise<readonly Hash[]> {
-    const parts = ranges.map(subtreesOf)
-    const tiles = await this.tilesFor(parts.flat().map(placeOf))
-    return parts.map((subtrees) => {
-      const hashes = subtrees.map((one) => this.nodeOf(placeOf(one), tiles))
-      return hashes.reduceRight((right, left) => nodeHashOf(left, right))
-    })
+    const known = ranges.map((range) => this.nodes.get(nameOf(range)))
+    const missing = ranges.filter((_, at) => !known[at]).flatMap(subtreesOf)
+    const tiles = await this.tilesFor(missing.map(placeOf))
+    return ranges.map((range, at) => known[at] ?? this.hashOf(range, tiles))
+  }
+
+  /** What is not a complete subtree lies at the right edge of a tree, and is asked for again and again while that is the newest. */
+  private hashOf(range: Range, tiles: ReadonlyMap<string, Tile>): Hash {
+    const subtrees = subtreesOf(range)
+    const hashes = subtrees.map((one) => this.nodeOf(placeOf(one), tiles))
+    const hash = hashes.reduceRight((right, left) => nodeHashOf(left, right))
+    if (subtrees.length > 1) this.nodes.set(nameOf(range), hash)
+    return hash
   }
 
   private nodeOf(place: NodePlace, tiles: ReadonlyMap<string, Tile>): Hash {
@@ -85,6 +92,8 @@ export class TiledTree {
     return tiles
   }
 }
+
+const nameOf = ({ from, to }: Range): string => `${from}-${to}`
 
 const keyOf = ({ level, number }: TileId): string => `${level}/${number}`
 

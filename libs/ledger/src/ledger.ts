@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import type { Tokens } from '@ledger/access'
 import { Erasures } from '@ledger/customers'
 import { Codec, Executor, Leases, Reactor, States, Tenure } from '@ledger/event-sourcing'
-import type { EventStore } from '@ledger/event-sourcing'
+import type { EventStore, PersonalKeys } from '@ledger/event-sourcing'
 import { participationReactions } from '@ledger/participation'
 import type { Proof } from '@ledger/proof'
 import { Projector, ProjectorSlots, rebuildLeases, SealedReadStore, Views } from '@ledger/read-store'
@@ -26,6 +26,7 @@ export interface Log {
 export interface Ledger {
   readonly settings: Settings
   readonly events: EventStore
+  readonly keys: PersonalKeys
   readonly codec: Codec
   readonly states: States
   readonly executor: Executor
@@ -104,6 +105,7 @@ export async function openLedger(
   return {
     settings,
     events: store,
+    keys,
     codec,
     states,
     executor,

@@ -6,6 +6,7 @@ import { checkAnswers, checkCausality } from './answers.js'
 import { checkDesks } from './desks.js'
 import { checkOrder, checkPrefix, readLog } from './log.js'
 import type { LoggedEvent } from './log.js'
+import { checkProof } from './proof.js'
 import { checkRepeats } from './repeats.js'
 import { checkViews, viewsCaughtUp } from './views.js'
 import { acceptedWorksOver, checkWorks, worksFinished } from './works.js'
@@ -47,6 +48,7 @@ export async function checkService(
     ...works,
     ...views,
     ...(whole ? [...checkPrefix(before, log), ...checkLog(load, log), ...(await checkViews(stack, dataDir))] : []),
+    ...(whole ? await checkProof(stack, dataDir) : []),
     ...repeats,
     ...more.map(({ type, subject }) => `a repeat has recorded ${type} of ${subject}`),
   ]

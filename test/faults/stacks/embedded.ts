@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Codec, SqliteEventStore, SqlitePersonalKeys } from '@ledger/event-sourcing'
-import { events as kinds } from '@ledger/ledger'
-import { SqliteReadStore } from '@ledger/read-store'
+import { events as kinds, views } from '@ledger/ledger'
+import { SealedReadStore, SqliteReadStore } from '@ledger/read-store'
 import type { Stack } from './stack.js'
 
 /** What lies between the files of the first version and those of today, backwards. */
@@ -34,7 +34,7 @@ export const embedded: Stack = {
     const codec = new Codec(kinds, keys)
     return {
       events,
-      read,
+      read: new SealedReadStore(read, keys, views),
       decode: (stored) => codec.decode(stored),
       async [Symbol.asyncDispose]() {
         await read.close()

@@ -18,7 +18,7 @@ export interface Holder {
 /** A token without its secret. */
 export type TokenInfo = Omit<StoredToken, 'hash'>
 
-/** What another process has changed is noticed within this time. */
+/** What another process has ended is noticed within this time; what it has made, at once. */
 const FRESH_MS = 500
 /** A working day; who is still there after it signs in again. */
 const SESSION_MS = 12 * 3_600_000
@@ -32,6 +32,7 @@ export class Tokens {
   private stamp = ''
   private checkedAt = -Infinity
   private looking: Promise<void> | undefined
+  private lookingAnew: Promise<void> | undefined
 
   private constructor(
     private readonly dataDir: string,
@@ -113,6 +114,7 @@ export class Tokens {
     const id = FORM.exec(text)?.[1]
     if (id === undefined) return undefined
     await this.refresh()
+    if (!this.known.has(id)) await this.lookAnew()
     const token = this.valid(id)
     if (!token || !timingSafeEqual(Buffer.from(token.hash), Buffer.from(hashOf(text)))) return undefined
     const { actor, roles: held, sessionOf } = token
@@ -134,15 +136,25 @@ export class Tokens {
   /** Looks at most every half second. Who comes while somebody looks waits for what is found, lest a good token be refused. */
   private async refresh(): Promise<void> {
     if (this.looking) return this.looking
-    const now = performance.now()
-    if (now - this.checkedAt < FRESH_MS) return
-    this.checkedAt = now
-    this.looking = this.look().finally(() => (this.looking = undefined))
+    if (performance.now() - this.checkedAt >= FRESH_MS) return this.look()
+  }
+
+  /** A look that begins later than now, which all share who come until then: a flood of wrong tokens costs one at a time. */
+  private lookAnew(): Promise<void> {
+    this.lookingAnew ??= Promise.allSettled([this.looking]).then(() => {
+      this.lookingAnew = undefined
+      return this.look()
+    })
+    return this.lookingAnew
+  }
+
+  private look(): Promise<void> {
+    this.checkedAt = performance.now()
+    this.looking = this.readWhatChanged().finally(() => (this.looking = undefined))
     return this.looking
   }
 
-  /** Reads them again where they have changed. */
-  private async look(): Promise<void> {
+  private async readWhatChanged(): Promise<void> {
     const stamp = await this.store.stamp()
     if (stamp === this.stamp) return
     this.known = new Map((await this.store.read()).map((one) => [one.id, one]))

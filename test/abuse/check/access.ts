@@ -58,8 +58,9 @@ const needed: readonly (readonly [ability: Ability, operations: RegExp])[] = [
   ['take-over', /^takeOver/],
   ['operate', /^(rebuildView|cancelRebuild|replayParkedKey|signCheckpoint)$/],
   ['countersign', /^countersignCheckpoint$/],
+  ['erase', /^eraseCustomer$/],
 ]
-type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate' | 'countersign'
+type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate' | 'countersign' | 'erase'
 
 const abilityOf = ({ id, method }: Operation): Ability =>
   needed.find(([, operations]) => operations.test(id))?.[0] ?? (method === 'GET' ? 'read' : 'command')
@@ -68,7 +69,7 @@ const abilities: Readonly<Record<string, readonly Ability[]>> = {
   planner: ['read', 'command'],
   approver: ['read', 'command', 'approve', 'set-policy'],
   service: ['read', 'command'],
-  operator: ['read', 'take-over', 'operate', 'countersign'],
+  operator: ['read', 'take-over', 'operate', 'countersign', 'erase'],
   analyst: ['read'],
   auditor: ['read', 'countersign'],
 }

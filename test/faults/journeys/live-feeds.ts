@@ -45,9 +45,8 @@ export const liveFeeds: Journey = {
       // What the load itself takes is there before those come who do not read.
       await loaded()
       const heardOnly = await memoryOf(service)
-      readers.push(
-        ...Array.from({ length: UNREAD }, () => silentReader(service.url, place.tokens.admin, 'live-feed').pause()),
-      )
+      const unread = Array.from({ length: UNREAD }, () => listener(place, service, readers))
+      for (const { socket } of unread) socket.pause()
       const before = place.load.acknowledged.length
       await loaded()
       await place.load.finish(() => service.url, AbortSignal.timeout(60_000))
@@ -60,13 +59,17 @@ export const liveFeeds: Journey = {
       })
       const checked = await checkService(stack, place, service, randomOf(`feeds/${seed}`))
       const head = checked.log.at(-1)!.position
-      const heard = await comesTrue(() => listeners.every((one) => one.last() === head), 30_000)
+      // Who reads at last hears everything, where the service has not lost patience with it.
+      for (const { socket } of unread) socket.resume()
+      const all = [...listeners, ...unread]
+      const heard = await comesTrue(() => all.every((one) => one.last() === head || one.socket.closed), 30_000)
       const positions = checked.log.map(({ position }) => position)
       const found = [
         ...(heard
           ? []
-          : [`listeners have not heard everything: ${listeners.map((one) => one.last()).join(', ')} of ${head}`]),
-        ...listeners.flatMap((one) => one.wrong(positions)),
+          : [`listeners have not heard everything: ${all.map((one) => one.last()).join(', ')} of ${head}`]),
+        ...listeners.flatMap((one) => (one.socket.closed ? ['a listener was let go'] : [])),
+        ...all.flatMap((one) => one.wrong(positions)),
         ...over('idle reader', idle - alone, count, BYTES_PER_READER),
         ...over('reader who does not read', busy - heardOnly, UNREAD, BYTES_PER_UNREAD),
         ...checked.found,
@@ -124,11 +127,11 @@ async function connectIdle(
 
 /** A reader that follows the feed; what it heard must be the log, in order and without a gap. */
 function listener(place: Place, { url }: Running, readers: Socket[]) {
-  const reader = silentReader(url, place.tokens.admin, 'live-feed')
-  readers.push(reader)
+  const socket = silentReader(url, place.tokens.admin, 'live-feed')
+  readers.push(socket)
   const heard: number[] = []
   let rest = ''
-  reader.setEncoding('utf8').on('data', (text: string) => {
+  socket.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n')
     rest = lines.pop()!
     for (const line of lines) {
@@ -136,7 +139,7 @@ function listener(place: Place, { url }: Running, readers: Socket[]) {
       if (id !== undefined) heard.push(Number(id))
     }
   })
-  return { last: () => heard.at(-1), wrong: (positions: readonly number[]) => unlike(heard, positions) }
+  return { socket, last: () => heard.at(-1), wrong: (positions: readonly number[]) => unlike(heard, positions) }
 }
 
 /** What was heard is the log from its beginning: in order, without a gap, nothing twice. */

@@ -1,17 +1,16 @@
-import { once, setMaxListeners } from 'node:events'
-import type { ServerResponse } from 'node:http'
+import { setMaxListeners } from 'node:events'
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import type { OnModuleDestroy } from '@nestjs/common'
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { EventStore } from '@ledger/event-sourcing'
-import type { EventFilter, StoredEvent, SubscriptionItem } from '@ledger/event-sourcing'
+import type { EventFilter } from '@ledger/event-sourcing'
 import { Asked, invalid, limitOf, pathIds, positionOf, problem, ProblemResponses, queryOf } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import type { FastifyReply } from 'fastify'
 import { cloudEvent } from './cloud-event.js'
+import { tell } from './feed-reader.js'
 
 const HEARTBEAT_MS = 15_000
-const STALLED_MS = 30_000
 
 @ApiTags('Events')
 @ApiBearerAuth()
@@ -121,9 +120,7 @@ export class LiveFeed implements OnModuleDestroy {
     raw.write('retry: 2000\n\n')
     const heartbeat = setInterval(() => raw.writableNeedDrain || raw.write(': still here\n\n'), HEARTBEAT_MS)
     try {
-      for await (const item of this.events.subscribe({ after, signal: gone.signal, ...(filter ? { filter } : {}) })) {
-        for (const text of textsOf(item)) await write(raw, text, gone.signal)
-      }
+      await tell(raw, this.events, { after, signal: gone.signal, ...(filter ? { filter } : {}) })
     } catch (error) {
       // The reader comes back by itself, with Last-Event-ID, as the protocol has it.
       if (!gone.signal.aborted) reply.log.warn({ err: error }, 'live feed ended')
@@ -132,42 +129,6 @@ export class LiveFeed implements OnModuleDestroy {
       this.ending.signal.removeEventListener('abort', leave)
       raw.end()
     }
-  }
-}
-
-/** Readers who hear the same event hear the same text. */
-const frames = new WeakMap<StoredEvent, string>()
-
-function frame(event: StoredEvent): string {
-  const known = frames.get(event)
-  if (known !== undefined) return known
-  const text = `id: ${event.position}\nevent: ledger-event\ndata: ${JSON.stringify(cloudEvent(event))}\n\n`
-  frames.set(event, text)
-  return text
-}
-
-/** What is written at once, so that no more than this waits for a reader who does not read. */
-const EVENTS_AT_ONCE = 50
-
-function* textsOf(item: SubscriptionItem): Generator<string> {
-  if (item.kind !== 'events')
-    return yield `event: ${item.kind === 'caughtUp' ? 'caught-up' : 'fell-behind'}\ndata: {}\n\n`
-  for (let at = 0; at < item.events.length; at += EVENTS_AT_ONCE) {
-    yield item.events
-      .slice(at, at + EVENTS_AT_ONCE)
-      .map(frame)
-      .join('')
-  }
-}
-
-/** Writes, and waits while the reader does not read; who takes nothing for long is let go, and may come back. */
-async function write(raw: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
-  if (raw.write(text)) return
-  const patience = setTimeout(() => raw.destroy(), STALLED_MS)
-  try {
-    await once(raw, 'drain', { signal })
-  } finally {
-    clearTimeout(patience)
   }
 }
 

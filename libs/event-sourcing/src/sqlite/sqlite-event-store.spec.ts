@@ -14,7 +14,7 @@ import {
 } from '../../testing/contract/fixture.js'
 import { eventStoreContract } from '../../testing/event-store.contract.js'
 import { temporaryFolder } from '../../testing/temporary-folder.js'
-import type { SubscriptionItem } from '../event-store.js'
+import type { StoredEvent, SubscriptionItem } from '../event-store.js'
 import { StoreUnavailable } from '../event-store.js'
 import { SqliteEventStore } from './sqlite-event-store.js'
 
@@ -160,6 +160,24 @@ describe('the SQLite event store', () => {
       read += 1
     }
     expect(read).toBe(1_500)
+  })
+
+  it('reads a page once for all who come to it, wherever and whenever they began', async () => {
+    await using shop = await temporaryStore()
+    await filledStream(shop.store, 4_500)
+    const ending = new AbortController()
+    const pages = async (after: number) => {
+      const found: (readonly StoredEvent[])[] = []
+      for await (const item of shop.store.subscribe({ after, signal: ending.signal })) {
+        if (item.kind === 'events') found.push(item.events)
+        if (found.length === 3) return found
+      }
+      return found
+    }
+    const all = await Promise.all([...Array.from({ length: 20 }, () => pages(0)), pages(7), pages(900)])
+    ending.abort()
+    // Who came first has a page of his own; those who came meanwhile share the next reading.
+    for (const nth of [1, 2]) expect(new Set(all.map((one) => one[nth])).size).toBeLessThanOrEqual(2)
   })
 
   it('tells a live reader that it fell behind by more than a page, and that it caught up again', async () => {

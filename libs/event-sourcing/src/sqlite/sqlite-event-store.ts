@@ -16,7 +16,9 @@ import type {
 import { EventStore, StoreUnavailable } from '../event-store.js'
 import { LiveEnd } from '../following/live-end.js'
 import { EVENTS_PER_PAGE } from '../following/page.js'
+import type { Page } from '../following/page.js'
 import { sharedPages } from '../following/shared-pages.js'
+import { sharedReads } from '../following/shared-reads.js'
 import { subscription } from '../following/subscription.js'
 import type { Followed } from '../following/subscription.js'
 import { AppendQueue } from './append-queue.js'
@@ -50,7 +52,7 @@ export class SqliteEventStore extends EventStore {
   private readonly wakes: Wakes
   private readonly ending = new AbortController()
   /** By filter; those that were used lately. */
-  private readonly follows = new LRUCache<string, Followed>({ max: 500 })
+  private readonly follows = new LRUCache<string, Promise<Followed>>({ max: 500 })
   private closing: Promise<void> | undefined
 
   private constructor(
@@ -165,19 +167,31 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
-  /** What readers of one filter have in common. */
-  private async followed(filter: EventFilter | undefined): Promise<Followed> {
+  /** What readers of one filter have in common, also those who come while it is made. */
+  private followed(filter: EventFilter | undefined): Promise<Followed> {
     const name = JSON.stringify(filter ?? null)
     const known = this.follows.get(name)
     if (known) return known
-    const scan = await this.read(() => this.reader.scan(filter))
-    const read = sharedPages(async (after) => {
-      const { rows, ...where } = await this.read(() => scan(after))
-      return { events: rows.map(eventOf), ...where }
-    })
-    const followed = { read, end: new LiveEnd(read, this.wakes) }
+    const followed = this.follow(filter)
     this.follows.set(name, followed)
+    followed.catch(() => this.follows.delete(name))
     return followed
+  }
+
+  private async follow(filter: EventFilter | undefined): Promise<Followed> {
+    const scan = await this.read(() => this.reader.scan(filter))
+    const page = async (after: Position, limit: number): Promise<Page> => {
+      const { rows, ...where } = await this.read(() => scan(after, limit))
+      return { events: rows.map(eventOf), ...where }
+    }
+    // Positions are dense: pages of everything end at the same places, wherever a reader began.
+    const upToTheNext = (after: Position) => (filter ? EVENTS_PER_PAGE : EVENTS_PER_PAGE - (after % EVENTS_PER_PAGE))
+    const read = sharedPages(sharedReads((after) => page(after, upToTheNext(after))))
+    const end = new LiveEnd(
+      sharedReads((after) => page(after, EVENTS_PER_PAGE)),
+      this.wakes,
+    )
+    return { read, end }
   }
 
   /** @throws StoreUnavailable */

@@ -5,7 +5,10 @@ import { catchUp } from './rows/catch-up.js'
 import { commandHttp } from './rows/command-http.js'
 import { growth } from './rows/growth.js'
 import { longStream } from './rows/long-stream.js'
+import { proof10m } from './rows/proof-10m.js'
 import { start } from './rows/start.js'
+import { treeCost } from './rows/tree-cost.js'
+import { verify } from './rows/verify.js'
 import { viewRows } from './rows/views.js'
 
 /** Every promise about speed, in the order of `docs/explanation/performance.md`. */
@@ -19,4 +22,7 @@ export const rows: readonly Row[] = [
   ...viewRows,
   growth,
   start,
+  proof10m,
+  verify,
+  treeCost,
 ]

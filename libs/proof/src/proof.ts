@@ -59,7 +59,7 @@ export class Proof {
     this.tree = new TiledTree(tiles)
     this.proofs = new Proofs(events, tiles, this.tree)
     this.keys = new LogKeys(keys, clock)
-    this.checkpoints = new Checkpoints({ store: checkpoints, keys: this.keys, tiles, tree: this.tree, clock })
+    this.checkpoints = new Checkpoints({ store: checkpoints, keys: this.keys, tiles, clock })
     this.witnesses = new Witnesses(witnessSettings(settings), checkpoints, onTrouble)
     this.log = new MerkleLog({ events, tiles, onTrouble, onDuty })
     this.clockwork = new CheckpointClock({

@@ -1,7 +1,7 @@
 import { parseCheckpoint } from '@ledger/proof-verifier'
 import type { LogKeys } from '../keys/log-keys.js'
 import type { TileStore } from '../tiles/tile-store.js'
-import type { TiledTree } from '../tree/tiled-tree.js'
+import { TiledTree } from '../tree/tiled-tree.js'
 import type { CheckpointStore, KeptCheckpoint } from './checkpoint-store.js'
 
 /** The tree does not begin with what was signed before: nothing is signed any more. */
@@ -19,7 +19,6 @@ export interface CheckpointsOptions {
   readonly store: CheckpointStore
   readonly keys: LogKeys
   readonly tiles: TileStore
-  readonly tree: TiledTree
   readonly clock?: () => Date
 }
 
@@ -33,17 +32,19 @@ export class Checkpoints {
    * @throws TreeForked
    */
   async issue(): Promise<KeptCheckpoint | undefined> {
-    const { store, tiles, tree, keys, clock = () => new Date() } = this.options
+    const { store, tiles, keys, clock = () => new Date() } = this.options
     const [latest, { size }] = [await store.latest(), await tiles.state()]
     // A tree that is made again has not come as far yet.
     if (size <= (latest?.size ?? 0)) return latest
-    if (latest) await this.checkBeginning(latest)
+    // As it lies there now: one that is asked again and again remembers what lay there before.
+    const tree = new TiledTree(tiles)
+    if (latest) await checkBeginning(tree, latest)
     const note = await keys.sign({ size, root: await tree.root(size) })
     const made = { size, note, issuedAt: clock().toISOString() }
     return (await store.add(made)) ? made : store.latest()
   }
+}
 
-  private async checkBeginning({ size, note }: KeptCheckpoint): Promise<void> {
-    if (!(await this.options.tree.root(size)).equals(parseCheckpoint(note).root)) throw new TreeForked(size)
-  }
+async function checkBeginning(tree: TiledTree, { size, note }: KeptCheckpoint): Promise<void> {
+  if (!(await tree.root(size)).equals(parseCheckpoint(note).root)) throw new TreeForked(size)
 }

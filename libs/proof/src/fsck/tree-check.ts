@@ -96,7 +96,7 @@ export class TreeCheck {
     const taken = kept ?? leaf
     if (!taken) this.found('tile-damaged', 'the tree has lost this leaf, whose event is not there either', position)
     this.tree.add(taken ?? EMPTY_ROOT)
-    if (inside === TILE_WIDTH - 1) await this.compare(this.tree.takeChanged().filter(({ inner }) => inner))
+    if (inside === TILE_WIDTH - 1) await this.compare(this.tree.takeChanged())
   }
 
   private async compare(made: readonly Tile[]): Promise<void> {

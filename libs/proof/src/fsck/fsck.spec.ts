@@ -38,7 +38,7 @@ const change = (log: Log, file: 'events' | 'tree' | 'checkpoints', work: (databa
 }
 const forgetTree = (log: Log) =>
   change(log, 'tree', (tree) =>
-    tree.exec('DELETE FROM tiles; DELETE FROM blocks; DELETE FROM ids; UPDATE tree SET size = 0, position = NULL'),
+    tree.exec('DELETE FROM tiles; DELETE FROM blocks; UPDATE tree SET size = 0, position = NULL'),
   )
 
 const position = fc.integer({ min: 1, max: EVENTS })

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
 import { openDatabase, whenFree } from '@ledger/event-sourcing'
 import type { DatabaseForm, Position } from '@ledger/event-sourcing'
 import { TILE_WIDTH } from '../tiles/tile.js'
@@ -7,8 +8,9 @@ import { TileStore } from '../tiles/tile-store.js'
 import type { Growth, LeafPlace, TreeState } from '../tiles/tile-store.js'
 
 /**
- * NORMAL: a killed process loses nothing, and after a power cut the tree goes on from an earlier leaf. `blocks` holds the
- * positions of 256 leaves each, as JSON; `ids` the first 48 bits of the ids of their events.
+ * NORMAL: a killed process loses nothing, and after a power cut the tree goes on from an earlier leaf. A block holds the
+ * positions of 256 leaves, as JSON, and the first 48 bits of the ids of their events. Ids have no index: it would be
+ * written all over for every event, and is asked for by an auditor now and then, who can wait for a walk along the blocks.
  */
 const TREE: DatabaseForm = {
   what: 'tree of the log',
@@ -21,13 +23,22 @@ const TREE: DatabaseForm = {
      CREATE TABLE tiles (
        level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL, inner BLOB, PRIMARY KEY (level, number)
      ) STRICT;
-     CREATE TABLE blocks (number INTEGER PRIMARY KEY, first INTEGER NOT NULL UNIQUE, positions TEXT NOT NULL) STRICT;
-     CREATE TABLE ids (id INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (id, leaf)) STRICT, WITHOUT ROWID;`,
+     CREATE TABLE blocks (
+       number INTEGER PRIMARY KEY, first INTEGER NOT NULL UNIQUE, positions TEXT NOT NULL, ids BLOB NOT NULL
+     ) STRICT;`,
   ],
 }
 
-const ID_DIGITS = 12
-const shortened = (event: string): number => Number.parseInt(event.replaceAll('-', '').slice(0, ID_DIGITS), 16)
+const ID_BYTES = 6
+const shortened = (event: string): Buffer => Buffer.from(event.replaceAll('-', '').slice(0, 2 * ID_BYTES), 'hex')
+/** Blocks that are walked along in one go; it blocks the event loop for some 10 ms. */
+const BLOCKS_AT_ONCE = 4_096
+
+interface Block {
+  readonly positions: readonly Position[]
+  readonly ids: Buffer
+}
+const EMPTY: Block = { positions: [], ids: Buffer.alloc(0) }
 
 /** The tree in a file of its own. */
 export class SqliteTileStore extends TileStore {
@@ -41,11 +52,10 @@ export class SqliteTileStore extends TileStore {
       grown: statement('UPDATE tree SET size = ?, position = ?, event = ? WHERE size = ?'),
       tile: statement('SELECT hashes, inner FROM tiles WHERE level = ? AND number = ?'),
       putTile: statement('INSERT OR REPLACE INTO tiles (level, number, hashes, inner) VALUES (?, ?, ?, ?)'),
-      block: statement('SELECT positions FROM blocks WHERE number = ?'),
+      block: statement('SELECT positions, ids FROM blocks WHERE number = ?'),
       blockOf: statement('SELECT number, positions FROM blocks WHERE first <= ? ORDER BY first DESC LIMIT 1'),
-      putBlock: statement('INSERT OR REPLACE INTO blocks (number, first, positions) VALUES (?, ?, ?)'),
-      leaves: statement('SELECT leaf FROM ids WHERE id = ?'),
-      putId: statement('INSERT OR IGNORE INTO ids (id, leaf) VALUES (?, ?)'),
+      putBlock: statement('INSERT OR REPLACE INTO blocks (number, first, positions, ids) VALUES (?, ?, ?, ?)'),
+      blocksWith: statement('SELECT number, ids FROM blocks WHERE number >= ? AND number < ? AND instr(ids, ?) > 0'),
     }
   }
 
@@ -72,9 +82,9 @@ export class SqliteTileStore extends TileStore {
     const found: Position[] = []
     for (let at = from; at < from + limit;) {
       const inside = at % TILE_WIDTH
-      const block = await whenFree(() => this.block(Math.floor(at / TILE_WIDTH)))
-      found.push(...block.slice(inside, inside + from + limit - at))
-      if (block.length < TILE_WIDTH) break
+      const { positions } = await whenFree(() => this.block(Math.floor(at / TILE_WIDTH)))
+      found.push(...positions.slice(inside, inside + from + limit - at))
+      if (positions.length < TILE_WIDTH) break
       at += TILE_WIDTH - inside
     }
     return found
@@ -88,8 +98,17 @@ export class SqliteTileStore extends TileStore {
   }
 
   async leavesOf(event: string): Promise<readonly number[]> {
-    const rows = await whenFree(() => this.statements.leaves.all(shortened(event)))
-    return rows.map(({ leaf }) => Number(leaf))
+    const id = shortened(event)
+    const blocks = Math.ceil((await this.state()).size / TILE_WIDTH)
+    const found: number[] = []
+    for (let from = 0; from < blocks; from += BLOCKS_AT_ONCE) {
+      for (const { number, ids } of await whenFree(() =>
+        this.statements.blocksWith.all(from, from + BLOCKS_AT_ONCE, id),
+      ))
+        found.push(...placesOf(id, bytesOf(ids)).map((inside) => Number(number) * TILE_WIDTH + inside))
+      await setImmediate()
+    }
+    return found
   }
 
   async close(): Promise<void> {
@@ -112,14 +131,13 @@ export class SqliteTileStore extends TileStore {
   }
 
   private writePlaces(from: number, leaves: readonly LeafPlace[]): void {
-    const ids = leaves.map(({ event }, at) => [shortened(event), from + at] as const)
-    // In order of the index: neighbours lie on one page.
-    for (const [id, leaf] of ids.toSorted(([one], [other]) => one - other)) this.statements.putId.run(id, leaf)
     for (let at = 0; at < leaves.length;) {
       const [number, inside] = [Math.floor((from + at) / TILE_WIDTH), (from + at) % TILE_WIDTH]
-      const own = leaves.slice(at, at + TILE_WIDTH - inside).map(({ position }) => position)
-      const positions = [...this.block(number).slice(0, inside), ...own]
-      this.statements.putBlock.run(number, positions[0]!, JSON.stringify(positions))
+      const begun = inside === 0 ? EMPTY : this.block(number)
+      const own = leaves.slice(at, at + TILE_WIDTH - inside)
+      const positions = [...begun.positions.slice(0, inside), ...own.map(({ position }) => position)]
+      const ids = Buffer.concat([begun.ids.subarray(0, inside * ID_BYTES), ...own.map(({ event }) => shortened(event))])
+      this.statements.putBlock.run(number, positions[0]!, JSON.stringify(positions), ids)
       at += own.length
     }
   }
@@ -131,10 +149,18 @@ export class SqliteTileStore extends TileStore {
     return { level, number, hashes, ...(row.inner === null ? {} : { inner: bytesOf(row.inner) }) }
   }
 
-  private block(number: number): readonly Position[] {
+  private block(number: number): Block {
     const row = this.statements.block.get(number)
-    return row ? (JSON.parse(String(row.positions)) as Position[]) : []
+    return row ? { positions: JSON.parse(String(row.positions)) as Position[], ids: bytesOf(row.ids) } : EMPTY
   }
+}
+
+/** Where an id stands among ids; what lies across two of them is none. */
+function placesOf(id: Buffer, ids: Buffer): readonly number[] {
+  const places: number[] = []
+  for (let at = ids.indexOf(id); at >= 0; at = ids.indexOf(id, at + 1))
+    if (at % ID_BYTES === 0) places.push(at / ID_BYTES)
+  return places
 }
 
 /** A view, not a copy: the bytes are nobody else's. */

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { startService } from '../journeys/service.js'
@@ -7,8 +6,8 @@ import { inBrowser, looks, openTab, picture } from './browser.js'
 import type { Tab } from './browser.js'
 import { fillWith } from './demo.js'
 import type { People } from './demo.js'
-
-const PATIENCE_MS = 120_000
+import { lookedAt } from './looked-at.js'
+import { chartsDrawn, command, go as visit, PATIENCE_MS, signIn as enter } from './visit.js'
 
 /** What the first screen may weigh, in bytes as they are sent: gzip over plain HTTP. */
 const FIRST_SCREEN = 200_000
@@ -39,16 +38,8 @@ inBrowser((browser) => {
   let tab: Tab
   let page: Page
 
-  const signIn = async (token: string, on = page) => {
-    await on.goto(`${service.url}/sign-in`)
-    await on.getByLabel('Token').first().fill(token)
-    await on.getByRole('button', { name: 'Sign in' }).click()
-    await on.waitForURL('**/campaigns')
-  }
-  const go = async (path: string, there: string, on = page) => {
-    await on.goto(`${service.url}${path}`)
-    await on.getByText(there).first().waitFor()
-  }
+  const signIn = (token: string, on = page) => enter(on, service.url, token)
+  const go = (path: string, there: string, on = page) => visit(on, `${service.url}${path}`, there)
 
   beforeAll(async () => {
     service = await startService()
@@ -116,14 +107,7 @@ inBrowser((browser) => {
         await go(path, there, own.page)
         await own.page.waitForLoadState('load')
         if (!path.includes('as=table')) await chartsDrawn(own.page, name)
-        await picture(own.page, name, look)
-        const { violations } = await new AxeBuilder({ page: own.page }).analyze()
-        for (const { id, nodes } of violations)
-          found.push(
-            `${name} ${look.scheme} ${look.width}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-          )
-        const wide = await own.page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
-        if (wide) found.push(`${name} ${look.width}: wider than the screen`)
+        found.push(...(await lookedAt(own.page, name, look)))
       }
       // A campaign that is not there is a 404, which the browser writes down.
       found.push(...own.complaints.filter((one) => !one.includes('404')))
@@ -272,16 +256,3 @@ inBrowser((browser) => {
     PATIENCE_MS,
   )
 })
-
-/** Gives a command that asks for nothing. */
-async function command(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-}
-
-/** Charts come with their own code, after their screen. */
-async function chartsDrawn(page: Page, name: string): Promise<void> {
-  if (!/funnel|value|churn/.test(name)) return
-  await page.locator('canvas').first().waitFor()
-}

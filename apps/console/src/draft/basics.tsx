@@ -23,15 +23,13 @@ interface Props {
   readonly typed: Typed
   readonly setText: (name: TextName, value: string) => void
   readonly wrong: (path: string) => string | undefined
-  readonly isNew: boolean
+  /** What stays as it is. */
+  readonly fixed: readonly TextName[]
 }
 
 /** What it is, when, and who answers for it. */
-export function Basics({ typed, setText, wrong, isNew }: Props) {
-  const field = (
-    name: TextName,
-    more: { type?: string; description?: string; optional?: true; disabled?: boolean } = {},
-  ) => {
+export function Basics({ typed, setText, wrong, fixed }: Props) {
+  const field = (name: TextName, more: { type?: string; description?: string; optional?: true } = {}) => {
     const { optional, ...rest } = more
     return (
       <TextInput
@@ -41,6 +39,7 @@ export function Basics({ typed, setText, wrong, isNew }: Props) {
         value={typed[name]}
         error={wrong(paths[name])}
         required={!optional}
+        disabled={fixed.includes(name)}
         onChange={(event) => setText(name, event.currentTarget.value)}
       />
     )
@@ -49,7 +48,7 @@ export function Basics({ typed, setText, wrong, isNew }: Props) {
     <Card title={words.basics}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         {field('name')}
-        {field('campaign', { description: words.idAbout, disabled: !isNew })}
+        {field('campaign', { description: words.idAbout })}
         {field('kind', { description: words.kindAbout })}
         {field('purposes', { description: words.purposesAbout, optional: true })}
         {field('from', { type: 'date' })}

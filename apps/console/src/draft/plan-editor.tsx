@@ -1,45 +1,38 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
-import { useState } from 'react'
-import type { SubmitEvent } from 'react'
+import type { ReactNode, SubmitEvent } from 'react'
 import { Problem } from '../api/problem'
+import type { Command } from '../api/client'
 import { useCommand } from '../campaign/commands/use-command'
-import { texts } from '../texts'
 import { Basics } from './basics'
 import { Items } from './items'
-import { idOf, lists, planOf } from './plan-form'
-import type { ListName, Item, Plan, TextName, Typed } from './plan-form'
+import { idOf, lists } from './plan-form'
+import type { ListName, Item, TextName, Typed } from './plan-form'
 
 interface Props {
-  /** Under which name what is typed is kept in this tab until it is saved. */
-  readonly keptAs: string
-  readonly initial: Typed
-  readonly before?: Plan
-  readonly revision?: number
-  readonly commandOf: (typed: Typed) => string
-  readonly onDone: (campaign: string) => void
+  readonly typed: Typed
+  readonly onTyped: (typed: Typed) => void
+  /** What it does, on its button. */
+  readonly label: string
+  readonly command: () => Command
+  readonly onDone: () => void
+  /** What stays as it is. */
+  readonly fixed: readonly TextName[]
   readonly isNew?: boolean
+  /** What stands between the plan and the button, given what the service says of a field. */
+  readonly children?: (wrong: (path: string) => string | undefined) => ReactNode
 }
 
 /** A plan, part by part. What the service refuses stands at its field. */
-export function PlanForm({ keptAs, initial, before, revision, commandOf, onDone, isNew = false }: Props) {
-  const [typed, setTyped] = useState<Typed>(() => kept(keptAs) ?? initial)
-  const { mutate, error, isPending } = useCommand(() => {
-    sessionStorage.removeItem(keptAs)
-    onDone(typed.campaign)
-  })
-  const change = (next: Typed) => {
-    sessionStorage.setItem(keptAs, JSON.stringify(next))
-    setTyped(next)
-  }
+export function PlanForm({ typed, onTyped, label, command, onDone, fixed, isNew = false, children }: Props) {
+  const { mutate, error, isPending } = useCommand(onDone)
   const setText = (name: TextName, value: string) => {
     const followsName = isNew && name === 'name' && typed.campaign === (typed.name === '' ? '' : idOf(typed.name))
-    change({ ...typed, [name]: value, ...(followsName ? { campaign: value === '' ? '' : idOf(value) } : {}) })
+    onTyped({ ...typed, [name]: value, ...(followsName ? { campaign: value === '' ? '' : idOf(value) } : {}) })
   }
-  const setList = (name: ListName, items: readonly Item[]) => change({ ...typed, [name]: items })
+  const setList = (name: ListName, items: readonly Item[]) => onTyped({ ...typed, [name]: items })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const body = { plan: planOf(typed, before) }
-    mutate({ path: commandOf(typed), body, ...(revision === undefined ? {} : { revision }) })
+    mutate(command())
   }
   const wrong = (path: string) => messageAt(error, path)
   return (
@@ -50,23 +43,19 @@ export function PlanForm({ keptAs, initial, before, revision, commandOf, onDone,
             {error.message}
           </Alert>
         )}
-        <Basics {...{ typed, setText, wrong, isNew }} />
+        <Basics {...{ typed, setText, wrong, fixed }} />
         {lists.map((name) => (
           <Items key={name} name={name} items={typed[name]} onItems={(items) => setList(name, items)} wrong={wrong} />
         ))}
+        {children?.(wrong)}
         <Group justify="flex-end">
           <Button type="submit" size="md" loading={isPending}>
-            {texts.draft.save}
+            {label}
           </Button>
         </Group>
       </Stack>
     </form>
   )
-}
-
-const kept = (name: string): Typed | undefined => {
-  const text = sessionStorage.getItem(name)
-  return text === null ? undefined : (JSON.parse(text) as Typed)
 }
 
 /** What was said about a field: by the form of the request, or because the plan contradicts itself. */

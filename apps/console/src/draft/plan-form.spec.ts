@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { emptyForm, formOf, idOf, planOf } from './plan-form.js'
-import type { Plan } from './plan-form.js'
+import type { Plan } from '../plan/parts.js'
 
 const plan: Plan = {
   name: 'Spring seminar',

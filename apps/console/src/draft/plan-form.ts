@@ -1,7 +1,6 @@
-import type { Schemas } from '../api/client'
+import type { Plan } from '../plan/parts'
 import { minor, units } from '../shared/format'
 
-export type Plan = Schemas['PlanData']
 export const channels = ['e-mail', 'sms', 'phone', 'letter', 'push', 'web', 'in-person'] as const
 export const indicators = [
   'targeted',

@@ -1,52 +1,47 @@
-import { useLocation, useParams } from 'wouter'
+import { useParams } from 'wouter'
+import { Problem } from '../api/problem'
+import { useMay } from '../api/session'
+import { inExecution } from '../campaign/commands/commands'
 import { useCampaign } from '../campaign/use-campaign'
-import { useSession } from '../api/session'
 import { Page } from '../shared/page'
 import { Shown } from '../shared/shown'
+import { Empty, Failed } from '../shared/states'
 import { texts } from '../texts'
-import { emptyForm, formOf } from './plan-form'
-import { PlanForm } from './plan-editor'
+import { ChangePlan } from './change-plan'
+import { NewPlan } from './new-plan'
 
-const words = texts.draft
-
-/** A new plan, or another version of one that is still a draft. */
+/** A new plan, or another version of one. */
 export default function Screen() {
   const { campaign } = useParams<{ campaign?: string }>()
+  const mayWrite = useMay('command')
+  if (!mayWrite)
+    return (
+      <Page title={texts.draft.title}>
+        <Failed error={new Problem({ status: 403, code: 'not-allowed' })} />
+      </Page>
+    )
+  if (campaign !== undefined) return <Change campaign={campaign} />
   return (
-    <Page title={campaign === undefined ? words.title : words.edit} about={words.about}>
-      {campaign === undefined ? <New /> : <Edit campaign={campaign} />}
+    <Page title={texts.draft.title} about={texts.draft.about}>
+      <NewPlan />
     </Page>
   )
 }
 
-function New() {
-  const [, navigate] = useLocation()
-  const { data: session } = useSession()
+function Change({ campaign }: { readonly campaign: string }) {
+  const asked = useCampaign(campaign)
+  const amends = asked.data !== undefined && inExecution(asked.data)
   return (
-    <PlanForm
-      keptAs="plan new"
-      initial={emptyForm(session?.actor ?? '')}
-      commandOf={({ campaign }) => `campaigns/${campaign}/draft`}
-      onDone={(campaign) => navigate(`/campaigns/${campaign}`)}
-      isNew
-    />
-  )
-}
-
-function Edit({ campaign }: { readonly campaign: string }) {
-  const [, navigate] = useLocation()
-  return (
-    <Shown of={useCampaign(campaign)}>
-      {({ plan, revision }) => (
-        <PlanForm
-          keptAs={`plan ${campaign} ${revision}`}
-          initial={formOf(campaign, plan)}
-          before={plan}
-          revision={revision}
-          commandOf={() => `campaigns/${campaign}/revise-plan`}
-          onDone={() => navigate(`/campaigns/${campaign}`)}
-        />
-      )}
-    </Shown>
+    <Page title={amends ? texts.amend.title : texts.draft.edit} about={amends ? texts.amend.about : texts.draft.about}>
+      <Shown of={asked} lines={10}>
+        {(document) =>
+          amends || document.phase === 'draft' ? (
+            <ChangePlan document={document} />
+          ) : (
+            <Empty title={texts.draft.edit} about={texts.refusedIn(texts.phases[document.phase])} />
+          )
+        }
+      </Shown>
+    </Page>
   )
 }

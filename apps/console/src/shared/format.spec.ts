@@ -10,6 +10,10 @@ describe('figures as people read them', () => {
     expect([units(150_000, 'EUR'), minor(19.99, 'EUR'), minor(5, 'JPY')]).toEqual([1_500, 1_999, 5])
   })
 
+  it('are money in what is no currency yet, too, while it is typed', () => {
+    expect([plain(money(150_000, 'E')), minor(19.99, '')]).toEqual(['1,500.00', 1_999])
+  })
+
   it('are rates with a dash where there is none', () => {
     expect([percent(0.625), percent(undefined)]).toEqual(['62.5%', '–'])
     expect(interval({ low: 0.1, high: 0.25 })).toBe('10% – 25%')

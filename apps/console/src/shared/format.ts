@@ -19,10 +19,14 @@ export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 const currencies = new Map<string, Intl.NumberFormat>()
 
+/** What is no currency yet, while somebody types it, has two places and no sign. */
+const isCurrency = (text: string): boolean => /^[A-Za-z]{3}$/.test(text)
+const twoPlaces = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+
 function moneyIn(currency: string): Intl.NumberFormat {
   const known = currencies.get(currency)
   if (known) return known
-  const made = new Intl.NumberFormat(undefined, { style: 'currency', currency })
+  const made = new Intl.NumberFormat(undefined, isCurrency(currency) ? { style: 'currency', currency } : twoPlaces)
   currencies.set(currency, made)
   return made
 }

@@ -22,6 +22,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--page': '#f4f6fa',
     '--card': '#ffffff',
     '--line': '#dfe3ea',
+    '--was': '#fdeadb',
+    '--is': '#dcf2e7',
   },
   dark: {
     '--mantine-color-text': '#e6e8ec',
@@ -32,5 +34,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--page': '#14171c',
     '--card': '#1c2027',
     '--line': '#2f353f',
+    '--was': '#43301f',
+    '--is': '#163d30',
   },
 })

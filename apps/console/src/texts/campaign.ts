@@ -32,8 +32,6 @@ export const campaign = {
     costRow: { cost: 'Document', day: 'Day', amount: 'Amount', supplier: 'Supplier' },
     reversed: 'Taken back',
     noCosts: 'Nothing spent yet.',
-    approvedPlan: 'as approved',
-    differs: 'Today’s plan differs from the approved one. Figures are compared with the approved one.',
     steps: 'What happened',
     evaluation: 'Evaluation',
     goals: { true: 'Goals met', false: 'Goals not met' },

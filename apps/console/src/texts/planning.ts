@@ -62,7 +62,6 @@ export const planning = {
   commands: {
     confirm: 'Do it',
     done: (what: string) => `${what}: done`,
-    conflict: 'Somebody was faster',
     required: 'is missing',
     submit: { label: 'Submit', title: 'Submit for approval', about: 'Somebody else decides about it then.' },
     approve: { label: 'Approve', title: 'Approve the plan', about: 'The plan is frozen as it is now.' },

@@ -6,7 +6,7 @@ import { useSession } from '../../api/session'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
 import { CommandDialog } from './command-dialog'
-import { commands } from './commands'
+import { commands, inExecution } from './commands'
 import type { CampaignCommand } from './commands'
 
 const words = texts.commands
@@ -21,11 +21,13 @@ export function Actions({ document }: { readonly document: Campaign }) {
   const possible = commands.filter((one) => session?.may.includes(one.ability) && one.possible(document))
   const beside = possible.filter(({ grave }) => !grave).slice(0, BESIDE)
   const rest = possible.filter((one) => !beside.includes(one))
-  const mayEdit = document.phase === 'draft' && session?.may.includes('command')
+  const mayWrite = session?.may.includes('command')
+  const plan = `/campaigns/${document.campaign}/plan`
+  const amends = mayWrite && inExecution(document)
   return (
     <>
-      {mayEdit && (
-        <Button variant="default" component={Link} href={`/campaigns/${document.campaign}/plan`}>
+      {mayWrite && document.phase === 'draft' && (
+        <Button variant="default" component={Link} href={plan}>
           {texts.draft.edit}
         </Button>
       )}
@@ -42,6 +44,11 @@ export function Actions({ document }: { readonly document: Campaign }) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
+            {amends && (
+              <Menu.Item component={Link} href={plan}>
+                {texts.draft.edit}
+              </Menu.Item>
+            )}
             {rest.map((one) => (
               <Menu.Item
                 key={one.name}

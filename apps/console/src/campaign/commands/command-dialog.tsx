@@ -7,6 +7,7 @@ import type { Campaign } from '../use-campaign'
 import { filled, missing } from './commands'
 import type { CampaignCommand, FieldName, Values } from './commands'
 import { Field } from './field'
+import { Meanwhile } from './meanwhile'
 import { useCommand } from './use-command'
 
 const words = texts.commands
@@ -17,13 +18,18 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Asks for what a command needs and gives it. A refusal stands at its field, or above all of them. */
+/**
+ * Asks for what a command needs and gives it. A refusal stands at its field, or above all of them. What somebody else
+ * does meanwhile is shown first: nothing is decided about what nobody has looked at.
+ */
 export function CommandDialog({ command, document, onClose }: Props) {
   const { fields, path, body, bulk, grave } = command
   const { title, about, label } = words[command.name]
   const [values, setValues] = useState<Values>(() => initialOf(command))
   const [empty, setEmpty] = useState<readonly FieldName[]>([])
-  const { mutate, error, isPending } = useCommand(onClose)
+  const [seen, setSeen] = useState(document)
+  const { mutate, error, isPending, reset } = useCommand(onClose)
+  const overtaken = !bulk && !isPending && document.revision !== seen.revision
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const wanting = missing(fields, values)
@@ -33,7 +39,7 @@ export function CommandDialog({ command, document, onClose }: Props) {
     mutate({
       path: `campaigns/${document.campaign}/${path}`,
       body: body?.(said, document) ?? said,
-      ...(bulk ? {} : { revision: document.revision }),
+      ...(bulk ? {} : { revision: seen.revision }),
     })
   }
   const wrong = (name: FieldName) =>
@@ -43,14 +49,21 @@ export function CommandDialog({ command, document, onClose }: Props) {
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text c="dimmed">{about}</Text>
-          {error && (
-            <Alert
-              color="red"
-              role="alert"
-              {...(error instanceof Problem && error.status === 412 ? { title: words.conflict } : {})}
-            >
-              {error.message}
-            </Alert>
+          {overtaken ? (
+            <Meanwhile
+              seen={seen}
+              now={document}
+              onLooked={() => {
+                setSeen(document)
+                reset()
+              }}
+            />
+          ) : (
+            error && (
+              <Alert color="red" role="alert">
+                {error.message}
+              </Alert>
+            )
           )}
           {fields.map((field) => (
             <Field
@@ -65,7 +78,7 @@ export function CommandDialog({ command, document, onClose }: Props) {
             <Button variant="default" onClick={onClose}>
               {texts.common.cancel}
             </Button>
-            <Button type="submit" loading={isPending} {...(grave ? { color: 'red' } : {})}>
+            <Button type="submit" loading={isPending} disabled={overtaken} {...(grave ? { color: 'red' } : {})}>
               {label}
             </Button>
           </Group>

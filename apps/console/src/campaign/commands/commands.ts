@@ -17,7 +17,7 @@ export interface CommandField {
 
 /** A command of a campaign's life: who may give it when, what it asks for, and where it goes. */
 export interface CampaignCommand {
-  readonly name: Exclude<keyof Words, 'confirm' | 'done' | 'conflict' | 'required' | 'fields' | 'more'>
+  readonly name: Exclude<keyof Words, 'confirm' | 'done' | 'required' | 'fields' | 'more'>
   readonly ability: Ability
   readonly possible: (document: Campaign) => boolean
   readonly fields: readonly CommandField[]
@@ -36,6 +36,8 @@ const inPhase =
   (...phases: readonly Phase[]) =>
   ({ phase }: Campaign) =>
     phases.includes(phase)
+/** While a campaign is carried out, its plan is changed by proposals. */
+export const inExecution = inPhase('approved', 'running', 'underway')
 const waits = (document: Campaign) => document.phase === 'submitted' || document.amendment !== undefined
 const plan = ({ approvedPlan, plan: written }: Campaign) => approvedPlan ?? written
 const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
@@ -67,7 +69,7 @@ export const commands: readonly CampaignCommand[] = [
   {
     name: 'invite',
     ability: 'command',
-    possible: inPhase('approved', 'running', 'underway'),
+    possible: inExecution,
     fields: [
       { name: 'wave', as: 'text' },
       { name: 'group', as: 'choice', choices: (document) => plan(document).targetGroups.map(named) },
@@ -80,7 +82,7 @@ export const commands: readonly CampaignCommand[] = [
   {
     name: 'openRegistration',
     ability: 'command',
-    possible: (document) => inPhase('approved', 'running', 'underway')(document) && !document.registration,
+    possible: (document) => inExecution(document) && !document.registration,
     fields: [
       { name: 'capacity', as: 'number' },
       { name: 'offerHours', as: 'number', optional: true, initial: '24' },

@@ -1,4 +1,6 @@
 import { Alert, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Comparison } from '../../plan/comparison'
+import { isSamePlan } from '../../plan/parts'
 import { Card } from '../../shared/card'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
@@ -12,7 +14,7 @@ const words = texts.campaign
 
 export function Overview({ document }: { readonly document: Campaign }) {
   const { phase, amendment, plan, approvedPlan, evaluation } = document
-  const differs = approvedPlan !== undefined && JSON.stringify(plan) !== JSON.stringify(approvedPlan)
+  const differs = approvedPlan !== undefined && !isSamePlan(plan, approvedPlan)
   return (
     <Stack gap="lg">
       {phase === 'submitted' && (
@@ -25,7 +27,14 @@ export function Overview({ document }: { readonly document: Campaign }) {
           {words.amendmentWaits(amendment.by, amendment.reason)}
         </Alert>
       )}
-      {differs && !amendment && <Alert color="blue">{words.differs}</Alert>}
+      {differs && (
+        <Comparison
+          title={texts.changes.approvedBeside}
+          before={approvedPlan}
+          after={plan}
+          names={[texts.changes.approved, amendment ? texts.changes.proposed : texts.changes.today]}
+        />
+      )}
       {evaluation && (
         <Card title={words.evaluation} aside={<Text fw={600}>{words.goals[`${evaluation.goalsMet}`]}</Text>}>
           <Text style={{ whiteSpace: 'pre-wrap' }}>{evaluation.conclusion}</Text>
@@ -39,7 +48,6 @@ export function Overview({ document }: { readonly document: Campaign }) {
           <Targets document={document} />
           <Waves document={document} />
         </Stack>
-        {differs && <PlanCard plan={approvedPlan} approved />}
       </SimpleGrid>
     </Stack>
   )

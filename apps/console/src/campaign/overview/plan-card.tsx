@@ -8,10 +8,10 @@ const words = texts.campaign
 type Plan = Schemas['PlanData']
 
 /** What the campaign shall be: for whom, why, where, and until when what must be ready. */
-export function PlanCard({ plan, approved = false }: { readonly plan: Plan; readonly approved?: boolean }) {
+export function PlanCard({ plan }: { readonly plan: Plan }) {
   const { purposes, place, region, targetGroups, milestones } = plan
   return (
-    <Card title={approved ? `${words.plan}, ${words.approvedPlan}` : words.plan}>
+    <Card title={words.plan}>
       <Stack gap="md">
         {purposes.length > 0 && (
           <Group gap={6}>

@@ -1,0 +1,28 @@
+import { useLocation } from 'wouter'
+import { useSession } from '../api/session'
+import { texts } from '../texts'
+import { PlanForm } from './plan-editor'
+import { emptyForm, planOf } from './plan-form'
+import { useKept } from './use-kept'
+
+/** A plan that nobody has written yet. */
+export function NewPlan() {
+  const [, navigate] = useLocation()
+  const { data: session } = useSession()
+  const { kept, keep, forget } = useKept('draft of a new plan')
+  const typed = kept?.typed ?? emptyForm(session?.actor ?? '')
+  return (
+    <PlanForm
+      typed={typed}
+      onTyped={(next) => keep({ typed: next, reason: '' })}
+      label={texts.draft.save}
+      command={() => ({ path: `campaigns/${typed.campaign}/draft`, body: { plan: planOf(typed) } })}
+      onDone={() => {
+        forget()
+        navigate(`/campaigns/${typed.campaign}`)
+      }}
+      fixed={[]}
+      isNew
+    />
+  )
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { startService } from '../journeys/service.js'
+import { as, startService } from '../journeys/service.js'
 import type { Service } from '../journeys/service.js'
 import { inBrowser, looks, openTab, picture } from './browser.js'
 import type { Tab } from './browser.js'
@@ -233,6 +233,35 @@ inBrowser((browser) => {
       await page.getByText('These cuts are not the ones in force').waitFor()
       const tried = (await asked('?cuts=rank:0.1,0.5,0.8')).tiers[0]!
       await page.getByRole('button', { name: `Customers of tier A: ${tried.customers}` }).waitFor()
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'shows who is at risk as the API counts it, those who bring most first, and what they bought',
+    async () => {
+      await signIn(people.pat)
+      await go('/churn?within=20', 'customers have at most 20 of their 90 days left')
+      const { count, items } = (
+        await as(service, people.pat).get('/v1/churn-by-tier/customers?figure=at-risk&within=20&limit=20')
+      ).body
+      await page.getByText(`As of today ${count} customers have at most 20`).waitFor()
+      const rows = page.getByRole('group', { name: 'Customers at risk' }).getByRole('row')
+      expect(await rows.getByRole('link').allInnerTexts()).toEqual(
+        items.map(({ customer }: { customer: string }) => customer),
+      )
+      await page
+        .getByRole('button', { name: `What ${items[0].customer} bought` })
+        .first()
+        .press('Enter')
+      const drawer = page.getByRole('dialog', { name: `What ${items[0].customer} bought` })
+      await drawer.getByText('Purchase recorded').first().waitFor()
+      expect(await drawer.getByText('Purchase recorded').count()).toBe(items[0].events.length)
+      await page.keyboard.press('Escape')
+      await page.getByLabel('Days left, at most').fill('0')
+      await page.getByLabel('Days left, at most').press('Enter')
+      await page.waitForURL('**/churn?within=0')
       expect(tab.complaints).toEqual([])
     },
     PATIENCE_MS,

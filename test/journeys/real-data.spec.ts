@@ -112,6 +112,24 @@ whereItIs('the figures of real data, asked over HTTP', () => {
     expect((await get('/v1/churn-by-tier?asOf=1997-06-30&days=89')).all.churned).toBe(1_836)
   })
 
+  it('CDNOW: who is at risk, those who bring most first, page by page', async () => {
+    const asked = '/v1/churn-by-tier/customers?asOf=1998-06-30&figure=at-risk'
+    const { items, count, next } = await get(`${asked}&within=14&limit=3`)
+    expect(count).toBe(35)
+    const seen = items.map(({ customer, amount, churnsOn }: Record<string, unknown>) => [customer, amount, churnsOn])
+    expect(seen).toEqual([
+      ['cdnow-0164', 91_151, '1998-07-06'],
+      ['cdnow-0179', 82_039, '1998-07-08'],
+      ['cdnow-1234', 71_992, '1998-07-08'],
+    ])
+    const rest = await get(`${asked}&within=14&limit=1000&after=${next}`)
+    expect([rest.items.length, rest.next]).toEqual([count - 3, undefined])
+    const amounts = [...items, ...rest.items].map(({ amount }) => amount)
+    expect(amounts).toEqual(amounts.toSorted((a, b) => b - a))
+    expect((await get(`${asked}&within=0`)).count).toBe(1)
+    expect((await get(asked)).count).toBe(71)
+  })
+
   it('CDNOW month by month, by the tier at the start of the month, and who moved', async () => {
     const { months } = await get('/v1/churn-by-tier?from=1997-07&to=1998-06')
     const of = (month: string) => {

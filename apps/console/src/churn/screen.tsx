@@ -10,6 +10,7 @@ import { Empty } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
 import { texts } from '../texts'
 import { CurrencyNeeded } from '../value/currency-needed'
+import { AtRisk } from './at-risk'
 import { Controls } from './controls'
 import { HeatMap } from './heat-map'
 import { MovesFlow } from './moves-flow'
@@ -58,12 +59,13 @@ interface Props {
   readonly onMonth: (month: string) => void
 }
 
-function Figures({ answer: { months }, wanted, month, onMonth }: Props) {
+function Figures({ answer: { months, days, currency }, wanted, month, onMonth }: Props) {
   const [open, setOpen] = useState<Figure>()
   return (
     <Stack gap="lg">
       <HeatMap months={months} wanted={wanted} onOpen={setOpen} />
       <MovesFlow months={months} month={month} onMonth={onMonth} onOpen={setOpen} />
+      <AtRisk wanted={wanted} days={days.value} currency={currency} />
       {open && <Customers wanted={wanted} figure={open} onClose={() => setOpen(undefined)} />}
     </Stack>
   )

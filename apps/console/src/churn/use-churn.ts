@@ -22,6 +22,7 @@ export interface Month {
 export interface Months {
   readonly months: readonly Month[]
   readonly days: Schemas['InForceNumber']
+  readonly currency: string
 }
 
 /** Churn month by month; with `from` and `to` the API answers with months. */
@@ -55,4 +56,29 @@ export const useCustomersOf = ({ days, currency }: Wanted, figure: Figure) =>
         },
       }),
     getNextPageParam: ({ next }) => next,
+  })
+
+export interface RiskWanted {
+  readonly within: number
+  readonly days?: number
+  readonly currency?: string
+}
+
+/** Who will be churned soon as of today, those who bring most first. */
+export const useAtRisk = (wanted: RiskWanted) =>
+  useInfiniteQuery({
+    queryKey: ['churn', 'at-risk', wanted],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      ask('/v1/churn-by-tier/customers', {
+        query: {
+          figure: 'at-risk',
+          limit: 20,
+          ...wanted,
+          ...(pageParam === undefined ? {} : { after: pageParam }),
+          ...ownWrites(),
+        },
+      }),
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   })

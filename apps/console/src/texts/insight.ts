@@ -73,6 +73,17 @@ export const insight = {
     people: (tier: string, month: string) => `Churned customers of tier ${tier}, ${month}`,
     customers: 'Customers',
     moved: 'Customers moved',
+    atRisk: {
+      title: 'Customers at risk',
+      says: (customers: string, within: string, days: string) =>
+        `As of today ${customers} customers have at most ${within} of their ${days} days left. Those who bring most come first.`,
+      within: 'Days left, at most',
+      churnsOn: 'Churned from',
+      left: 'Days left',
+      empty: 'Nobody is at risk',
+      emptyAbout: 'Nobody’s days run out so soon. Allow for more days to look further ahead.',
+      behind: (customer: string) => `What ${customer} bought`,
+    },
   },
   customer: {
     title: (id: string) => `Customer ${id}`,

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { inBatches } from '../../testing/batches.js'
 import { cdnowCustomers, hasCdnow } from '../../testing/cdnow.js'
 import { anyCustomers } from '../../testing/customers.js'
-import { churnByMonth, churnByTier, daysOfMonth, isChurned } from './churn.js'
+import { churnByMonth, churnByTier, churnsOn, daysLeft, daysOfMonth, isChurned } from './churn.js'
 import type { ChurnInMonth, ChurnPolicy, MonthOfChurn } from './churn.js'
 import { customerHistory, cutAt, worthOf } from './customer-history.js'
 import type { Contract, CustomerDay, CustomerHistory, CustomerRow } from './customer-history.js'
@@ -32,6 +32,21 @@ describe('a customer', () => {
     [191, true],
   ])('who last bought on day 100 is churned on day %d: %s', async (day, churned) => {
     expect(await churnedOn(day, [100])).toBe(churned)
+  })
+
+  it.each([
+    [100, 191, 90],
+    [189, 191, 1],
+    [190, 191, 0],
+    [191, undefined, undefined],
+  ])('who last bought on day 100 is, on day %d, churned from day %s on: %s days left', async (day, from, left) => {
+    const history = await read([{ customer: 'kim', days: [[100, 100, 0, 0, 1]], contracts: [] }], [day])
+    expect([churnsOn(cutAt(history, day), 0, 90), daysLeft(cutAt(history, day), 0, 90)]).toEqual([from, left])
+  })
+
+  it('who only has a contract churns on no day that is known', async () => {
+    const history = await read([{ customer: 'kim', days: [], contracts: [{ signed: 1 }] }], [9])
+    expect(churnsOn(cutAt(history, 9), 0, 90)).toBeUndefined()
   })
 
   it.each([

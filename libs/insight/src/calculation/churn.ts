@@ -70,6 +70,21 @@ export function isChurned({ day, lastPurchase, contractEnd }: Cut, index: number
   return end !== NEVER && end !== RUNNING && bought <= end
 }
 
+/**
+ * The first day on which a customer of the cut counts as churned, if nothing is bought until then; undefined for who is
+ * churned already, or has never bought.
+ */
+export function churnsOn(cut: Cut, index: number, days: number): number | undefined {
+  const bought = cut.lastPurchase[index]!
+  return bought === NEVER || isChurned(cut, index, days) ? undefined : bought + days + 1
+}
+
+/** On how many days more a customer of the cut does not count as churned: 0 for who does from the next one on. */
+export function daysLeft(cut: Cut, index: number, days: number): number | undefined {
+  const day = churnsOn(cut, index, days)
+  return day === undefined ? undefined : day - 1 - cut.day
+}
+
 /** Who is churned as of a cut day of the history, by the tier of that day. */
 export function churnByTier(history: CustomerHistory, day: number, policy: ChurnPolicy): ChurnByTier {
   const { cut, members, tiers } = standingOn(history, day, policy.cuts)

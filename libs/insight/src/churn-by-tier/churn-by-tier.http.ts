@@ -18,7 +18,8 @@ import { monthsBetween, parseDay } from '@ledger/values'
 import type { FastifyReply } from 'fastify'
 import { tierNames } from '../calculation/tiers.js'
 import { oneOf, valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
-import { figures, sendCustomersBehind } from '../value/customers-behind.js'
+import { sendCustomersBehind } from '../value/customers-behind.js'
+import { figures } from '../value/members.js'
 import { ValueQuestion, valueViews } from '../value/value-question.js'
 import { ChurnByMonthQuery, ChurnByTierQuery } from './churn-by-tier.js'
 
@@ -122,13 +123,35 @@ export class ChurnByTierController {
     enum: [...tierNames],
     description: 'The tier at the end of the month: with `tier`, a cell of the moves.',
   })
-  @ApiQuery({ name: 'figure', required: false, enum: [...figures] })
+  @ApiQuery({
+    name: 'figure',
+    required: false,
+    enum: [...figures],
+    description:
+      '`at-risk`: not churned as of the day, but soon, if they buy nothing; those who bring most come first.',
+  })
+  @ApiQuery({
+    name: 'within',
+    required: false,
+    schema: { type: 'integer', minimum: 0, maximum: 3650, default: 30 },
+    description: 'With `at-risk`: who has at most so many days left before they count as churned.',
+  })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ExportableResponse('A page as JSON, or all of them as a table.')
   @ProblemResponses([400, 401, 422, 503])
   async customers(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = queryOf(request, [...VALUE_PARAMETERS, 'days', 'month', 'tier', 'to', 'figure', 'limit', 'after'])
+    const query = queryOf(request, [
+      ...VALUE_PARAMETERS,
+      'days',
+      'month',
+      'tier',
+      'to',
+      'figure',
+      'within',
+      'limit',
+      'after',
+    ])
     const asked = { ...valueAsked(query), days: query.days }
     const month = query.month === undefined ? undefined : monthOf(query.month, 'month')
     await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
@@ -137,11 +160,20 @@ export class ChurnByTierController {
       to: oneOf(tierNames, 'to', query.to),
       month,
       figure: oneOf(figures, 'figure', query.figure),
+      within: daysOf(query.within),
     }
+    if (figure.figure === 'at-risk' && month !== undefined)
+      throw invalid([{ field: 'month', message: 'who is at risk is asked as of a day' }], 'query')
     if (figure.to !== undefined && month === undefined)
       throw invalid([{ field: 'to', message: 'is the tier at the end of a month; name the month' }], 'query')
     await sendCustomersBehind(this.queries, [asked, figure], query, request, reply)
   }
+}
+
+function daysOf(within: string | undefined): number | undefined {
+  if (within === undefined) return undefined
+  if (/^\d{1,4}$/.test(within) && Number(within) <= 3_650) return Number(within)
+  throw invalid([{ field: 'within', message: 'must be a number of days from 0 to 3650' }], 'query')
 }
 
 function monthOf(text: string, field: string): string {

@@ -6,11 +6,9 @@ import { exportType, limitOf, sendExport } from '@ledger/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Views } from '@ledger/read-store'
 import { isoDay } from '@ledger/values'
-import { daysOfMonth, isChurned } from '../calculation/churn.js'
+import { churnsOn, daysOfMonth, isChurned } from '../calculation/churn.js'
 import { cutAt, NEVER, populationOf } from '../calculation/customer-history.js'
-import type { Cut, CustomerHistory } from '../calculation/customer-history.js'
-import { topGroupOf } from '../calculation/pyramid.js'
-import type { TopGroupName } from '../calculation/pyramid.js'
+import type { Cut } from '../calculation/customer-history.js'
 import { tierNames, tiersOf } from '../calculation/tiers.js'
 import type { Tier } from '../calculation/tiers.js'
 import { evidenceAt, positionsOf } from '../evidence/evidence.js'
@@ -20,23 +18,10 @@ import { customerContracts } from './contracts.js'
 import { currencyOf } from './currencies.js'
 import { contractsIn, readHistory } from './history.js'
 import type { Counted } from './history.js'
+import { membersAfter, membersOf } from './members.js'
+import type { Figure, Measured } from './members.js'
 import { churnDaysInForce, cutsInForce } from './policy-in-force.js'
 import { purchaseYears } from './purchase-years.js'
-
-export const figures = ['customers', 'active', 'churned', 'came-back'] as const
-export type FigureName = (typeof figures)[number]
-
-/** Which figure is opened; everything that is named must hold. */
-export interface Figure {
-  /** Of the day, or of the month's start; `none`: not a customer yet. */
-  readonly tier?: Tier | 'none' | undefined
-  readonly month?: string | undefined
-  readonly figure?: FigureName | undefined
-  /** A group of the concentration. */
-  readonly group?: TopGroupName | undefined
-  /** The tier at the month's end: a cell of the moves. */
-  readonly to?: Tier | undefined
-}
 
 /** A customer behind a figure, with the events that made the amount. */
 export interface CustomerBehind {
@@ -45,6 +30,8 @@ export interface CustomerBehind {
   readonly amount: number
   readonly lastPurchase: string | undefined
   readonly churned: boolean
+  /** The first day on which they count as churned, if they buy nothing until then; of those who are not yet. */
+  readonly churnsOn?: string
   readonly events: readonly Evidence[]
 }
 
@@ -70,17 +57,6 @@ export class CustomersBehindQuery extends Query<CustomersBehind> {
   }
 }
 
-/** The customers in columns with the tiers of the day (or of the month's start) that the figure is about. */
-interface Measured {
-  readonly history: CustomerHistory
-  readonly start: Cut
-  readonly end: Cut
-  /** At the start, and at the end where that is asked for. */
-  readonly tiers: Uint8Array
-  readonly tiersAtEnd: Uint8Array
-  readonly churnDays: number
-}
-
 @QueryHandler(CustomersBehindQuery)
 export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuery> {
   constructor(
@@ -94,7 +70,7 @@ export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuer
     const measured = await this.measure(asked, figure, currency)
     const { ids } = measured.history
     const members = membersOf(measured, figure)
-    const wanted = members.filter((index) => after === undefined || ids[index]! > after).slice(0, limit)
+    const wanted = membersAfter(after, members, measured, figure).slice(0, limit)
     const items = this.items(measured, wanted, { ...asked, currency })
     const last = wanted.at(-1)
     const more = last !== undefined && last !== members.at(-1)
@@ -127,12 +103,14 @@ export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuer
   ): Promise<CustomerBehind> {
     const customer = history.ids[index]!
     const last = end.lastPurchase[index]!
+    const churns = churnsOn(end, index, churnDays)
     return {
       customer,
       tier: tierNames[tiers[index]!] ?? 'none',
       amount: start.value[index]!,
       lastPurchase: last === NEVER ? undefined : isoDay(last),
       churned: isChurned(end, index, churnDays),
+      ...(churns === undefined ? {} : { churnsOn: isoDay(churns) }),
       events: await evidenceAt(this.events, await this.positions(customer, counted, end.day)),
     }
   }
@@ -154,31 +132,6 @@ export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuer
       if (one.signed <= asOf) found.push(...one.events)
     return found.toSorted((a, b) => a - b)
   }
-}
-
-/** Ascending indexes of the customers that a figure counts. */
-function membersOf(
-  { history, start, end, tiers, tiersAtEnd, churnDays }: Measured,
-  { tier, to, month, group, figure = 'customers' }: Figure,
-): readonly number[] {
-  const population = populationOf(history, to === undefined ? start : end)
-  const members = group === undefined ? [...population] : topGroupOf(group, start.value, population)
-  const inTier = (of: Uint8Array, index: number, wanted: Tier | 'none' | undefined) =>
-    wanted === undefined || (tierNames[of[index]!] ?? 'none') === wanted
-  const counts = (index: number): boolean => {
-    const before = isChurned(start, index, churnDays)
-    switch (figure) {
-      case 'customers':
-        return true
-      case 'active':
-        return !before
-      case 'churned':
-        return month === undefined ? before : !before && isChurned(end, index, churnDays)
-      case 'came-back':
-        return before && end.lastPurchase[index]! > start.day
-    }
-  }
-  return members.filter((index) => inTier(tiers, index, tier) && inTier(tiersAtEnd, index, to) && counts(index))
 }
 
 /** As a page of JSON, or all of them as a table. */
@@ -206,5 +159,6 @@ const columns = {
   amount: (one: CustomerBehind) => one.amount,
   lastPurchase: (one: CustomerBehind) => one.lastPurchase,
   churned: (one: CustomerBehind) => one.churned,
+  churnsOn: (one: CustomerBehind) => one.churnsOn,
   events: (one: CustomerBehind) => positionsOf(one.events),
 }

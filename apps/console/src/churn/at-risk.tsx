@@ -1,0 +1,162 @@
+import { Anchor, Button, Drawer, Group, NumberInput, Stack, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { Schemas } from '../api/client'
+import { saveCsv } from '../api/download'
+import { Card } from '../shared/card'
+import { DataTable } from '../shared/data-table'
+import type { Column } from '../shared/data-table'
+import { dayNumber, today } from '../shared/days'
+import { Evidence } from '../shared/evidence'
+import { count, dayOf, money } from '../shared/format'
+import { Empty, Failed, Loading } from '../shared/states'
+import { useUrlState } from '../shared/url-state'
+import { texts } from '../texts'
+import { useAtRisk } from './use-churn'
+import type { Wanted } from './use-churn'
+
+const words = texts.churn.atRisk
+type Customer = Schemas['CustomerBehind']
+
+/** How many days before somebody counts as churned they are shown, where the address says nothing. */
+const SOON = 30
+
+interface Props {
+  readonly wanted: Wanted
+  readonly days: number
+  readonly currency: string
+}
+
+/** Who will count as churned soon if they buy nothing: those who bring most come first. */
+export function AtRisk({ wanted: { days: asked, currency: chosen }, days, currency }: Props) {
+  const { get, set } = useUrlState()
+  const within = Math.min(Number(get('within') ?? SOON) || 0, days)
+  const query = {
+    within,
+    ...(asked === undefined ? {} : { days: asked }),
+    ...(chosen === undefined ? {} : { currency }),
+  }
+  const pages = useAtRisk(query)
+  const [open, setOpen] = useState<Customer>()
+  const customers = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  const all = pages.data?.pages[0]?.count ?? 0
+  return (
+    <Card title={words.title} aside={<Export query={query} />}>
+      <Group align="flex-end" justify="space-between" mb="md">
+        <Text role="status">{pages.data && words.says(count(all), count(within), count(days))}</Text>
+        <Within key={within} within={within} most={days} onWithin={(next) => set({ within: String(next) })} />
+      </Group>
+      {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
+      {pages.isPending && <Loading />}
+      {pages.data && all === 0 && <Empty title={words.empty} about={words.emptyAbout} />}
+      {customers.length > 0 && (
+        <DataTable
+          caption={words.title}
+          columns={columns(currency, setOpen)}
+          rows={customers}
+          id={({ customer }) => customer}
+        />
+      )}
+      {pages.hasNextPage && (
+        <Button variant="light" mt="md" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {texts.common.more}
+        </Button>
+      )}
+      {open && <Behind customer={open} onClose={() => setOpen(undefined)} />}
+    </Card>
+  )
+}
+
+interface WithinProps {
+  readonly within: number
+  readonly most: number
+  readonly onWithin: (within: number) => void
+}
+
+function Within({ within, most, onWithin }: WithinProps) {
+  const [typed, setTyped] = useState<string | number>(within)
+  const leave = () => {
+    const next = Number(typed)
+    if (typed !== '' && Number.isInteger(next) && next >= 0 && next <= most && next !== within) onWithin(next)
+  }
+  return (
+    <NumberInput
+      label={words.within}
+      value={typed}
+      onChange={setTyped}
+      onBlur={leave}
+      onKeyDown={(event) => event.key === 'Enter' && leave()}
+      min={0}
+      max={most}
+      w={200}
+      className="no-print"
+    />
+  )
+}
+
+function Export({ query }: { readonly query: object }) {
+  const address = `/v1/churn-by-tier/customers?figure=at-risk&${new URLSearchParams({ ...query })}`
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      className="no-print"
+      leftSection={<IconDownload size={15} />}
+      onClick={() => void saveCsv(address, 'customers-at-risk')}
+    >
+      {texts.common.export}
+    </Button>
+  )
+}
+
+/** The purchases that made the amount. */
+const Behind = ({ customer, onClose }: { readonly customer: Customer; readonly onClose: () => void }) => (
+  <Drawer
+    opened
+    onClose={onClose}
+    title={words.behind(customer.customer)}
+    position="right"
+    size="lg"
+    closeButtonProps={{ 'aria-label': texts.common.close }}
+  >
+    <Stack gap={6}>
+      {customer.events.map((event) => (
+        <Evidence key={event.id} event={event} />
+      ))}
+    </Stack>
+  </Drawer>
+)
+
+const columns = (currency: string, open: (customer: Customer) => void): readonly Column<Customer>[] => [
+  {
+    title: texts.common.customer,
+    cell: ({ customer }) => (
+      <Anchor component={Link} href={`/customers/${customer}`} inherit>
+        {customer}
+      </Anchor>
+    ),
+  },
+  { title: texts.value.tier, cell: ({ tier }) => tier },
+  {
+    title: texts.value.amount,
+    right: true,
+    cell: (one) => (
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        aria-label={`${words.behind(one.customer)}: ${money(one.amount, currency)}`}
+        onClick={() => open(one)}
+      >
+        {money(one.amount, currency)}
+      </Button>
+    ),
+  },
+  { title: texts.value.last, cell: ({ lastPurchase }) => (lastPurchase === undefined ? '–' : dayOf(lastPurchase)) },
+  { title: words.churnsOn, cell: ({ churnsOn }) => (churnsOn === undefined ? '–' : dayOf(churnsOn)) },
+  {
+    title: words.left,
+    right: true,
+    cell: ({ churnsOn }) => (churnsOn === undefined ? '–' : count(dayNumber(churnsOn) - 1 - dayNumber(today()))),
+  },
+]

@@ -82,7 +82,8 @@ export function tileStoreContract(name: string, open: () => Promise<OpenedTileSt
         expect(await reader.leavesOf(placeOf(leaf).event)).toContain(leaf)
       }
       for (const position of [0, 9, 11, 12, 10 + 3 * 601]) expect(await reader.leafAt(position)).toBeUndefined()
-      expect(await reader.leavesOf('ffffffff-0000-5000-8000-000000000000')).toEqual([])
+      for (const unknown of ['ffffffff-0000-5000-8000-000000000000', 'f', 'no id', ''])
+        expect(await reader.leavesOf(unknown)).toEqual([])
     })
 
     it('grows only from where its writer saw it', async () => {

@@ -30,6 +30,7 @@ const TREE: DatabaseForm = {
 }
 
 const ID_BYTES = 6
+/** The beginning of an id, which is a UUID. */
 const shortened = (event: string): Buffer => Buffer.from(event.replaceAll('-', '').slice(0, 2 * ID_BYTES), 'hex')
 /** Blocks that are walked along in one go; it blocks the event loop for some 10 ms. */
 const BLOCKS_AT_ONCE = 4_096
@@ -99,6 +100,7 @@ export class SqliteTileStore extends TileStore {
 
   async leavesOf(event: string): Promise<readonly number[]> {
     const id = shortened(event)
+    if (id.length < ID_BYTES) return []
     const blocks = Math.ceil((await this.state()).size / TILE_WIDTH)
     const found: number[] = []
     for (let from = 0; from < blocks; from += BLOCKS_AT_ONCE) {

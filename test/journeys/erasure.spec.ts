@@ -75,6 +75,14 @@ describe('a person who is erased', () => {
     for (const one of [SECRET, key]) expect(await filesWith(one, service.dataDir)).toEqual([])
   })
 
+  it('leaves the keys of what was said of them taken: they name the events that stay', async () => {
+    const used = { status: 422, body: { code: 'idempotency-key-reused' } }
+    for (const path of ['ann/describe', 'bob/describe'])
+      expect(
+        await admin.post(`/v1/customers/${path}`, { attributes: { name: 'X' } }, { 'idempotency-key': 'd' }),
+      ).toMatchObject(used)
+  })
+
   it('buys as before, and is not described again', async () => {
     const bought = await admin.post('/v1/customers/ann/record-purchase', purchase('p3'))
     expect(bought).toMatchObject({ status: 200, body: { changed: true } })

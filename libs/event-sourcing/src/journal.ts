@@ -1,6 +1,6 @@
 /** What became of a command that carries a key of its caller's. */
 export interface JournalEntry {
-  /** Digest of the request; another body under the same key is another command. */
+  /** Digest of the request; another body under the same key is another command. Empty where it is forgotten. */
   readonly digest: string
   readonly stream: string
   /** The stream's revision when the command was claimed: its events, if any, lie behind it. */
@@ -23,10 +23,11 @@ export abstract class CommandJournal {
   /** Forgets a command: it may be claimed again. */
   abstract forget(commandId: string): Promise<void>
   /**
-   * Forgets every command to a stream but one: their digests are made of what was said. Nothing of them stays on the disk.
+   * Forgets what every command to a stream but one said: digests, which are made of it, and answers. Nothing of them stays
+   * on the disk. Their ids stay taken, for events bear names that are made of them: a repeat is told that its key was used.
    * @throws StoreUnavailable: perhaps in part. Do it again.
    */
-  abstract forgetOf(stream: string, except: string): Promise<void>
+  abstract forgetWhatWasSaid(stream: string, except: string): Promise<void>
   /** Forgets what was claimed before an instant; how many were forgotten. */
   abstract forgetBefore(instant: string): Promise<number>
 }

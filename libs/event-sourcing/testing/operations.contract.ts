@@ -54,14 +54,17 @@ export function operationsContract(name: string, open: () => Promise<OpenedOpera
       expect(await journal.forgetBefore('2027-01-03T00:00:00.000Z')).toBe(0)
     })
 
-    it('forgets the commands to one stream, but for the one that is named', async () => {
+    it('forgets what the commands to one stream said, but for the one that is named, and not that they were given', async () => {
       const { journal } = opened.operations
       for (const n of [1, 2, 3]) await journal.claim(`c${n}`, entry(n))
+      await journal.answer('c3', { kind: 'recorded' })
       await journal.claim('other', { ...entry(4), stream: 'other' })
-      await journal.forgetOf('s', 'c2')
-      await journal.forgetOf('s', 'c2')
+      await journal.forgetWhatWasSaid('s', 'c2')
+      await journal.forgetWhatWasSaid('s', 'c2')
       const left = await Promise.all(['c1', 'c2', 'c3', 'other'].map((id) => journal.find(id)))
-      expect(left.map((one) => one?.revision)).toEqual([undefined, 2, undefined, 4])
+      const blotted = (n: number) => ({ ...entry(n), digest: '' })
+      expect(left).toEqual([blotted(1), entry(2), blotted(3), { ...entry(4), stream: 'other' }])
+      expect(await journal.claim('c1', entry(5))).toEqual(blotted(1))
     })
 
     it('lets a command that was forgotten be claimed again', async () => {

@@ -29,7 +29,8 @@ export const knownIds: Readonly<Record<string, readonly string[]>> = {
 /** An id as a field of that name may hold it. The new ones are few, so that what is kept does not grow with the requests. */
 export function idOf(name: string): fc.Arbitrary<string> {
   const known = knownIds[name] ?? numbered('id', 6)
-  const odd = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,3}$/)
+  const isNumber = known.every((one) => /^\d+$/.test(one))
+  const odd = isNumber ? fc.nat().map(String) : fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,3}$/)
   return fc.oneof({ weight: 30, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: odd })
 }
 

@@ -80,7 +80,7 @@ export class Erasures {
     this.forget(customer)
     if ((await states.current(Customer, { customer })).state.erasure === 'completed') return
     await keys.destroy(customer)
-    await journal.forgetOf(Customer.stream({ customer }), metadata.commandId)
+    await journal.forgetWhatWasSaid(Customer.stream({ customer }), metadata.commandId)
     await executor.execute(
       completeErasure,
       { customer },

@@ -45,8 +45,9 @@ export class MongoJournal extends CommandJournal {
     await asked(() => this.commands.deleteOne({ _id: commandId }))
   }
 
-  async forgetOf(stream: string, except: string): Promise<void> {
-    await asked(() => this.commands.deleteMany({ stream, _id: { $ne: except } }))
+  async forgetWhatWasSaid(stream: string, except: string): Promise<void> {
+    const blotted = { $set: { digest: '' }, $unset: { answer: '' as const } }
+    await asked(() => this.commands.updateMany({ stream, _id: { $ne: except } }, blotted))
   }
 
   async forgetBefore(instant: string): Promise<number> {

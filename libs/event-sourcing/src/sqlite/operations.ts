@@ -67,7 +67,7 @@ class Journal extends CommandJournal {
   private readonly update: StatementSync
   private readonly removeOne: StatementSync
   private readonly remove: StatementSync
-  private readonly removeOf: StatementSync
+  private readonly blot: StatementSync
 
   constructor(
     private readonly database: DatabaseSync,
@@ -80,7 +80,7 @@ class Journal extends CommandJournal {
     this.select = database.prepare('SELECT digest, stream, revision, claimed_at, answer FROM commands WHERE id = ?')
     this.update = database.prepare('UPDATE commands SET answer = ? WHERE id = ? AND answer IS NULL')
     this.removeOne = database.prepare('DELETE FROM commands WHERE id = ?')
-    this.removeOf = database.prepare('DELETE FROM commands WHERE stream = ? AND id <> ?')
+    this.blot = database.prepare(`UPDATE commands SET digest = '', answer = NULL WHERE stream = ? AND id <> ?`)
     this.remove = database.prepare('DELETE FROM commands WHERE claimed_at < ?')
   }
 
@@ -112,9 +112,9 @@ class Journal extends CommandJournal {
     await whenFree(() => this.removeOne.run(id))
   }
 
-  async forgetOf(stream: string, except: string): Promise<void> {
+  async forgetWhatWasSaid(stream: string, except: string): Promise<void> {
     overwriteWhatIsDeleted(this.database)
-    await this.writes.run(() => this.removeOf.run(stream, except))
+    await this.writes.run(() => this.blot.run(stream, except))
     await leaveNoTrace(this.database)
   }
 

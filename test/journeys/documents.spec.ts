@@ -41,6 +41,9 @@ describe.each(documents)('%s', (file) => {
       TOKEN: service.admin,
       PAT: await service.token('pat', 'planner'),
       VERA: await service.token('vera', 'auditor'),
+      // What the samples call is where the service is, whatever servers other suites run on.
+      EVENTSTORE_URL: '',
+      MONGODB_URL: '',
       DATA_DIR: service.dataDir,
       ALEX: await service.token('alex', 'approver'),
     }

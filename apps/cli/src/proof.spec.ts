@@ -1,49 +1,21 @@
 import 'reflect-metadata'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { run } from './run.js'
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { commandLine, salesManifest } from '../testing/command-line.js'
 
-let folder: string
-let out: string
-let err: string
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ledger-cli-'))
-  out = err = ''
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text))))
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((err += String(text))))
-  writeFileSync(
-    file('sales.csv'),
-    ['receipt,id,day,paid', '1,1,2017-01-01,5', '2,1,2017-01-02,5', '3,2,2017-01-02,9'].join('\n'),
-  )
-  writeFileSync(file('shop.yaml'), manifest)
-  expect((await ledger('import', file('shop.yaml'), '--from', folder)).code).toBe(0)
-})
-
-afterEach(() => {
-  jest.restoreAllMocks()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const manifest = `ledgerImport: 1
-source: shop
-zone: Europe/Vienna
-currency: EUR
-files:
-  - path: sales.csv
-    rows: purchase
-    identity: [receipt]
-    fields: { customer: 'c-{id}', at: day, revenue: paid }
-`
-const file = (name: string): string => join(folder, name)
+const { folder, file, ledger: commanded } = commandLine()
 const ledger = async (...args: readonly string[]) => {
-  out = err = ''
-  const code = await run(['--data-dir', file('data'), ...args])
+  const { code, out, err } = await commanded('--data-dir', file('data'), ...args)
   return { code: code ?? 0, out, err }
 }
+
+beforeEach(async () => {
+  file('sales.csv', ['receipt,id,day,paid', '1,1,2017-01-01,5', '2,1,2017-01-02,5', '3,2,2017-01-02,9'].join('\n'))
+  const manifest = file('shop.yaml', salesManifest())
+  expect((await ledger('import', manifest, '--from', folder())).code).toBe(0)
+})
+
 const json = async (...args: readonly string[]) => {
   const { code, out: text, err: said } = await ledger(...args, '--json')
   expect(said).toBe('')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { Campaign } from '@ledger/campaigns'
 import { Customer } from '@ledger/customers'
-import { Codec, PersonalKeys, storedType } from '@ledger/event-sourcing'
+import { Codec, storedType } from '@ledger/event-sourcing'
 import type { Aggregate, NewStoredEvent, Recorded } from '@ledger/event-sourcing'
 import { deepFreeze } from '@ledger/event-sourcing/testing'
 import { events } from '@ledger/ledger'
@@ -14,13 +14,10 @@ import { chronicle } from '../fixtures/chronicle.js'
 import { golden } from '../fixtures/golden.js'
 
 /** Golden files hold sealed data, so their key is as fixed as they are. */
-class FixedKey extends PersonalKeys {
-  private readonly key = Buffer.alloc(32, 'golden')
-  find = async (persons: readonly string[]) => new Map(persons.map((person) => [person, this.key]))
-  findOrCreate = async () => this.key
-  destroy = async () => undefined
-  forget = () => undefined
-  close = async () => undefined
+const FIXED_KEY = Buffer.alloc(32, 'golden')
+const keys = {
+  find: async (persons: readonly string[]) => new Map(persons.map((person) => [person, FIXED_KEY])),
+  findOrCreate: async () => FIXED_KEY,
 }
 
 interface GoldenEvent {
@@ -29,7 +26,7 @@ interface GoldenEvent {
   readonly data: unknown
 }
 
-const codec = new Codec(events, new FixedKey())
+const codec = new Codec(events, keys)
 const exampleOf = (name: string): Recorded => {
   const found = chronicle.find(({ type }) => type === name)
   if (!found) throw new Error(`the chronicle has no ${name}`)

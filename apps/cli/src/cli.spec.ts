@@ -44,7 +44,7 @@ describe('ledger import', () => {
     const { code, err: said } = await importSales()
     expect(code).toBe(1)
     expect(said).toContain('sales.csv, line 3: at: "soon" is no time')
-    expect(said).toContain(`1 rows were not taken (bad-field 1): ${file('rejects.csv')}`)
+    expect(said).toContain(`Not taken: 1 row (bad-field 1): ${file('rejects.csv')}`)
     expect(readFileSync(file('rejects.csv'), 'utf8')).toContain('sales.csv,3,bad-field,')
   })
 
@@ -124,7 +124,7 @@ describe('ledger rebuild', () => {
     await importSales()
     const { code, err: said } = await ledger('rebuild', 'customers')
     expect(code).toBe(0)
-    expect(said).toContain('customers was filled anew from 1 events')
+    expect(said).toContain('customers was filled anew from 1 event,')
     const status = JSON.parse((await ledger('status', '--json')).out) as {
       views: { name: string; live: boolean; documents: number }[]
     }

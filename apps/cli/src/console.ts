@@ -24,6 +24,9 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
 
 export const grouped = (count: number): string => count.toLocaleString('en')
 
+/** `1 event`, `1,000 events`. */
+export const counted = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`
+
 export function bytes(count: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   const step = count < 1_000 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), units.length - 1)

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, jest } from '@jest/globals'
 import { run } from '../src/run.js'
 
 /** Servers that other suites run on are not where these commands shall go. */
-const NO_SERVERS = { EVENTSTORE_URL: '', EVENTSTORE_PREFIX: '', MONGODB_URL: '' }
+export const NO_SERVERS = { EVENTSTORE_URL: '', EVENTSTORE_PREFIX: '', MONGODB_URL: '' }
 
 /** A manifest for purchases of a source, one a row of `sales.csv`: receipt, id, day, paid. */
 export const salesManifest = (source = 'shop'): string => `ledgerImport: 1

@@ -1,5 +1,7 @@
+export * from './copy-tokens.js'
 export * from './mongodb/mongo-token-store.js'
 export * from './roles.js'
 export * from './sign-in-codes.js'
+export { TokenFile } from './token-file.js'
 export * from './token-store.js'
 export * from './tokens.js'

@@ -20,7 +20,7 @@ export class Codec {
 
   constructor(
     definitions: readonly AnyEventDefinition[],
-    private readonly keys: PersonalKeys,
+    private readonly keys: Pick<PersonalKeys, 'find' | 'findOrCreate'>,
   ) {
     for (const definition of definitions) {
       const known = this.definitions.get(definition.eventName)

@@ -1,5 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
+/** A person's key as it is kept, or the mark that stands where one was destroyed. */
+export type KeptKey =
+  { readonly person: string; readonly key: Buffer } | { readonly person: string; readonly destroyedAt: string }
+
 /** Keys of persons, one each, in a store apart from the log: to destroy a key is to erase the person. */
 export abstract class PersonalKeys {
   /** The keys (32 bytes) of those persons that have one. */
@@ -11,6 +15,15 @@ export abstract class PersonalKeys {
    * more; a second time does nothing new. @throws StoreUnavailable: perhaps still there. Do it again.
    */
   abstract destroy(person: string): Promise<void>
+  /** Keys, and marks of those that were destroyed, in order of their persons: at most so many, behind a person. */
+  abstract list(limit: number, behind?: string): Promise<readonly KeptKey[]>
+  /** How many persons have a key or had one. */
+  abstract count(): Promise<number>
+  /**
+   * Takes over what another store holds. What is here stays, destroyed or not; but what was destroyed there is destroyed
+   * here as well. @throws StoreUnavailable: some of it may have been taken over. Do it again.
+   */
+  abstract adopt(kept: readonly KeptKey[]): Promise<void>
   /** Lets go of the key in the memory of this process, because another one has destroyed it. */
   abstract forget(person: string): void
   abstract close(): Promise<void>

@@ -36,6 +36,14 @@ export function keyStoreContract(name: string, open: () => Promise<OpenedKeyStor
       expect(await other.list()).toEqual([{ ...rest, retiredAt: '2027-03-02T00:00:00.000Z' }])
     })
 
+    it('takes a key that was retired elsewhere as it is', async () => {
+      const [one, other] = opened.stores
+      const { secret: _, ...retired } = { ...key('a'), retiredAt: '2027-03-02T00:00:00.000Z' }
+      const next = { ...key('b'), introduction: 'log\n\n\u2014 log sig\n' }
+      expect([await one.add(retired, 0), await one.add(next, 1)]).toEqual([true, true])
+      expect(await other.list()).toEqual([retired, next])
+    })
+
     it('gives one first key to all who ask at once', async () => {
       const all = await Promise.all(
         [...opened.stores, ...opened.stores, ...opened.stores].map((store) => new LogKeys(store).list()),

@@ -1,5 +1,6 @@
 export * from './mongodb/mongo-work-spool.js'
 export * from './chunk.js'
+export * from './copy-spool.js'
 export * from './spool.js'
 export * from './sqlite/sqlite-work-spool.js'
 export * from './work-desk.js'

@@ -4,14 +4,22 @@ export interface Receipt {
   readonly receipt: string
 }
 
+/** Where a chunk is in its sending, and when (ISO 8601) it came. */
+export interface KeptChunk {
+  readonly chunk: number
+  readonly keptAt: string
+}
+
 /** The items of bulk requests, on the disk until they are carried out: what was accepted survives a crash. */
 export abstract class WorkSpool {
-  /** Keeps one chunk of items; the same chunk again replaces it. */
-  abstract append(of: Receipt, chunk: number, items: readonly unknown[]): Promise<void>
+  /** Keeps one chunk of items; the same chunk again replaces it. @param keptAt when it came, where that is not now */
+  abstract append(of: Receipt, chunk: number, items: readonly unknown[], keptAt?: string): Promise<void>
   /** Empty where there is no such chunk. */
   abstract read(receipt: string, chunk: number): Promise<readonly unknown[]>
   abstract remove(receipt: string): Promise<void>
   /** Whatever is here, and when (ISO 8601) the last of it came. */
   abstract list(): Promise<readonly (Receipt & { readonly lastAt: string })[]>
+  /** The chunks of a sending, in order. */
+  abstract chunks(receipt: string): Promise<readonly KeptChunk[]>
   abstract close(): Promise<void>
 }

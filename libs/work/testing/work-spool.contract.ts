@@ -25,6 +25,25 @@ export function workSpoolContract(name: string, open: () => Promise<OpenedWorkSp
       expect([await spool.read('r', 1), await spool.read('r', 2), await spool.read('nobody', 0)]).toEqual([[], [], []])
     })
 
+    it('says which chunks a sending has, and when each came', async () => {
+      const { spool } = opened
+      const [early, late] = ['2027-01-02T03:04:05.006Z', '2027-01-02T03:04:05.007Z']
+      for (const chunk of [11, 2, 0]) await spool.append({ work: 'w', receipt: 'r' }, chunk, [chunk], early)
+      await spool.append({ work: 'w', receipt: 'r' }, 2, ['later'], late)
+      await spool.append({ work: 'w', receipt: 'other' }, 1, [1])
+      expect(await spool.chunks('r')).toEqual([
+        { chunk: 0, keptAt: early },
+        { chunk: 2, keptAt: late },
+        { chunk: 11, keptAt: early },
+      ])
+      expect(await spool.chunks('nobody')).toEqual([])
+      expect((await spool.list()).find(({ receipt }) => receipt === 'r')).toEqual({
+        work: 'w',
+        receipt: 'r',
+        lastAt: late,
+      })
+    })
+
     it('lists each sending once, with when the last of it came, and forgets what is removed', async () => {
       const { spool } = opened
       const before = new Date().toISOString()

@@ -6,7 +6,7 @@ import { asId, ID_RULE } from '@ledger/fields'
 import { bundleOf } from '@ledger/proof'
 import type { BundleLine, BundleScope } from '@ledger/proof-verifier'
 import { Command, InvalidArgumentError } from 'commander'
-import { grouped, printJson, say } from '../console.js'
+import { counted, grouped, printJson, say } from '../console.js'
 import { exit, Failure } from '../exit.js'
 import { growTree } from '../grow-tree.js'
 import { withProof } from '../with-ledger.js'
@@ -48,7 +48,7 @@ async function bundle(options: BundleOptions): Promise<void> {
     const count = await written(options.output, bundleOf({ events, proof, scope, checkpoint, madeAt: new Date() }))
     const made = { file: options.output, scope, events: count, size: checkpoint.size }
     if (options.json) return printJson(made)
-    say(`${grouped(count)} events, proven to be in a log of ${grouped(checkpoint.size)}, are in ${options.output}`)
+    say(`${counted(count, 'event')}, proven to be in a log of ${grouped(checkpoint.size)}: see ${options.output}`)
   })
 }
 

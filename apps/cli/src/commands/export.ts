@@ -7,7 +7,7 @@ import type { Ledger } from '@ledger/ledger'
 import { harmless } from '@ledger/values'
 import { Command, Option } from 'commander'
 import { stringify } from 'csv-stringify/sync'
-import { grouped, say } from '../console.js'
+import { counted, say } from '../console.js'
 import { exit, Failure } from '../exit.js'
 import { progressDisplay } from '../progress.js'
 import { checkView, viewNames, viewOf } from '../view-names.js'
@@ -47,7 +47,7 @@ async function exportView(name: string, options: ExportOptions): Promise<void> {
     }
     const text = options.format === 'csv' ? csv(pages, await columnsOf(documentsOf(ledger, name))) : ndjson(pages)
     await pipeline(Readable.from(text), out, { end: options.out !== undefined }).catch(unlessNobodyReads)
-    say(`${grouped(count)} documents of ${name}`)
+    say(`${counted(count, 'document')} of ${name}`)
   })
 }
 

@@ -5,7 +5,7 @@ import type { ImportReport, PreparedImport, Progress, RunOptions } from '@ledger
 import { ledgerIsThere } from '@ledger/ledger'
 import type { Settings } from '@ledger/ledger'
 import { Command } from 'commander'
-import { grouped, printJson, say, table } from '../console.js'
+import { counted, grouped, printJson, say, table } from '../console.js'
 import { exit, Failure } from '../exit.js'
 import type { ExitCode } from '../exit.js'
 import { interruption } from '../interruption.js'
@@ -157,11 +157,11 @@ function tell(
     ...[one.rows, one.items, one.recorded, one.unchanged, one.rejected].map(grouped),
   ]
   say(table([head, ...files.map((file) => line(file.path, file.kind, file)), line('total', '', totals)]))
-  if (totals.passedOver > 0) say(`${grouped(totals.passedOver)} rows were passed over, as the manifest says (where).`)
+  if (totals.passedOver > 0) say(`Passed over, as the manifest says (where): ${counted(totals.passedOver, 'row')}.`)
   for (const { file, line: number, message } of rejects.slice(0, 5)) say(`${file}, line ${number}: ${message}`)
   if (totals.rejected > 0) {
     const counts = Object.entries(reasons).map(([code, count]) => `${code} ${grouped(count)}`)
-    say(`${grouped(totals.rejected)} rows were not taken (${counts.join(', ')}): ${rejectsFile ?? ''}`)
+    say(`Not taken: ${counted(totals.rejected, 'row')} (${counts.join(', ')}): ${rejectsFile ?? ''}`)
   }
   const rate = seconds > 0 ? `, ${grouped(Math.round(totals.rows / seconds))} rows/s` : ''
   if (interrupted) say(`Stopped. Give the same command again to go on; nothing of ${source} is doubled.`)

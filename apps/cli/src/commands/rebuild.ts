@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { grouped, say } from '../console.js'
+import { counted, grouped, say } from '../console.js'
 import { exit } from '../exit.js'
 import type { ExitCode } from '../exit.js'
 import { interruption } from '../interruption.js'
@@ -30,7 +30,7 @@ async function rebuild(view: string, options: { dataDir?: string }): Promise<Exi
         display.show((events = done), total, `${grouped(done)} of ${grouped(total)} events`),
       )
       display.end()
-      say(`${view} was filled anew from ${grouped(events)} events, and answers now.`)
+      say(`${view} was filled anew from ${counted(events, 'event')}, and answers now.`)
       return exit.ok
     } catch (error) {
       if (!stop.signal.aborted) throw error

@@ -5,7 +5,7 @@ import type { FsckReport } from '@ledger/proof'
 import { textOfReport, trustOf, verifyBundleFile } from '@ledger/proof-verifier'
 import type { Trust } from '@ledger/proof-verifier'
 import { Command } from 'commander'
-import { grouped, print, printJson } from '../console.js'
+import { counted, grouped, print, printJson } from '../console.js'
 import { exit, Failure } from '../exit.js'
 import type { ExitCode } from '../exit.js'
 import { growTree } from '../grow-tree.js'
@@ -85,10 +85,10 @@ function trustFrom({ key = [], checkpoint }: VerifyOptions): Trust {
 function shown({ sound, events, streams, tree, checkpoints, countersignatures, findings, found }: FsckReport): string {
   const more = found - findings.length
   return [
-    `events       ${grouped(events)} in ${grouped(streams)} streams`,
+    `events       ${grouped(events)} in ${counted(streams, 'stream')}`,
     `tree         ${grouped(tree.leaves)} leaves, root ${tree.root ?? 'cannot be reckoned'}`,
-    ...(tree.behind > 0 ? [`             ${grouped(tree.behind)} events have no leaf yet`] : []),
-    `checkpoints  ${grouped(checkpoints)}, with ${grouped(countersignatures)} countersignatures`,
+    ...(tree.behind > 0 ? [`             without a leaf yet: ${counted(tree.behind, 'event')}`] : []),
+    `checkpoints  ${grouped(checkpoints)}, with ${counted(countersignatures, 'countersignature')}`,
     ...findings.map(
       ({ code, message, position }) => `${position === undefined ? '' : `position ${position}: `}${message} [${code}]`,
     ),

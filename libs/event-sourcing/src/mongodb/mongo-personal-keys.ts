@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Binary, Collection } from 'mongodb'
 import { KEY_BYTES, KeyCache } from '../key-cache.js'
 import { PersonalKeys, PersonErased } from '../personal-data.js'
+import type { KeptKey } from '../personal-data.js'
 import { mongoDriver } from './driver.js'
 import { asked, unlessThere } from './failure.js'
 import { JOURNALED } from './open-mongo.js'
@@ -50,13 +51,32 @@ export class MongoPersonalKeys extends PersonalKeys {
   }
 
   async destroy(person: string): Promise<void> {
-    const gone = { $unset: { key: '' as const }, $set: { destroyedAt: new Date().toISOString() } }
-    await asked(async () => {
-      // The mark stands before anybody could make a key where there is none yet.
-      await unlessThere(() => this.keys.insertOne({ _id: person, destroyedAt: gone.$set.destroyedAt }))
-      await this.keys.updateOne({ _id: person, key: { $exists: true } }, gone)
+    await this.adopt([{ person, destroyedAt: new Date().toISOString() }])
+  }
+
+  list(limit: number, behind = ''): Promise<readonly KeptKey[]> {
+    return asked(async () => {
+      const found = await this.keys
+        .find({ _id: { $gt: behind } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray()
+      return found.map(keptKeyOf)
     })
-    this.forget(person)
+  }
+
+  count(): Promise<number> {
+    return asked(() => this.keys.countDocuments())
+  }
+
+  async adopt(kept: readonly KeptKey[]): Promise<void> {
+    const destroyed = kept.filter((one) => 'destroyedAt' in one)
+    await asked(async () => {
+      // A mark stands before anybody could make a key where there is none yet.
+      if (kept.length > 0) await unlessThere(() => this.keys.bulkWrite(kept.map(insertedOnce), { ordered: false }))
+      if (destroyed.length > 0) await this.keys.bulkWrite(destroyed.map(emptied), { ordered: false })
+    })
+    for (const { person } of destroyed) this.forget(person)
   }
 
   forget(person: string): void {
@@ -64,4 +84,17 @@ export class MongoPersonalKeys extends PersonalKeys {
   }
 
   async close(): Promise<void> {}
+}
+
+const keptKeyOf = ({ _id: person, key, destroyedAt }: StoredKey): KeptKey =>
+  key ? { person, key: Buffer.from(key.buffer) } : { person, destroyedAt: String(destroyedAt) }
+
+function insertedOnce({ person, ...kept }: KeptKey) {
+  const stored = 'key' in kept ? { key: new (mongoDriver().Binary)(kept.key) } : kept
+  return { updateOne: { filter: { _id: person }, update: { $setOnInsert: stored }, upsert: true } }
+}
+
+function emptied({ person, destroyedAt }: Extract<KeptKey, { destroyedAt: string }>) {
+  const update = { $unset: { key: '' as const }, $set: { destroyedAt } }
+  return { updateOne: { filter: { _id: person, key: { $exists: true } }, update } }
 }

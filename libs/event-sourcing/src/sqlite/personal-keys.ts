@@ -3,6 +3,7 @@ import { chmod } from 'node:fs/promises'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { KEY_BYTES, KeyCache } from '../key-cache.js'
 import { PersonalKeys, PersonErased } from '../personal-data.js'
+import type { KeptKey } from '../personal-data.js'
 import { whenFree } from './failure.js'
 import { leaveNoTrace, overwriteWhatIsDeleted } from './no-trace.js'
 import { openDatabase } from './open-database.js'
@@ -22,15 +23,21 @@ export class SqlitePersonalKeys extends PersonalKeys {
   private readonly cache = new KeyCache()
   private readonly select: StatementSync
   private readonly insert: StatementSync
-  private readonly empty: StatementSync
+  private readonly page: StatementSync
+  private readonly total: StatementSync
+  private readonly takeOver: StatementSync
 
   private constructor(private readonly database: DatabaseSync) {
     super()
     this.select = database.prepare('SELECT person, key FROM keys WHERE person IN (SELECT value FROM json_each(?))')
     this.insert = database.prepare('INSERT OR IGNORE INTO keys (person, key) VALUES (?, ?)')
-    this.empty = database.prepare(
-      `INSERT INTO keys (person, destroyed_at) VALUES (?, ?) ON CONFLICT (person)
-       DO UPDATE SET key = NULL, destroyed_at = coalesce(destroyed_at, excluded.destroyed_at)`,
+    this.page = database.prepare('SELECT * FROM keys WHERE person > ? ORDER BY person LIMIT ?')
+    this.total = database.prepare('SELECT count(*) AS persons FROM keys')
+    this.takeOver = database.prepare(
+      `INSERT INTO keys (person, key, destroyed_at)
+         SELECT value ->> 'person', unhex(value ->> 'key'), value ->> 'destroyedAt' FROM json_each(?) WHERE true
+       ON CONFLICT (person) DO UPDATE SET key = NULL, destroyed_at = coalesce(destroyed_at, excluded.destroyed_at)
+         WHERE excluded.destroyed_at IS NOT NULL`,
     )
   }
 
@@ -62,9 +69,23 @@ export class SqlitePersonalKeys extends PersonalKeys {
   }
 
   async destroy(person: string): Promise<void> {
-    await whenFree(() => this.empty.run(person, new Date().toISOString()))
-    this.forget(person)
-    await leaveNoTrace(this.database)
+    await this.adopt([{ person, destroyedAt: new Date().toISOString() }])
+  }
+
+  async list(limit: number, behind = ''): Promise<readonly KeptKey[]> {
+    return (await whenFree(() => this.page.all(behind, limit))).map(keptKeyOf)
+  }
+
+  async count(): Promise<number> {
+    return Number((await whenFree(() => this.total.get()))?.['persons'])
+  }
+
+  async adopt(kept: readonly KeptKey[]): Promise<void> {
+    const rows = kept.map((one) => ('key' in one ? { ...one, key: one.key.toString('hex') } : one))
+    await whenFree(() => this.takeOver.run(JSON.stringify(rows)))
+    const destroyed = kept.filter((one) => 'destroyedAt' in one)
+    for (const { person } of destroyed) this.forget(person)
+    if (destroyed.length > 0) await leaveNoTrace(this.database)
   }
 
   forget(person: string): void {
@@ -74,4 +95,9 @@ export class SqlitePersonalKeys extends PersonalKeys {
   async close(): Promise<void> {
     if (this.database.isOpen) this.database.close()
   }
+}
+
+function keptKeyOf({ person, key, destroyed_at }: Readonly<Record<string, unknown>>): KeptKey {
+  if (key === null) return { person: String(person), destroyedAt: String(destroyed_at) }
+  return { person: String(person), key: Buffer.from(key as Uint8Array) }
 }

@@ -1,34 +1,50 @@
 import { join } from 'node:path'
-import { Tokens } from '@ledger/access'
+import { TokenFile, Tokens } from '@ledger/access'
 import { SqliteOperations, SqlitePersonalKeys } from '@ledger/event-sourcing'
 import { KeyFolder, SqliteCheckpointStore, SqliteTileStore } from '@ledger/proof'
 import type { ProofStores } from '@ledger/proof'
 import { SqliteReadStore } from '@ledger/read-store'
 import { SqliteWorkSpool } from '@ledger/work'
-import type { Keep, State } from './state.js'
+import type { Belongings, Keep, State } from './state.js'
 
 /** A second projector would only wait for the first one's commits. */
 const PARTITIONS = 1
 
 export async function stateInFiles(dataDir: string, keep: Keep): Promise<State> {
   const file = (name: string) => ({ file: join(dataDir, name) })
+  const { keys, spool, proof, tokens } = await belongingsInFiles(dataDir, keep)
   return {
-    keys: await keep(SqlitePersonalKeys.open(file('keys.sqlite'))),
+    keys,
     operations: await keep(SqliteOperations.open(file('operations.sqlite'))),
-    spool: await keep(SqliteWorkSpool.open(file('work.sqlite'))),
+    spool,
     read: await keep(SqliteReadStore.open(file('views.sqlite'))),
-    proof: await proofInFiles(dataDir, keep),
-    tokens: await tokensInFiles(dataDir),
+    proof: { ...proof, tiles: await tilesInFiles(dataDir, keep) },
+    tokens: await Tokens.open({ dataDir, store: tokens }),
     partitions: PARTITIONS,
+  }
+}
+
+export async function belongingsInFiles(dataDir: string, keep: Keep): Promise<Belongings> {
+  return {
+    keys: await keep(SqlitePersonalKeys.open({ file: join(dataDir, 'keys.sqlite') })),
+    spool: await keep(SqliteWorkSpool.open({ file: join(dataDir, 'work.sqlite') })),
+    proof: await signedInFiles(dataDir, keep),
+    tokens: new TokenFile(dataDir),
   }
 }
 
 export const tokensInFiles = (dataDir: string): Promise<Tokens> => Tokens.open({ dataDir })
 
 export async function proofInFiles(dataDir: string, keep: Keep): Promise<ProofStores> {
+  return { ...(await signedInFiles(dataDir, keep)), tiles: await tilesInFiles(dataDir, keep) }
+}
+
+async function signedInFiles(dataDir: string, keep: Keep): Promise<Belongings['proof']> {
   return {
-    tiles: await keep(SqliteTileStore.open({ file: join(dataDir, 'tree.sqlite') })),
     checkpoints: await keep(SqliteCheckpointStore.open({ file: join(dataDir, 'checkpoints.sqlite') })),
     keys: new KeyFolder(join(dataDir, 'log-keys')),
   }
 }
+
+const tilesInFiles = (dataDir: string, keep: Keep): Promise<SqliteTileStore> =>
+  keep(SqliteTileStore.open({ file: join(dataDir, 'tree.sqlite') }))

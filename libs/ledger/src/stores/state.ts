@@ -1,4 +1,4 @@
-import type { Tokens } from '@ledger/access'
+import type { Tokens, TokenStore } from '@ledger/access'
 import type { Bookmarks, CommandJournal, LeaseBook, PersonalKeys, SnapshotStore } from '@ledger/event-sourcing'
 import type { ProofStores } from '@ledger/proof'
 import type { ReadStore } from '@ledger/read-store'
@@ -19,6 +19,12 @@ export interface State {
   readonly tokens: Tokens
   /** Into how many parts the projectors of all processes share their work. */
   readonly partitions: number
+}
+
+/** What of that cannot be made again from the log: it belongs to the ledger wherever that goes. */
+export interface Belongings extends Pick<State, 'keys' | 'spool'> {
+  readonly proof: Pick<ProofStores, 'checkpoints' | 'keys'>
+  readonly tokens: TokenStore
 }
 
 /** Remembers what was opened, to be closed in the end or when something after it cannot be opened. */

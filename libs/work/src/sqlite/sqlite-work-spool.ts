@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { openDatabase, whenFree } from '@ledger/event-sourcing'
 import type { DatabaseForm } from '@ledger/event-sourcing'
 import { WorkSpool } from '../spool.js'
-import type { Receipt } from '../spool.js'
+import type { KeptChunk, Receipt } from '../spool.js'
 
 /** FULL: work is acknowledged when its items are on the disk. */
 const SPOOL: DatabaseForm = {
@@ -23,6 +23,7 @@ export class SqliteWorkSpool extends WorkSpool {
   private readonly select: StatementSync
   private readonly delete: StatementSync
   private readonly receipts: StatementSync
+  private readonly chunksOf: StatementSync
 
   private constructor(private readonly database: DatabaseSync) {
     super()
@@ -32,6 +33,7 @@ export class SqliteWorkSpool extends WorkSpool {
     this.select = database.prepare('SELECT items FROM chunks WHERE receipt = ? AND chunk = ?')
     this.delete = database.prepare('DELETE FROM chunks WHERE receipt = ?')
     this.receipts = database.prepare('SELECT work, receipt, max(kept_at) AS last_at FROM chunks GROUP BY receipt')
+    this.chunksOf = database.prepare('SELECT chunk, kept_at FROM chunks WHERE receipt = ? ORDER BY chunk')
   }
 
   /** @throws StoreUnavailable where the file cannot be used. */
@@ -39,8 +41,12 @@ export class SqliteWorkSpool extends WorkSpool {
     return new SqliteWorkSpool(await openDatabase(file, SPOOL))
   }
 
-  async append({ work, receipt }: Receipt, chunk: number, items: readonly unknown[]): Promise<void> {
-    const keptAt = new Date().toISOString()
+  async append(
+    { work, receipt }: Receipt,
+    chunk: number,
+    items: readonly unknown[],
+    keptAt = new Date().toISOString(),
+  ): Promise<void> {
     await whenFree(() => this.insert.run(receipt, chunk, work, keptAt, JSON.stringify(items)))
   }
 
@@ -56,6 +62,11 @@ export class SqliteWorkSpool extends WorkSpool {
   async list(): Promise<readonly (Receipt & { lastAt: string })[]> {
     const rows = await whenFree(() => this.receipts.all())
     return rows.map((row) => ({ work: String(row.work), receipt: String(row.receipt), lastAt: String(row.last_at) }))
+  }
+
+  async chunks(receipt: string): Promise<readonly KeptChunk[]> {
+    const rows = await whenFree(() => this.chunksOf.all(receipt))
+    return rows.map(({ chunk, kept_at }) => ({ chunk: Number(chunk), keptAt: String(kept_at) }))
   }
 
   async close(): Promise<void> {

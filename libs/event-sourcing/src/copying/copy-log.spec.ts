@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { scratchLedger, temporaryFolder } from '../testing/index.js'
-import { copyLog, NotACopy } from './copy-log.js'
-import type { EventStore, StoredEvent } from './event-store.js'
-import { SqliteEventStore } from './sqlite/sqlite-event-store.js'
-import { eventStoreDb } from '../../../test/stacks/eventstoredb.js'
-import { serverOf } from '../../../test/stacks/server.js'
+import { scratchLedger, temporaryFolder } from '../../testing/index.js'
+import { copyLog } from './copy-log.js'
+import { NotACopy } from './not-a-copy.js'
+import type { EventStore, StoredEvent } from '../event-store.js'
+import { SqliteEventStore } from '../sqlite/sqlite-event-store.js'
+import { eventStoreDb } from '../../../../test/stacks/eventstoredb.js'
+import { serverOf } from '../../../../test/stacks/server.js'
 
 const onServer = await serverOf(eventStoreDb)
 
@@ -67,7 +68,10 @@ const testsOn = (open: () => Promise<{ store: EventStore } & AsyncDisposable>) =
     await using target = await open()
     await fill(source.store, 40)
     const stop = new AbortController()
-    const stopped = copyLog(source.store, target.store, ({ events }) => events > 20 && stop.abort(), stop.signal)
+    const stopped = copyLog(source.store, target.store, {
+      onProgress: ({ events }) => events > 20 && stop.abort(),
+      signal: stop.signal,
+    })
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' })
     const some = await contents(target.store)
     const all = await contents(source.store)

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Position } from './event.js'
-import { AppendTooLarge, WrongExpectedVersion } from './event-store.js'
-import type { EventStore, NewStoredEvent, StoredEvent } from './event-store.js'
+import type { Position } from '../event.js'
+import { AppendTooLarge, WrongExpectedVersion } from '../event-store.js'
+import type { EventStore, NewStoredEvent, StoredEvent } from '../event-store.js'
+import { NotACopy } from './not-a-copy.js'
 
 export interface CopyProgress {
   readonly phase: 'comparing' | 'copying' | 'verifying'
@@ -21,12 +22,12 @@ export interface Copied {
   readonly digest: string
 }
 
-/** The target holds what the source does not, or holds it in another order: it is not touched any further. */
-export class NotACopy extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'NotACopy'
-  }
+export interface CopyLogOptions {
+  readonly onProgress?: (progress: CopyProgress) => void
+  /** Ends it behind the append under way. */
+  readonly signal?: AbortSignal | undefined
+  /** Done once it is known that the target holds nothing but a beginning of the source, before anything is appended. */
+  readonly beforehand?: () => Promise<void>
 }
 
 /** Events of one stream that follow each other share an append, up to so many. */
@@ -36,23 +37,19 @@ const RUN = 200
  * Copies a whole log in its order: streams, revisions, ids, types, data and metadata (and with it all times) stay what
  * they are, positions are those of the target. Where the target holds a beginning of the source already, as after a kill,
  * it goes on behind that. In the end both are read from the start and compared. Memory stays flat.
- * @param signal ends it behind the append under way
  * @throws NotACopy; StoreUnavailable: give it again, it goes on
  */
-export async function copyLog(
-  from: EventStore,
-  to: EventStore,
-  onProgress: (progress: CopyProgress) => void = () => undefined,
-  signal?: AbortSignal,
-): Promise<Copied> {
+export async function copyLog(from: EventStore, to: EventStore, options: CopyLogOptions = {}): Promise<Copied> {
+  const { onProgress = () => undefined, signal, beforehand } = options
   const before = await compare(from, to, (progress) => onProgress({ phase: 'comparing', ...progress }), signal)
+  await beforehand?.()
   if (before.missing === undefined) return { ...before, copied: 0 }
   const { missing, events } = before
   await append(from, to, missing, (progress) => onProgress({ phase: 'copying', ...progress }), signal)
   const after = await compare(from, to, (progress) => onProgress({ phase: 'verifying', ...progress }), signal)
   // What was recorded in the source meanwhile is copied by the next turn.
-  if (after.missing !== undefined) return copyLog(from, to, onProgress, signal)
-  return { ...after, copied: after.events - events }
+  const all = after.missing === undefined ? after : await copyLog(from, to, options)
+  return { events: all.events, digest: all.digest, copied: all.events - events }
 }
 
 type Told = (progress: Omit<CopyProgress, 'phase'>) => void
@@ -65,7 +62,12 @@ interface Compared {
 }
 
 /** Reads both in step. */
-async function compare(from: EventStore, to: EventStore, tell: Told, signal?: AbortSignal): Promise<Compared> {
+async function compare(
+  from: EventStore,
+  to: EventStore,
+  tell: Told,
+  signal: AbortSignal | undefined,
+): Promise<Compared> {
   const head = (await from.head()) ?? 0
   const copies = to.readAll()[Symbol.asyncIterator]()
   const hash = createHash('sha256')
@@ -94,7 +96,7 @@ async function append(
   to: EventStore,
   first: Position,
   tell: Told,
-  signal?: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const head = (await from.head()) ?? 0
   let events = 0

@@ -6,7 +6,7 @@ import { Tokens } from '@ledger/access'
 import { auditControllers } from '@ledger/audit'
 import { campaignControllers } from '@ledger/campaigns'
 import { customerControllers } from '@ledger/customers'
-import { EventStore, Executor, States } from '@ledger/event-sourcing'
+import { Codec, EventStore, Executor, States } from '@ledger/event-sourcing'
 import { GiveCommandHandler, ProblemFilter, RolesGuard } from '@ledger/http'
 import { insightControllers, insightHandlers } from '@ledger/insight'
 import type { Ledger } from '@ledger/ledger'
@@ -47,6 +47,7 @@ export class AppModule {
       ],
       providers: [
         { provide: EventStore, useValue: ledger.events },
+        { provide: Codec, useValue: ledger.codec },
         { provide: Executor, useValue: ledger.executor },
         { provide: States, useValue: ledger.states },
         { provide: Projector, useValue: ledger.projector },

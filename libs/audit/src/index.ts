@@ -1,11 +1,22 @@
+import { HistoryController } from './history/history.http.js'
 import { BundleController } from './proof/bundle.http.js'
 import { CheckpointsController } from './proof/checkpoints.http.js'
 import { KeysController } from './proof/keys.http.js'
 import { ProofsController } from './proof/proofs.http.js'
 
+export type { Causes } from './history/causes.js'
+export type { HistoryItem } from './history/telling.js'
+export { money } from './history/words/sentence.js'
+export { toldTypes, wordsOf } from './history/words/words.js'
 export type { ServedCheckpoint } from './proof/checkpoints.http.js'
 export type { LogStatus, PublicKeys } from './proof/keys.http.js'
 export type { ConsistencyAnswer, InclusionAnswer } from './proof/proofs.http.js'
 
 /** What an auditor asks. */
-export const auditControllers = [KeysController, CheckpointsController, ProofsController, BundleController]
+export const auditControllers = [
+  HistoryController,
+  KeysController,
+  CheckpointsController,
+  ProofsController,
+  BundleController,
+]

@@ -1,4 +1,12 @@
-import type { ConsistencyAnswer, InclusionAnswer, LogStatus, PublicKeys, ServedCheckpoint } from '@ledger/audit'
+import type {
+  Causes,
+  ConsistencyAnswer,
+  HistoryItem,
+  InclusionAnswer,
+  LogStatus,
+  PublicKeys,
+  ServedCheckpoint,
+} from '@ledger/audit'
 import type { CampaignCard, CampaignDocument } from '@ledger/campaigns'
 import type {
   ChurnAsOfDay,
@@ -63,6 +71,8 @@ export interface Answers {
   readonly replayParkedKey: { readonly requested: true }
   readonly rebuildView: { readonly started: true }
   readonly cancelRebuild: { readonly cancelled: boolean }
+  readonly listHistory: Page<HistoryItem>
+  readonly getCauses: Causes
   readonly getLogStatus: LogStatus
   readonly listLogKeys: PublicKeys
   readonly listCheckpoints: { readonly items: readonly ServedCheckpoint[]; readonly next?: number }

@@ -1,0 +1,62 @@
+import { isInstant } from '@ledger/fields'
+import { invalid, positionOf } from '@ledger/http'
+import type { Wanted } from './reading.js'
+import type { Order } from './stream-reading.js'
+import { subjectOf } from './subject.js'
+import { toldTypes } from './words/words.js'
+
+export const HISTORY_PARAMETERS = [
+  'subject',
+  'with',
+  'type',
+  'who',
+  'recordedFrom',
+  'recordedTo',
+  'order',
+  'next',
+] as const
+
+type Query = Readonly<Record<string, string>>
+
+/** A question about a history, read from its query. @throws 400 */
+export function wantedOf(query: Query): Wanted {
+  const { subject, type, who, order = 'oldest', next } = query
+  const participants = withParticipants(query)
+  return {
+    subject: subject === undefined ? undefined : subjectOf(subject, participants),
+    order: orderOf(order),
+    after: positionOf(next, 'next'),
+    types: type === undefined ? undefined : typesOf(type),
+    who,
+    recordedFrom: momentOf(query.recordedFrom, 'recordedFrom'),
+    recordedTo: momentOf(query.recordedTo, 'recordedTo'),
+  }
+}
+
+const refused = (field: string, message: string) => invalid([{ field, message }], 'query')
+
+function withParticipants({ with: also, subject }: Query): boolean {
+  if (also === undefined) return false
+  if (also !== 'participants') throw refused('with', 'must be participants')
+  if (!subject?.startsWith('campaign/')) throw refused('with', 'goes with a subject campaign/<id>')
+  return true
+}
+
+function orderOf(text: string): Order {
+  if (text === 'oldest' || text === 'newest') return text
+  throw refused('order', 'must be oldest or newest')
+}
+
+function typesOf(text: string): readonly string[] {
+  const types = text.split(',')
+  const strange = types.filter((type) => !toldTypes.includes(type))
+  if (strange.length === 0) return types
+  throw refused('type', `${strange.join(', ') || 'nothing'} is no kind of event; there are ${toldTypes.join(', ')}`)
+}
+
+/** A moment in UTC, to the millisecond, so that moments compare as texts. */
+export function momentOf(text: string | undefined, field: string): string | undefined {
+  if (text === undefined) return undefined
+  if (isInstant(text)) return new Date(text).toISOString()
+  throw refused(field, 'must be a moment with its offset, such as 2027-02-28T09:30:00Z')
+}

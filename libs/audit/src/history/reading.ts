@@ -1,0 +1,78 @@
+import type { Codec, EventFilter, EventMetadata, EventStore, Position, StoredEvent } from '@ledger/event-sourcing'
+import type { LogPlaces } from '@ledger/proof'
+import { merged } from './stream-reading.js'
+import type { Order } from './stream-reading.js'
+import type { Subject } from './subject.js'
+
+/** What of a history is wanted; instants are ISO 8601 in UTC, to the millisecond. */
+export interface Wanted {
+  /** The whole log where there is none. */
+  readonly subject?: Subject | undefined
+  readonly order: Order
+  /** The position of the last event of the page before. */
+  readonly after?: Position | undefined
+  /** Names of kinds of events, without versions. */
+  readonly types?: readonly string[] | undefined
+  readonly who?: string | undefined
+  /** Both included. */
+  readonly recordedFrom?: string | undefined
+  readonly recordedTo?: string | undefined
+}
+
+export interface HistoryParts {
+  readonly events: EventStore
+  readonly codec: Codec
+  readonly places: LogPlaces
+}
+
+/** The events of a history in its order, one by one: memory stays flat whatever it holds. */
+export async function* historyOf(parts: HistoryParts, wanted: Wanted): AsyncGenerator<StoredEvent> {
+  for await (const event of all(parts, wanted)) if (matches(event, wanted)) yield event
+}
+
+/** Whether anything at all is recorded of a subject. */
+export async function isKnown(parts: HistoryParts, subject: Subject): Promise<boolean> {
+  for await (const _ of merged(parts.events, subject.sources, 'oldest', undefined)) return true
+  return false
+}
+
+function all(parts: HistoryParts, wanted: Wanted): AsyncIterable<StoredEvent> {
+  const { subject, order, after } = wanted
+  if (subject && subject.prefix === undefined) return merged(parts.events, subject.sources, order, after)
+  return order === 'oldest' ? forwards(parts, wanted) : backwards(parts, wanted)
+}
+
+async function* forwards({ events, codec }: HistoryParts, { subject, after, types }: Wanted) {
+  const filter = subject ? streamsOf(subject) : types && { types: codec.storedTypes(types) }
+  const options = { ...(after === undefined ? {} : { from: after }), ...(filter ? { filter } : {}) }
+  // Reading includes the place where it begins.
+  for await (const event of events.readAll(options))
+    if (event.position !== after && belongs(event, subject)) yield event
+}
+
+async function* backwards({ places }: HistoryParts, { subject, after }: Wanted) {
+  for await (const event of places.backwards(after)) if (belongs(event, subject)) yield event
+}
+
+const streamsOf = ({ sources, prefix }: Subject): EventFilter => ({
+  streamPrefixes: [...sources.map(({ stream }) => stream), ...(prefix === undefined ? [] : [prefix])],
+})
+
+/** Streams of others may begin alike. */
+const belongs = ({ stream }: StoredEvent, subject: Subject | undefined): boolean =>
+  !subject ||
+  subject.sources.some((source) => source.stream === stream) ||
+  (subject.prefix !== undefined && stream.startsWith(subject.prefix))
+
+function matches({ type, metadata }: StoredEvent, { types, who, recordedFrom, recordedTo }: Wanted): boolean {
+  const { actor, recordedAt } = metadata as EventMetadata
+  return (
+    (types === undefined || types.includes(nameOf(type))) &&
+    (who === undefined || actor === who) &&
+    (recordedFrom === undefined || recordedAt >= recordedFrom) &&
+    (recordedTo === undefined || recordedAt <= recordedTo)
+  )
+}
+
+/** The name of a kind of event, without its version. */
+export const nameOf = (type: string): string => type.replace(/\.v\d+$/, '')

@@ -1,0 +1,91 @@
+import { Campaign } from '@ledger/campaigns'
+import { Customer } from '@ledger/customers'
+import type { StoredEvent } from '@ledger/event-sourcing'
+import { asId } from '@ledger/fields'
+import { invalid } from '@ledger/http'
+import { Desk, Participation } from '@ledger/participation'
+import { ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
+
+/** A stream, or what of it is about the subject. */
+export interface Source {
+  readonly stream: string
+  readonly about?: (event: StoredEvent) => boolean
+}
+
+/** Whose history is asked for: everything that is recorded of it. */
+export interface Subject {
+  readonly sources: readonly Source[]
+  /** Streams that begin so belong to it, too. */
+  readonly prefix?: string
+  /** Code of the 404 where nothing is recorded; missing where that is no mistake. */
+  readonly unknown?: string
+}
+
+const RULE =
+  'must be campaign/<id>, participant/<campaign>/<customer>, customer/<id>, policy/tier-cuts, policy/churn-days or policy/funnel-stages/<kind>'
+
+/** A subject as a question writes it. @throws 400 */
+export function subjectOf(text: string, withParticipants: boolean): Subject {
+  const [what = '', ...names] = text.split('/')
+  const ids = names.map((name) => asId(name))
+  const known = Object.hasOwn(kinds, what)
+    ? kinds[what]!(
+        ids.map((id) => id ?? ''),
+        withParticipants,
+      )
+    : undefined
+  if (!known || ids.includes(undefined)) throw invalid([{ field: 'subject', message: RULE }], 'query')
+  return known
+}
+
+type Kind = (ids: readonly string[], withParticipants: boolean) => Subject | undefined
+
+const kinds: Readonly<Record<string, Kind>> = {
+  campaign: ([campaign, ...more], withParticipants) =>
+    campaign === undefined || more.length > 0 ? undefined : ofCampaign(campaign, withParticipants),
+  participant: ([campaign, customer, ...more]) =>
+    campaign === undefined || customer === undefined || more.length > 0 ? undefined : ofParticipant(campaign, customer),
+  customer: ([customer, ...more]) =>
+    customer === undefined || more.length > 0
+      ? undefined
+      : { sources: [{ stream: Customer.stream({ customer }) }], unknown: 'customer-unknown' },
+  policy: (ids) => ofPolicy(ids),
+}
+
+function ofCampaign(campaign: string, withParticipants: boolean): Subject {
+  const sources = [{ stream: Campaign.stream({ campaign }) }, { stream: Desk.stream({ campaign }) }]
+  const prefix = Participation.stream({ campaign, customer: '' })
+  return { sources, unknown: 'campaign-unknown', ...(withParticipants ? { prefix } : {}) }
+}
+
+/** What is recorded of a person in a campaign stands in three streams: their own way, the desk, and what they bought. */
+function ofParticipant(campaign: string, customer: string): Subject {
+  return {
+    sources: [
+      { stream: Participation.stream({ campaign, customer }) },
+      { stream: Desk.stream({ campaign }), about: (event) => personsOf(event).includes(customer) },
+      { stream: Customer.stream({ customer }), about: ({ data }) => (data as Naming).campaign === campaign },
+    ],
+    unknown: 'participant-unknown',
+  }
+}
+
+interface Naming {
+  readonly campaign?: string
+  readonly customer?: string
+  readonly customers?: readonly string[]
+  readonly lapsed?: readonly string[]
+}
+
+function personsOf({ data }: StoredEvent): readonly (string | undefined)[] {
+  const { customer, customers = [], lapsed = [] } = data as Naming
+  return [customer, ...customers, ...lapsed]
+}
+
+function ofPolicy([policy, kind, ...more]: readonly string[]): Subject | undefined {
+  if (policy === 'funnel-stages' && kind !== undefined && more.length === 0)
+    return { sources: [{ stream: FunnelPolicy.stream({ kind }) }] }
+  if (kind !== undefined) return undefined
+  if (policy === 'tier-cuts') return { sources: [{ stream: TierCutsPolicy.stream({ policy }) }] }
+  return policy === 'churn-days' ? { sources: [{ stream: ChurnPolicy.stream({ policy }) }] } : undefined
+}

@@ -125,7 +125,16 @@ describe('the door of the console', () => {
 
   it('shows the page at its addresses, under a policy without inline scripts, and swallows nothing of the API', async () => {
     const nonces = new Set<string>()
-    for (const path of ['/', '/sign-in', '/campaigns', '/campaigns/fair/funnel', '/value', '/churn', '/operations']) {
+    for (const path of [
+      '/',
+      '/sign-in',
+      '/campaigns',
+      '/campaigns/fair/funnel',
+      '/value',
+      '/churn',
+      '/audit',
+      '/operations',
+    ]) {
       const page = await ask('GET', path, {})
       const text = await page.text()
       expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])

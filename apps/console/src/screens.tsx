@@ -12,6 +12,7 @@ const Campaign = lazy(() => import('./campaign/screen'))
 const Value = lazy(() => import('./value/screen'))
 const Churn = lazy(() => import('./churn/screen'))
 const Customer = lazy(() => import('./customer/screen'))
+const Audit = lazy(() => import('./audit/screen'))
 const Operations = lazy(() => import('./operations/screen'))
 
 /** Which address shows what. */
@@ -42,6 +43,7 @@ const Inside = () => (
     <Route path="/value" component={Value} />
     <Route path="/churn" component={Churn} />
     <Route path="/customers/:customer" component={Customer} />
+    <Route path="/audit" component={Audit} />
     <Route path="/operations" component={Operations} />
     <Route component={Nowhere} />
   </Switch>

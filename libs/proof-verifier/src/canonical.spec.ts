@@ -3,7 +3,7 @@ import { runs } from '@ledger/event-sourcing/testing'
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { canonical } from './canonical.js'
-import { leafText } from './event.js'
+import { leafText } from './leaf-text.js'
 
 describe('canonical JSON', () => {
   it('is what RFC 8785 gives as its example', () => {

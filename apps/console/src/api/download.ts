@@ -8,11 +8,14 @@ export function save(content: Blob | string, name: string): void {
   if (typeof content !== 'string') setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
-/** Everything that an address of the API answers with, as CSV. @throws Problem */
-export async function saveCsv(path: string, name: string): Promise<void> {
-  const response = await fetch(path, { headers: { accept: 'text/csv' } }).catch(() => {
+/** Whatever an address of the API answers with, as a file. @throws Problem */
+export async function saveAnswer(path: string, type: string, name: string): Promise<void> {
+  const response = await fetch(path, { headers: { accept: type } }).catch(() => {
     throw unreachable()
   })
   if (!response.ok) throw problemOf(response, await response.json().catch(() => undefined))
-  save(await response.blob(), `${name}.csv`)
+  save(await response.blob(), name)
 }
+
+/** Everything that an address of the API answers with, as CSV. @throws Problem */
+export const saveCsv = (path: string, name: string): Promise<void> => saveAnswer(path, 'text/csv', `${name}.csv`)

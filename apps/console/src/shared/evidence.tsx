@@ -1,5 +1,7 @@
-import { Group, Text } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
+import { Link } from 'wouter'
 import type { Schemas } from '../api/client'
+import { texts } from '../texts'
 import { momentOf } from './format'
 
 /** One event behind a figure. */
@@ -7,9 +9,16 @@ export const Evidence = ({ event: { type, occurredAt, position } }: { readonly e
   <Group justify="space-between" gap="xs" className="figures">
     <Text size="sm">{eventName(type)}</Text>
     <Text size="sm" c="dimmed">
-      {momentOf(occurredAt)} · #{position}
+      {momentOf(occurredAt)} · <EventLink position={position} />
     </Text>
   </Group>
+)
+
+/** Leads to the proof of an event. */
+export const EventLink = ({ position }: { readonly position: number }) => (
+  <Anchor component={Link} href={`/audit?event=${position}`} inherit aria-label={texts.audit.proofOf(String(position))}>
+    #{position}
+  </Anchor>
 )
 
 /** `CampaignApproved.v1` → `Campaign approved`. */

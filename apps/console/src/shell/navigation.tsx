@@ -1,5 +1,12 @@
 import { NavLink } from '@mantine/core'
-import { IconActivity, IconApi, IconLayoutKanban, IconPyramid, IconUserMinus } from '@tabler/icons-react'
+import {
+  IconActivity,
+  IconApi,
+  IconLayoutKanban,
+  IconPyramid,
+  IconShieldCheck,
+  IconUserMinus,
+} from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { texts } from '../texts'
 
@@ -9,6 +16,7 @@ const places = [
   { to: '/campaigns', label: nav.campaigns, Icon: IconLayoutKanban },
   { to: '/value', label: nav.value, Icon: IconPyramid },
   { to: '/churn', label: nav.churn, Icon: IconUserMinus },
+  { to: '/audit', label: nav.audit, Icon: IconShieldCheck },
   { to: '/operations', label: nav.operations, Icon: IconActivity },
 ]
 

@@ -24,6 +24,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#dfe3ea',
     '--was': '#fdeadb',
     '--is': '#dcf2e7',
+    '--good': '#0a7d55',
   },
   dark: {
     '--mantine-color-text': '#e6e8ec',
@@ -36,5 +37,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': '#2f353f',
     '--was': '#43301f',
     '--is': '#163d30',
+    '--good': '#3ecf9a',
   },
 })

@@ -1,3 +1,4 @@
+import { audit } from './audit'
 import { campaign } from './campaign'
 import { changes } from './changes'
 import { everywhere } from './everywhere'
@@ -5,4 +6,4 @@ import { insight } from './insight'
 import { planning } from './planning'
 import { refusals } from './refusals'
 
-export const en = { refusals, ...everywhere, ...planning, ...campaign, ...changes, ...insight } as const
+export const en = { refusals, ...everywhere, ...planning, ...campaign, ...changes, ...insight, ...audit } as const

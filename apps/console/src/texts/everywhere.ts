@@ -3,7 +3,15 @@ import { plural } from './plural'
 export const everywhere = {
   product: 'Campaign Ledger',
   refusedIn: (phase: string) => `The campaign is ${phase.toLowerCase()}; in that phase this is not possible.`,
-  nav: { label: 'Main', campaigns: 'Campaigns', value: 'Value', churn: 'Churn', operations: 'Operations', api: 'API' },
+  nav: {
+    label: 'Main',
+    campaigns: 'Campaigns',
+    value: 'Value',
+    churn: 'Churn',
+    audit: 'Audit',
+    operations: 'Operations',
+    api: 'API',
+  },
   shell: {
     skip: 'Skip to the content',
     menu: 'Open or close the navigation',

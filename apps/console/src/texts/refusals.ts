@@ -34,6 +34,10 @@ export const refusals = {
   'wave-exists': 'A wave of this name went to another group.',
   'not-yet-fresh': 'The figures have not caught up yet. Try again in a moment.',
   'view-rebuilding': 'These figures are being filled anew. They come back by themselves.',
+  'not-yet-proven': 'No checkpoint has come as far as this event yet; the next one does.',
+  'event-unknown': 'There is no such event.',
+  'history-changed': 'The log does not begin with what was signed before. Sign nothing more, and verify the store.',
   'rebuild-running': 'It is being rebuilt already.',
+  'invalid-query': 'What was asked for cannot be taken as it is.',
   'invalid-body': 'Some fields cannot be taken as they are.',
 } as const

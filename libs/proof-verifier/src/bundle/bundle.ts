@@ -1,4 +1,4 @@
-import type { LeafEvent } from '../event.js'
+import type { LeafEvent } from '../leaf-text.js'
 
 /** What a bundle is about. */
 export type BundleScope =

@@ -1,41 +1,6 @@
+import { Ascent, half, isOdd, isPlace, sidesOf } from './ascent.js'
 import { EMPTY_ROOT, nodeHashOf } from './hashing.js'
 import type { Hash } from './hashing.js'
-
-/** Sizes and indexes are safe integers, past the 32 bits of the bitwise operators. */
-const isOdd = (number: number): boolean => number % 2 === 1
-const half = (number: number): number => Math.floor(number / 2)
-const isPlace = (number: number): boolean => Number.isSafeInteger(number) && number >= 0
-
-/** The way from a place up to the root: where it stands among the nodes of its level, and which is the last of them. */
-class Ascent {
-  constructor(
-    private at: number,
-    private last: number,
-  ) {}
-
-  get isAtTop(): boolean {
-    return this.last === 0
-  }
-
-  /** Whether the next node of the proof stands to the left. */
-  get hasLeft(): boolean {
-    return isOdd(this.at) || this.at === this.last
-  }
-
-  up(): void {
-    this.at = half(this.at)
-    this.last = half(this.last)
-  }
-
-  /** Passes over the levels at which there is nothing beside: at the right edge, nodes go up as they are. */
-  skip(): void {
-    while (!isOdd(this.at) && this.at !== 0) this.up()
-  }
-
-  skipOdd(): void {
-    while (isOdd(this.at)) this.up()
-  }
-}
 
 /**
  * The root that a leaf leads to (RFC 9162 §2.1.3.2); undefined where the proof has not the form that this place in a tree
@@ -43,17 +8,12 @@ class Ascent {
  * @param index of the leaf, from 0
  */
 export function rootFromInclusion(leaf: Hash, index: number, size: number, proof: readonly Hash[]): Hash | undefined {
-  if (!isPlace(index) || !isPlace(size) || index >= size) return undefined
-  const way = new Ascent(index, size - 1)
-  let root = leaf
-  for (const node of proof) {
-    if (way.isAtTop) return undefined
-    const left = way.hasLeft
-    if (left) way.skip()
-    root = left ? nodeHashOf(node, root) : nodeHashOf(root, node)
-    way.up()
-  }
-  return way.isAtTop ? root : undefined
+  const sides = sidesOf(index, size)
+  if (sides === undefined || sides.length !== proof.length) return undefined
+  return proof.reduce(
+    (root, node, level) => (sides[level] === 'left' ? nodeHashOf(node, root) : nodeHashOf(root, node)),
+    leaf,
+  )
 }
 
 /** Whether the leaf stands at this place of the tree with this root. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/client'
 import type { Schemas } from '../../api/client'
 import { Card } from '../../shared/card'
-import { eventName } from '../../shared/evidence'
+import { EventLink, eventName } from '../../shared/evidence'
 import { momentOf, zone } from '../../shared/format'
 import { Shown } from '../../shared/shown'
 import { texts } from '../../texts'
@@ -62,7 +62,8 @@ function EventRow({ event }: { readonly event: Event }) {
         <Stack gap="xs">
           {reason !== undefined && <Text>“{reason}”</Text>}
           <Text size="sm" c="dimmed">
-            {words.occurred}: {momentOf(time)} · {words.recorded}: {momentOf(recordedat)}
+            {words.occurred}: {momentOf(time)} · {words.recorded}: {momentOf(recordedat)} · {texts.audit.prove}:{' '}
+            <EventLink position={position} />
           </Text>
           <Code block aria-label={words.data} tabIndex={0}>
             {JSON.stringify(data, null, 2)}

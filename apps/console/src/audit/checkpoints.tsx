@@ -1,0 +1,57 @@
+import { Button, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { save } from '../api/download'
+import { Card } from '../shared/card'
+import { DataTable } from '../shared/data-table'
+import type { Column } from '../shared/data-table'
+import { count, momentOf } from '../shared/format'
+import { Empty, Failed, Loading } from '../shared/states'
+import { texts } from '../texts'
+import { useCheckpoints } from './use-audit'
+import type { Checkpoint } from './use-audit'
+
+const words = texts.audit
+
+/** What the log has signed, newest first; each is a file to keep. */
+export function Checkpoints() {
+  const pages = useCheckpoints()
+  const all = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <Card title={words.checkpoints}>
+      <Text c="dimmed" mb="sm">
+        {words.checkpointsAbout}
+      </Text>
+      {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
+      {pages.isPending && <Loading />}
+      {pages.data && all.length === 0 && <Empty title={words.noCheckpoint} about={words.noCheckpointAbout} />}
+      {all.length > 0 && (
+        <DataTable caption={words.checkpoints} columns={columns} rows={all} id={({ size }) => String(size)} />
+      )}
+      {pages.hasNextPage && (
+        <Button variant="light" mt="md" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {texts.common.more}
+        </Button>
+      )}
+    </Card>
+  )
+}
+
+const columns: readonly Column<Checkpoint>[] = [
+  { title: words.leaves, right: true, cell: ({ size }) => count(size) },
+  { title: words.signedAt, cell: ({ issuedAt }) => momentOf(issuedAt) },
+  { title: words.witnesses, cell: ({ witnesses }) => witnesses.map(({ name }) => name).join(', ') || '–' },
+  {
+    title: words.keep,
+    cell: ({ size, note }) => (
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconDownload size={15} />}
+        aria-label={words.keepOf(count(size))}
+        onClick={() => save(new Blob([note], { type: 'text/plain' }), `checkpoint-${size}.txt`)}
+      >
+        {words.file}
+      </Button>
+    ),
+  },
+]

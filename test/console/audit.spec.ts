@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
+import { trustOf, verifyBundleFile } from '@ledger/proof-verifier'
+import type { Page } from 'playwright-core'
+import { as, startService } from '../journeys/service.js'
+import type { Service } from '../journeys/service.js'
+import { inBrowser, looks, openTab } from './browser.js'
+import type { Tab } from './browser.js'
+import { planOf } from './demo.js'
+import { lookedAt } from './looked-at.js'
+import { go, PATIENCE_MS, signIn } from './visit.js'
+
+/** The file that a click downloads. */
+async function downloaded(page: Page, button: string | RegExp): Promise<{ name: string; path: string }> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ])
+  return { name: file.suggestedFilename(), path: await file.path() }
+}
+
+inBrowser((browser) => {
+  let service: Service
+  let auditor: string
+  let position: number
+  let tab: Tab
+
+  const at = (path: string) => `${service.url}${path}`
+  const admin = () => as(service, service.admin)
+
+  beforeAll(async () => {
+    service = await startService()
+    auditor = await service.token('kim', 'auditor')
+    const { body } = await admin().post('/v1/campaigns/fair/draft', { plan: planOf('Fair', 'exhibition', -30, -32) })
+    position = body.position
+    await admin().post('/v1/campaigns/fair/submit')
+    await admin().post(`/v1/audit/checkpoints?minPosition=${await service.ledger.events.head()}`)
+  }, PATIENCE_MS)
+  afterAll(() => service.stop())
+  beforeEach(async () => {
+    tab = await openTab(browser())
+    await signIn(tab.page, service.url, auditor)
+  })
+  afterEach(() => tab.close())
+
+  it(
+    'leads from a history to the proof of an event, which is checked in the browser and can be taken away',
+    async () => {
+      const { page } = tab
+      await go(page, at('/campaigns/fair/history'), 'Campaign drafted')
+      await page.getByRole('button', { name: /Campaign drafted/ }).click()
+      await page.getByRole('link', { name: `Proof of event ${position}` }).click()
+      const checks = page.getByRole('status', { name: 'Checked in this browser' })
+      await checks.waitFor()
+      expect((await checks.innerText()).split('\n').filter(Boolean)).toEqual([
+        'The leaf is the hash of this very event.',
+        'The proof leads from the leaf to the root of the checkpoint.',
+        'The checkpoint is signed by a key of the log.',
+      ])
+      const { path } = await downloaded(page, 'Download the proof')
+      const { body } = await admin().get(`/v1/audit/inclusion?position=${position}`)
+      expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(body)
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'believes no answer that does not hold',
+    async () => {
+      const { page } = tab
+      await page.route('**/v1/audit/inclusion*', async (route) => {
+        const answer = await (await route.fetch()).json()
+        answer.event.data.by = 'somebody else'
+        await route.fulfill({ json: answer })
+      })
+      await go(page, at(`/audit?event=${position}`), 'The leaf is not the hash of this event: it was altered.')
+      await page.unrouteAll()
+      await go(page, at('/audit?event=99999'), 'There is no such event.')
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'hands out a bundle that holds by itself, and a checkpoint to keep',
+    async () => {
+      const { page } = tab
+      await go(page, at('/audit'), 'are in the tree that the newest checkpoint is signed for')
+      await page.getByRole('textbox', { name: 'Campaign' }).fill('fair')
+      const bundle = await downloaded(page, 'Download')
+      expect(bundle.name).toBe('fair.bundle.ndjson')
+      const kept = await downloaded(page, /File: the checkpoint of/)
+      const key = await page.getByText(/^campaign-ledger\/.*\+.*\+/).innerText()
+      const report = await verifyBundleFile(bundle.path, trustOf([key], await readFile(kept.path, 'utf8')))
+      expect(report).toMatchObject({ sound: true, keys: 'yours', checked: { events: 2 } })
+      await page.getByText('Span of the log').click()
+      await page.getByLabel('First position').fill('9')
+      await page.getByLabel('Last position').fill('1')
+      await page.getByRole('button', { name: 'Download', exact: true }).click()
+      await page.getByText('must not be more than 1').waitFor()
+      expect(tab.complaints.filter((one) => !one.includes('400'))).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'signs what is new for those who may, and offers it to nobody else',
+    async () => {
+      await go(tab.page, at('/audit'), 'Newest checkpoint')
+      expect(await tab.page.getByRole('button', { name: 'Sign now' }).count()).toBe(0)
+      const own = await openTab(browser())
+      await signIn(own.page, service.url, service.admin)
+      const { body } = await admin().get('/v1/audit/log')
+      await admin().post('/v1/campaigns/other/draft', { plan: planOf('Other', 'exhibition', -30, -32) })
+      await go(own.page, at('/audit'), 'Newest checkpoint')
+      await own.page.getByRole('button', { name: 'Sign now' }).click()
+      await own.page.getByText(`All ${body.size + 1} events are in the tree`).waitFor()
+      expect(own.complaints).toEqual([])
+      await own.close()
+    },
+    PATIENCE_MS,
+  )
+
+  it('looks well, wide and narrow, light and dark', async () => {
+    const found: string[] = []
+    for (const look of looks) {
+      const own = await openTab(browser(), look)
+      await signIn(own.page, service.url, service.admin)
+      await go(own.page, at(`/audit?event=${position}`), 'signed by a key of the log')
+      await own.page.getByText('Made').waitFor()
+      found.push(...(await lookedAt(own.page, 'audit', look)), ...own.complaints)
+      await own.close()
+    }
+    expect(found).toEqual([])
+  }, 240_000)
+})

@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import { lineOf } from './row.js'
 import type { Line, Row } from './row.js'
+
+/** Rows that look at the console, where the machine has a browser. */
+const inBrowser = existsSync(process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium') ? ['console-first', 'console-1m'] : []
 
 /** Runs the benchmark as its user does; the exit code says whether every goal was met, which is not asked here. */
 const bench = (...args: readonly string[]): Promise<{ code: number; out: string; err: string }> =>
@@ -17,7 +21,17 @@ describe('the benchmark', () => {
   it('measures every row that needs no peer, prints a table and writes the lines', async () => {
     await using folder = await temporaryFolder()
     const json = join(folder.path, 'bench.json')
-    const ids = ['append-64', 'long-stream', 'catch-up', 'bulk-invite', 'funnel-1m', 'pyramid-1m', 'churn-1m', 'growth']
+    const ids = [
+      'append-64',
+      'long-stream',
+      'catch-up',
+      'bulk-invite',
+      'funnel-1m',
+      'pyramid-1m',
+      'churn-1m',
+      'growth',
+      ...inBrowser,
+    ]
     const { code, out, err } = await bench('--scale', '0.001', '--only', ids.join(','), '--json', json)
     const lines = JSON.parse(await readFile(json, 'utf8').catch(() => '[]')) as Line[]
     expect([lines.map(({ id }) => id), [0, 1].includes(code) ? '' : err]).toEqual([ids, ''])

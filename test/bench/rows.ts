@@ -3,6 +3,8 @@ import { append64, appendPeer } from './rows/append.js'
 import { bulkInvite } from './rows/bulk-invite.js'
 import { catchUp } from './rows/catch-up.js'
 import { commandHttp } from './rows/command-http.js'
+import { console1m } from './rows/console-1m.js'
+import { consoleFirst } from './rows/console-first.js'
 import { growth } from './rows/growth.js'
 import { longStream } from './rows/long-stream.js'
 import { proof10m } from './rows/proof-10m.js'
@@ -25,4 +27,6 @@ export const rows: readonly Row[] = [
   proof10m,
   verify,
   treeCost,
+  consoleFirst,
+  console1m,
 ]

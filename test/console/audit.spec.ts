@@ -44,6 +44,34 @@ inBrowser((browser) => {
   afterEach(() => tab.close())
 
   it(
+    'tells what was recorded of anything: who, when, why, what brought it about',
+    async () => {
+      const { page } = tab
+      await go(page, at('/audit'), 'Campaign drafted')
+      await page.getByLabel('Of', { exact: true }).selectOption({ label: 'A campaign' })
+      await page.getByText('Say above which one it shall be.').waitFor()
+      await page.getByLabel('Id of the campaign').fill('fair')
+      await page.keyboard.press('Enter')
+      await page.getByText('submitted the plan for approval').waitFor()
+      const { items } = (await admin().get('/v1/audit/history?subject=campaign/fair&order=newest')).body
+      const told = page.locator('.mantine-Accordion-control')
+      expect((await told.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual(
+        items.map(({ words }: { words: string }) => words),
+      )
+      await page.getByRole('button', { name: /Campaign submitted/ }).click()
+      await page.getByRole('button', { name: /^Why, and what came of it/ }).click()
+      await page.getByRole('dialog').getByText('A request by admin.').waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByLabel('Who').fill('nobody')
+      await page.keyboard.press('Enter')
+      await page.getByText('Nothing was recorded').waitFor()
+      expect(new URL(page.url()).search).toBe('?subject=campaign%2Ffair&who=nobody')
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'leads from a history to the proof of an event, which is checked in the browser and can be taken away',
     async () => {
       const { page } = tab
@@ -74,9 +102,9 @@ inBrowser((browser) => {
         answer.event.data.by = 'somebody else'
         await route.fulfill({ json: answer })
       })
-      await go(page, at(`/audit?event=${position}`), 'The leaf is not the hash of this event: it was altered.')
+      await go(page, at(`/audit/proof?event=${position}`), 'The leaf is not the hash of this event: it was altered.')
       await page.unrouteAll()
-      await go(page, at('/audit?event=99999'), 'There is no such event.')
+      await go(page, at('/audit/proof?event=99999'), 'There is no such event.')
     },
     PATIENCE_MS,
   )
@@ -85,7 +113,7 @@ inBrowser((browser) => {
     'hands out a bundle that holds by itself, and a checkpoint to keep',
     async () => {
       const { page } = tab
-      await go(page, at('/audit'), 'are in the tree that the newest checkpoint is signed for')
+      await go(page, at('/audit/proof'), 'are in the tree that the newest checkpoint is signed for')
       await page.getByRole('textbox', { name: 'Campaign' }).fill('fair')
       const bundle = await downloaded(page, 'Download')
       expect(bundle.name).toBe('fair.bundle.ndjson')
@@ -106,13 +134,13 @@ inBrowser((browser) => {
   it(
     'signs what is new for those who may, and offers it to nobody else',
     async () => {
-      await go(tab.page, at('/audit'), 'Newest checkpoint')
+      await go(tab.page, at('/audit/proof'), 'Newest checkpoint')
       expect(await tab.page.getByRole('button', { name: 'Sign now' }).count()).toBe(0)
       const own = await openTab(browser())
       await signIn(own.page, service.url, service.admin)
       const { body } = await admin().get('/v1/audit/log')
       await admin().post('/v1/campaigns/other/draft', { plan: planOf('Other', 'exhibition', -30, -32) })
-      await go(own.page, at('/audit'), 'Newest checkpoint')
+      await go(own.page, at('/audit/proof'), 'Newest checkpoint')
       await own.page.getByRole('button', { name: 'Sign now' }).click()
       await own.page.getByText(`All ${body.size + 1} events are in the tree`).waitFor()
       expect(own.complaints).toEqual([])
@@ -126,9 +154,13 @@ inBrowser((browser) => {
     for (const look of looks) {
       const own = await openTab(browser(), look)
       await signIn(own.page, service.url, service.admin)
-      await go(own.page, at(`/audit?event=${position}`), 'signed by a key of the log')
+      await go(own.page, at(`/audit/proof?event=${position}`), 'signed by a key of the log')
       await own.page.getByText('Made').waitFor()
-      found.push(...(await lookedAt(own.page, 'audit', look)), ...own.complaints)
+      found.push(...(await lookedAt(own.page, 'proof', look)))
+      await go(own.page, at('/audit?subject=campaign/fair'), 'Campaign submitted')
+      await own.page.getByRole('button', { name: /Campaign submitted/ }).click()
+      await own.page.getByText('Stream').first().waitFor()
+      found.push(...(await lookedAt(own.page, 'timeline', look)), ...own.complaints)
       await own.close()
     }
     expect(found).toEqual([])

@@ -43,7 +43,7 @@ const Inside = () => (
     <Route path="/value" component={Value} />
     <Route path="/churn" component={Churn} />
     <Route path="/customers/:customer" component={Customer} />
-    <Route path="/audit" component={Audit} />
+    <Route path="/audit/:tab?" component={Audit} />
     <Route path="/operations" component={Operations} />
     <Route component={Nowhere} />
   </Switch>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'wouter'
 import { ask, ownWrites } from '../api/client'
 import type { Schemas } from '../api/client'
+import { Timeline } from '../audit/timeline/timeline'
 import { Card } from '../shared/card'
 import { DataTable } from '../shared/data-table'
 import { Figure } from '../shared/figure'
@@ -22,7 +23,14 @@ export default function Screen() {
   })
   return (
     <Page title={words.title(customer)}>
-      <Shown of={profile}>{(known) => <Known profile={known} />}</Shown>
+      <Stack gap="lg">
+        <Shown of={profile}>{(known) => <Known profile={known} />}</Shown>
+        {profile.data && (
+          <Card title={words.history}>
+            <Timeline wanted={{ subject: `customer/${customer}`, order: 'newest' }} />
+          </Card>
+        )}
+      </Stack>
     </Page>
   )
 }

@@ -16,7 +16,13 @@ export const Evidence = ({ event: { type, occurredAt, position } }: { readonly e
 
 /** Leads to the proof of an event. */
 export const EventLink = ({ position }: { readonly position: number }) => (
-  <Anchor component={Link} href={`/audit?event=${position}`} inherit aria-label={texts.audit.proofOf(String(position))}>
+  <Anchor
+    component={Link}
+    href={`/audit/proof?event=${position}`}
+    inherit
+    underline="always"
+    aria-label={texts.audit.proofOf(String(position))}
+  >
     #{position}
   </Anchor>
 )

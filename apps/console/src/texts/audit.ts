@@ -3,7 +3,8 @@ import { plural } from './plural'
 export const audit = {
   audit: {
     title: 'Audit',
-    about: 'What the log proves, without trusting whoever runs it.',
+    about: 'Who did what, when and why, and how it is proven.',
+    tabs: { timeline: 'Timeline', proof: 'Proof' },
     state: 'How far the log is signed',
     allSigned: (signed: string) => `All ${signed} events are in the tree that the newest checkpoint is signed for.`,
     notSigned: (open: string) =>

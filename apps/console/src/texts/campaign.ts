@@ -136,11 +136,9 @@ export const campaign = {
   },
   history: {
     title: 'Every event of this campaign',
-    about: 'As the log holds it, newest first. Nothing is ever changed or taken away.',
+    about: 'As the log holds it. Nothing is ever changed or taken away.',
     occurred: 'Happened',
     recorded: 'Recorded',
-    position: 'Position',
     data: 'What the event says',
-    empty: 'No events.',
   },
 } as const

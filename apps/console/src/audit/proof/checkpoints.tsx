@@ -1,14 +1,14 @@
 import { Button, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { save } from '../api/download'
-import { Card } from '../shared/card'
-import { DataTable } from '../shared/data-table'
-import type { Column } from '../shared/data-table'
-import { count, momentOf } from '../shared/format'
-import { Empty, Failed, Loading } from '../shared/states'
-import { texts } from '../texts'
-import { useCheckpoints } from './use-audit'
-import type { Checkpoint } from './use-audit'
+import { save } from '../../api/download'
+import { Card } from '../../shared/card'
+import { DataTable } from '../../shared/data-table'
+import type { Column } from '../../shared/data-table'
+import { count, momentOf } from '../../shared/format'
+import { Empty, Failed, Loading } from '../../shared/states'
+import { texts } from '../../texts'
+import { useCheckpoints } from './use-proof'
+import type { Checkpoint } from './use-proof'
 
 const words = texts.audit
 

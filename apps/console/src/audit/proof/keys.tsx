@@ -1,9 +1,9 @@
 import { Code, Stack, Text } from '@mantine/core'
-import { Card } from '../shared/card'
-import { momentOf } from '../shared/format'
-import { Shown } from '../shared/shown'
-import { texts } from '../texts'
-import { useKeys } from './use-audit'
+import { Card } from '../../shared/card'
+import { momentOf } from '../../shared/format'
+import { Shown } from '../../shared/shown'
+import { texts } from '../../texts'
+import { useKeys } from './use-proof'
 
 const words = texts.audit
 

@@ -1,13 +1,13 @@
 import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
-import { useMay } from '../api/session'
-import type { Schemas } from '../api/client'
-import { Card } from '../shared/card'
-import { Figure } from '../shared/figure'
-import { ago, count, momentOf } from '../shared/format'
-import { Shown } from '../shared/shown'
-import { texts } from '../texts'
-import { useCheckpoints, useLog, useSigning } from './use-audit'
-import type { Checkpoint } from './use-audit'
+import { useMay } from '../../api/session'
+import type { Schemas } from '../../api/client'
+import { Card } from '../../shared/card'
+import { Figure } from '../../shared/figure'
+import { ago, count, momentOf } from '../../shared/format'
+import { Shown } from '../../shared/shown'
+import { texts } from '../../texts'
+import { useCheckpoints, useLog, useSigning } from './use-proof'
+import type { Checkpoint } from './use-proof'
 
 const words = texts.audit
 

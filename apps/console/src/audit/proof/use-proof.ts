@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { answerOf, ask, OURS } from '../api/client'
-import type { Schemas } from '../api/client'
+import { answerOf, ask, OURS } from '../../api/client'
+import type { Schemas } from '../../api/client'
 import { canCheck, checked } from './check/check'
 import type { Checked } from './check/check'
 

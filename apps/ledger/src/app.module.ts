@@ -14,6 +14,7 @@ import { participationControllers } from '@ledger/participation'
 import { policyControllers } from '@ledger/policies'
 import { Proof } from '@ledger/proof'
 import { Projector, Views } from '@ledger/read-store'
+import { Vantages } from '@ledger/time-travel'
 import { WorkDesk } from '@ledger/work'
 import { BulkInvitations } from './bulk/invitations.js'
 import { BulkPurchases } from './bulk/purchases.js'
@@ -51,6 +52,7 @@ export class AppModule {
         { provide: Executor, useValue: ledger.executor },
         { provide: States, useValue: ledger.states },
         { provide: Projector, useValue: ledger.projector },
+        { provide: Vantages, useValue: ledger.vantages },
         { provide: Views, useValue: ledger.views },
         { provide: Proof, useValue: ledger.proof },
         { provide: WorkDesk, useValue: ledger.work },

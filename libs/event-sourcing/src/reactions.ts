@@ -97,6 +97,8 @@ export class Reactor {
         commandId: derivedCommandId('reaction', one.name, event.id, String(index)),
         correlationId: event.metadata.$correlationId,
         causationId: event.id,
+        // What follows by itself happened when its cause did, however late that is told.
+        occurredAt: event.metadata.occurredAt,
       })
     }
   }

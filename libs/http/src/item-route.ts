@@ -1,11 +1,23 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import type { Type } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
-import { Views } from '@ledger/read-store'
+import { Codec } from '@ledger/event-sourcing'
+import type { Source } from '@ledger/event-sourcing'
 import type { Document, Entry, View } from '@ledger/read-store'
+import { documentThen, Vantages } from '@ledger/time-travel'
+import type { Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { ProblemResponses } from './documents.js'
-import { asFreshAs, positionOf, queryOf } from './fresh.js'
+import { queryOf } from './fresh.js'
+import {
+  freshened,
+  fromMoment,
+  MOMENT_PARAMETERS,
+  momentAsked,
+  momentOf,
+  MomentQuestion,
+  RevisionQuestion,
+} from './moment.js'
 import { problem } from './problem.js'
 import { Asked, pathIds } from './requester.js'
 import type { AuthenticatedRequest } from './requester.js'
@@ -19,6 +31,8 @@ export interface ItemRoute<D extends Document> {
   readonly unknown: string
   readonly key: (ids: Readonly<Record<string, string>>) => string
   readonly present: (entry: Entry<D>) => object
+  /** The streams that it is made of; `revision` speaks of the first one. */
+  readonly sources: (ids: Readonly<Record<string, string>>) => readonly [Source, ...Source[]]
   /** The revision of the stream behind it, for the ETag. */
   readonly revision?: (document: D) => number
 }
@@ -29,7 +43,10 @@ export function itemRoute<D extends Document>(view: View<D, never>, route: ItemR
   @ApiBearerAuth()
   @Controller('v1')
   class ItemController {
-    constructor(@Inject(Views) private readonly views: Views) {}
+    constructor(
+      @Inject(Vantages) private readonly vantages: Vantages,
+      @Inject(Codec) private readonly codec: Codec,
+    ) {}
 
     @Get(route.path)
     @ApiOperation({ operationId: route.operation, summary: route.summary })
@@ -39,19 +56,34 @@ export function itemRoute<D extends Document>(view: View<D, never>, route: ItemR
       schema: { type: 'integer' },
       description: 'At least as fresh as this position.',
     })
+    @MomentQuestion()
+    @RevisionQuestion()
     @ApiOkResponse({ description: 'The answer.' })
     @ProblemResponses([400, 401, 403, 404, 503])
     async get(
       @Asked() request: AuthenticatedRequest,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<object> {
-      const query = queryOf(request, ['minPosition'])
-      await asFreshAs(this.views, [view], positionOf(query.minPosition))
+      const query = queryOf(request, ['minPosition', 'revision', ...MOMENT_PARAMETERS])
       const ids = pathIds(request)
-      const entry = await this.views.of(view as unknown as View<D>).get(route.key(ids))
-      if (!entry) throw problem(404, route.unknown, `Nothing is known of ${Object.values(ids).join(', ')}`)
-      if (route.revision) void reply.header('etag', `"${route.revision(entry.document)}"`)
-      return route.present(entry)
+      const asked = momentAsked(query, route.sources(ids)[0].stream)
+      return fromMoment(this.vantages, asked, undefined, reply, async (vantage) => {
+        const entry = await this.find(vantage, ids, query.minPosition)
+        if (!entry) throw problem(404, route.unknown, `Nothing is known of ${Object.values(ids).join(', ')}`)
+        if (route.revision && !vantage.moment) void reply.header('etag', `"${route.revision(entry.document)}"`)
+        return { ...route.present(entry), ...momentOf(vantage) }
+      })
+    }
+
+    private async find(
+      vantage: Vantage,
+      ids: Readonly<Record<string, string>>,
+      minPosition: string | undefined,
+    ): Promise<Entry<D> | undefined> {
+      const [whole, key] = [view as unknown as View<D>, route.key(ids)]
+      if (vantage.moment) return documentThen(this.codec, vantage.events, whole, { key, sources: route.sources(ids) })
+      await freshened(vantage, [view], minPosition)
+      return vantage.views.of(whole).get(key)
     }
   }
   const get = Object.getOwnPropertyDescriptor(ItemController.prototype, 'get')!

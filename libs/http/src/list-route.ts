@@ -1,16 +1,17 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import type { Type } from '@nestjs/common'
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
-import { States } from '@ledger/event-sourcing'
 import type { Aggregate } from '@ledger/event-sourcing'
 import { asId, ID_RULE } from '@ledger/fields'
-import { Views } from '@ledger/read-store'
-import type { Document, Entry, Filter, View } from '@ledger/read-store'
+import type { Document, Entry, Filter, Query, View } from '@ledger/read-store'
+import { Vantages } from '@ledger/time-travel'
+import type { Needed, Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { ExportableResponse, ProblemResponses } from './documents.js'
 import { exported, exportType, sendExport } from './export.js'
 import type { Columns } from './export.js'
-import { asFreshAs, positionOf, queryOf } from './fresh.js'
+import { queryOf } from './fresh.js'
+import { freshened, fromMoment, MOMENT_PARAMETERS, momentAsked, momentOf, MomentQuestion } from './moment.js'
 import { invalid, problem } from './problem.js'
 import { Asked, pathIds } from './requester.js'
 import type { AuthenticatedRequest } from './requester.js'
@@ -41,6 +42,8 @@ export interface ListRoute<D extends Document> {
   readonly sorts: Readonly<Record<string, string>>
   /** What of the path narrows the list. */
   readonly within?: (ids: Readonly<Record<string, string>>) => Filter
+  /** What of the log the list is made of: from there it is filled for a moment of the past. */
+  readonly past: (ids: Readonly<Record<string, string>>) => Omit<Needed, 'views'>
   /** What of a document leaves the house. */
   readonly present: (entry: Entry<D>) => object
   /** The columns of the CSV export. */
@@ -57,10 +60,7 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
   @ApiBearerAuth()
   @Controller('v1')
   class ListController {
-    constructor(
-      @Inject(Views) private readonly views: Views,
-      @Inject(States) private readonly states: States,
-    ) {}
+    constructor(@Inject(Vantages) private readonly vantages: Vantages) {}
 
     @Get(route.path)
     @ApiOperation({ operationId: route.operation, summary: route.summary })
@@ -82,24 +82,43 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
       schema: { type: 'integer' },
       description: 'At least as fresh as this position.',
     })
+    @MomentQuestion()
     @ExportableResponse('A page as JSON; the whole as text/csv or application/x-ndjson.')
     @ProblemResponses([400, 401, 403, 404, 503])
     async list(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-      const query = queryOf(request, [...PAGING, ...Object.keys(route.filters)])
-      const filter = { ...route.within?.(pathIds(request)), ...filterOf(query, route.filters) }
-      const sort = sortOf(query.sort ?? sorts[0]!, route.sorts)
-      const limit = limitOf(query.limit)
-      if (route.of && (await this.states.current(route.of.aggregate, pathIds(request))).revision < 0)
-        throw problem(404, route.of.unknown, `Nothing is known of ${Object.values(pathIds(request)).join(', ')}`)
-      await asFreshAs(this.views, [view], positionOf(query.minPosition))
-      const documents = this.views.of(view as unknown as View<D>)
+      const query = queryOf(request, [...PAGING, ...MOMENT_PARAMETERS, ...Object.keys(route.filters)])
+      const ids = pathIds(request)
+      const asked = {
+        filter: { ...route.within?.(ids), ...filterOf(query, route.filters) },
+        sort: sortOf(query.sort ?? sorts[0]!, route.sorts),
+        limit: limitOf(query.limit),
+        ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+      }
+      const needed = { ...route.past(ids), views: [view as unknown as View] }
+      await fromMoment(this.vantages, momentAsked(query), needed, reply, async (vantage) => {
+        await this.refuseUnknown(vantage, ids)
+        await freshened(vantage, [view], query.minPosition)
+        await this.send(vantage, asked, request, reply)
+      })
+    }
+
+    private async refuseUnknown({ states }: Vantage, ids: Readonly<Record<string, string>>): Promise<void> {
+      if (route.of && (await states.current(route.of.aggregate, ids)).revision < 0)
+        throw problem(404, route.of.unknown, `Nothing is known of ${Object.values(ids).join(', ')}`)
+    }
+
+    private async send(
+      vantage: Vantage,
+      asked: Query,
+      request: AuthenticatedRequest,
+      reply: FastifyReply,
+    ): Promise<void> {
+      const documents = vantage.views.of(view as unknown as View<D>)
       const type = exportType(request)
-      if (type)
-        return sendExport(reply, type, route.operation, exported(documents, { filter, sort }, route), route.columns)
-      const cursor = query.cursor === undefined ? {} : { cursor: query.cursor }
-      const { entries, next } = await documents.find({ filter, sort, limit, ...cursor })
+      if (type) return sendExport(reply, type, route.operation, exported(documents, asked, route), route.columns)
+      const { entries, next } = await documents.find(asked)
       const items = entries.map((entry) => route.present(entry))
-      await reply.send({ items, ...(next === undefined ? {} : { next }) })
+      await reply.send({ items, ...(next === undefined ? {} : { next }), ...momentOf(vantage) })
     }
   }
   const list = Object.getOwnPropertyDescriptor(ListController.prototype, 'list')!

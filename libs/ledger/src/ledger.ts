@@ -8,6 +8,7 @@ import { participationReactions } from '@ledger/participation'
 import type { Proof } from '@ledger/proof'
 import { Projector, ProjectorSlots, rebuildLeases, SealedReadStore, Views } from '@ledger/read-store'
 import type { ReadStore } from '@ledger/read-store'
+import { Vantages } from '@ledger/time-travel'
 import { WorkDesk } from '@ledger/work'
 import { bulkKinds, events, views } from './capabilities.js'
 import { OfferClock } from './offer-clock.js'
@@ -33,6 +34,8 @@ export interface Ledger {
   readonly read: ReadStore
   readonly projector: Projector
   readonly views: Views
+  /** Today and every moment of the past, to answer questions from. */
+  readonly vantages: Vantages
   readonly work: WorkDesk
   readonly proof: Proof
   readonly tokens: Tokens
@@ -90,6 +93,8 @@ export async function openLedger(
     clock,
   })
   const readViews = new Views(read)
+  const { tiles } = stores.proof
+  const vantages = new Vantages({ events: store, codec, keys, states, views: readViews, tiles, clock })
   const work = new WorkDesk({
     executor,
     states,
@@ -112,6 +117,7 @@ export async function openLedger(
     read,
     projector,
     views: readViews,
+    vantages,
     work,
     proof,
     tokens,
@@ -126,6 +132,7 @@ export async function openLedger(
     async close() {
       await Promise.all([erasures.stop(), offers.stop(), work.stop(), reactor.stop(), projector.stop(), proof.stop()])
       await duty.stop()
+      await vantages.close()
       await stores.close()
     },
   }

@@ -22,6 +22,7 @@ import type { DeskStatus } from '@ledger/participation'
 import type { FunnelStagesInForce, PoliciesInForce } from '@ledger/policies'
 import type { Countersigned } from '@ledger/proof'
 import type { InspectedKey, ParkedKey, ViewStatus } from '@ledger/read-store'
+import type { Moment } from '@ledger/time-travel'
 import type { Progress, RefusedItem } from '@ledger/work'
 import type { WorkAnswer } from '../bulk/work-progress.js'
 import type { Readiness } from '../operations/health.js'
@@ -31,6 +32,15 @@ interface Page<Item> {
   readonly items: readonly Item[]
   /** Missing on the last page. */
   readonly next?: string
+}
+
+/** Which moment the answer speaks of; missing where that is today. */
+interface Then {
+  readonly moment?: Moment
+}
+
+interface CampaignThen extends CampaignDocument {
+  readonly moment: Moment
 }
 
 interface Behind {
@@ -43,21 +53,21 @@ interface Behind {
  * description from these types, so that there is nothing to keep in step; the journeys hold every answer against them.
  */
 export interface Answers {
-  readonly listCampaigns: Page<CampaignCard>
-  readonly getCampaign: CampaignDocument
+  readonly listCampaigns: Page<CampaignCard> & Then
+  readonly getCampaign: CampaignDocument | CampaignThen
   readonly getDesk: DeskStatus
   readonly getPolicies: PoliciesInForce
   readonly getFunnelStages: FunnelStagesInForce
   readonly getFunnel: FunnelAnswer
-  readonly listPeopleOfFunnel: Page<PersonBehind>
-  readonly getValuePyramid: ValuePyramid & Behind
-  readonly listCustomersOfPyramid: Page<CustomerBehind> & { readonly count: number }
-  readonly getChurnByTier: (ChurnAsOfDay & Behind) | (ChurnByMonth & Behind)
-  readonly listCustomersOfChurn: Page<CustomerBehind> & { readonly count: number }
-  readonly listParticipants: Page<PresentedParticipant>
-  readonly getParticipant: PresentedParticipant
-  readonly listCustomers: Page<CustomerProfile>
-  readonly getCustomer: CustomerProfile
+  readonly listPeopleOfFunnel: Page<PersonBehind> & Then
+  readonly getValuePyramid: ValuePyramid & Behind & Then
+  readonly listCustomersOfPyramid: Page<CustomerBehind> & { readonly count: number } & Then
+  readonly getChurnByTier: (ChurnAsOfDay & Behind & Then) | (ChurnByMonth & Behind & Then)
+  readonly listCustomersOfChurn: Page<CustomerBehind> & { readonly count: number } & Then
+  readonly listParticipants: Page<PresentedParticipant> & Then
+  readonly getParticipant: PresentedParticipant & Then
+  readonly listCustomers: Page<CustomerProfile> & Then
+  readonly getCustomer: CustomerProfile & Then
   readonly inviteInBulk: WorkAnswer
   readonly recordPurchasesInBulk: WorkAnswer
   readonly getWork: Progress

@@ -1,7 +1,6 @@
-import { isInstant } from '@ledger/fields'
-import { invalid, positionOf } from '@ledger/http'
+import type { Order } from '@ledger/event-sourcing'
+import { instantOf, invalid, positionOf } from '@ledger/http'
 import type { Wanted } from './reading.js'
-import type { Order } from './stream-reading.js'
 import { subjectOf } from './subject.js'
 import { toldTypes } from './words/words.js'
 
@@ -28,11 +27,12 @@ export function wantedOf(query: Query): Wanted {
     after: positionOf(next, 'next'),
     types: type === undefined ? undefined : typesOf(type),
     who,
-    recordedFrom: momentOf(query.recordedFrom, 'recordedFrom'),
-    recordedTo: momentOf(query.recordedTo, 'recordedTo'),
+    recordedFrom: optional(query.recordedFrom, 'recordedFrom'),
+    recordedTo: optional(query.recordedTo, 'recordedTo'),
   }
 }
 
+const optional = (text: string | undefined, field: string) => (text === undefined ? undefined : instantOf(text, field))
 const refused = (field: string, message: string) => invalid([{ field, message }], 'query')
 
 function withParticipants({ with: also, subject }: Query): boolean {
@@ -52,11 +52,4 @@ function typesOf(text: string): readonly string[] {
   const strange = types.filter((type) => !toldTypes.includes(type))
   if (strange.length === 0) return types
   throw refused('type', `${strange.join(', ') || 'nothing'} is no kind of event; there are ${toldTypes.join(', ')}`)
-}
-
-/** A moment in UTC, to the millisecond, so that moments compare as texts. */
-export function momentOf(text: string | undefined, field: string): string | undefined {
-  if (text === undefined) return undefined
-  if (isInstant(text)) return new Date(text).toISOString()
-  throw refused(field, 'must be a moment with its offset, such as 2027-02-28T09:30:00Z')
 }

@@ -1,7 +1,14 @@
-import type { Codec, EventFilter, EventMetadata, EventStore, Position, StoredEvent } from '@ledger/event-sourcing'
+import { mergedStreams } from '@ledger/event-sourcing'
+import type {
+  Codec,
+  EventFilter,
+  EventMetadata,
+  EventStore,
+  Order,
+  Position,
+  StoredEvent,
+} from '@ledger/event-sourcing'
 import type { LogPlaces } from '@ledger/proof'
-import { merged } from './stream-reading.js'
-import type { Order } from './stream-reading.js'
 import type { Subject } from './subject.js'
 
 /** What of a history is wanted; instants are ISO 8601 in UTC, to the millisecond. */
@@ -32,13 +39,13 @@ export async function* historyOf(parts: HistoryParts, wanted: Wanted): AsyncGene
 
 /** Whether anything at all is recorded of a subject. */
 export async function isKnown(parts: HistoryParts, subject: Subject): Promise<boolean> {
-  for await (const _ of merged(parts.events, subject.sources, 'oldest', undefined)) return true
+  for await (const _ of mergedStreams(parts.events, subject.sources)) return true
   return false
 }
 
 function all(parts: HistoryParts, wanted: Wanted): AsyncIterable<StoredEvent> {
   const { subject, order, after } = wanted
-  if (subject && subject.prefix === undefined) return merged(parts.events, subject.sources, order, after)
+  if (subject && subject.prefix === undefined) return mergedStreams(parts.events, subject.sources, order, after)
   return order === 'oldest' ? forwards(parts, wanted) : backwards(parts, wanted)
 }
 

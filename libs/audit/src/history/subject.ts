@@ -1,16 +1,11 @@
 import { Campaign } from '@ledger/campaigns'
 import { Customer } from '@ledger/customers'
-import type { StoredEvent } from '@ledger/event-sourcing'
+import type { Source } from '@ledger/event-sourcing'
 import { asId } from '@ledger/fields'
 import { invalid } from '@ledger/http'
+import { sourcesOfParticipant } from '@ledger/insight'
 import { Desk, Participation } from '@ledger/participation'
 import { ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
-
-/** A stream, or what of it is about the subject. */
-export interface Source {
-  readonly stream: string
-  readonly about?: (event: StoredEvent) => boolean
-}
 
 /** Whose history is asked for: everything that is recorded of it. */
 export interface Subject {
@@ -59,28 +54,10 @@ function ofCampaign(campaign: string, withParticipants: boolean): Subject {
 }
 
 /** What is recorded of a person in a campaign stands in three streams: their own way, the desk, and what they bought. */
-function ofParticipant(campaign: string, customer: string): Subject {
-  return {
-    sources: [
-      { stream: Participation.stream({ campaign, customer }) },
-      { stream: Desk.stream({ campaign }), about: (event) => personsOf(event).includes(customer) },
-      { stream: Customer.stream({ customer }), about: ({ data }) => (data as Naming).campaign === campaign },
-    ],
-    unknown: 'participant-unknown',
-  }
-}
-
-interface Naming {
-  readonly campaign?: string
-  readonly customer?: string
-  readonly customers?: readonly string[]
-  readonly lapsed?: readonly string[]
-}
-
-function personsOf({ data }: StoredEvent): readonly (string | undefined)[] {
-  const { customer, customers = [], lapsed = [] } = data as Naming
-  return [customer, ...customers, ...lapsed]
-}
+const ofParticipant = (campaign: string, customer: string): Subject => ({
+  sources: sourcesOfParticipant(campaign, customer),
+  unknown: 'participant-unknown',
+})
 
 function ofPolicy([policy, kind, ...more]: readonly string[]): Subject | undefined {
   if (policy === 'funnel-stages' && kind !== undefined && more.length === 0)

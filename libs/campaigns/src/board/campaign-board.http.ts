@@ -1,7 +1,7 @@
 import { itemRoute, listRoute } from '@ledger/http'
-import { phases } from '../campaign/campaign.js'
 import type { CampaignCard, CampaignDocument } from './campaign-document.js'
 import { campaignBoard } from './campaign-board.js'
+import { Campaign, phases } from '../campaign/campaign.js'
 
 const tag = 'Campaigns'
 
@@ -39,6 +39,7 @@ export const campaignRoutes = [
       owner: { field: 'plan.owner' },
     },
     sorts: { from: 'plan.period.from', name: 'plan.name', campaign: 'campaign', changedAt: 'changedAt' },
+    past: () => ({ name: 'campaigns', streamPrefixes: [Campaign.stream({ campaign: '' })] }),
     present: ({ document }) => card(document),
     columns: {
       campaign: (one: CampaignCard) => one.campaign,
@@ -62,6 +63,7 @@ export const campaignRoutes = [
     unknown: 'campaign-unknown',
     key: ({ campaign }) => campaign!,
     revision: ({ revision }) => revision,
+    sources: ({ campaign }) => [{ stream: Campaign.stream({ campaign: campaign! }) }],
     present: ({ document }) => document,
   }),
 ]

@@ -2,28 +2,30 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
 import {
-  asFreshAs,
   Asked,
   exportType,
   invalid,
-  positionOf,
+  momentOf,
   ExportableResponse,
   ProblemResponses,
   queryOf,
   sendExport,
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
-import { Views } from '@ledger/read-store'
+import { Vantages } from '@ledger/time-travel'
+import type { Vantage } from '@ledger/time-travel'
 import { monthsBetween, parseDay } from '@ledger/values'
 import type { FastifyReply } from 'fastify'
 import { tierNames } from '../calculation/tiers.js'
 import { oneOf, valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
 import { sendCustomersBehind } from '../value/customers-behind.js'
 import { figures } from '../value/members.js'
-import { ValueQuestion, valueViews } from '../value/value-question.js'
+import { fromKnown, ValueQuestion } from '../value/value-question.js'
 import { ChurnByMonthQuery, ChurnByTierQuery } from './churn-by-tier.js'
+import type { ChurnAsked } from './churn-by-tier.js'
 
 const LONGEST = 120
+const BEHIND = '/v1/churn-by-tier/customers'
 
 interface Row {
   readonly period: string
@@ -52,7 +54,7 @@ const columns = {
 export class ChurnByTierController {
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(Views) private readonly views: Views,
+    @Inject(Vantages) private readonly vantages: Vantages,
   ) {}
 
   @Get()
@@ -76,25 +78,14 @@ export class ChurnByTierController {
   })
   @ApiQuery({ name: 'to', required: false, schema: { type: 'string' }, example: '1997-12' })
   @ExportableResponse('The figures as JSON, or as a table.')
-  @ProblemResponses([400, 401, 422, 503])
+  @ProblemResponses([400, 401, 404, 422, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, [...VALUE_PARAMETERS, 'days', 'from', 'to'])
     const asked = { ...valueAsked(query), days: query.days }
     const months = monthsOf(query)
-    await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
-    const type = exportType(request)
-    if (months) {
-      const answer = await this.queries.execute(new ChurnByMonthQuery(asked, months))
-      if (!type) return void (await reply.send({ ...answer, behind: '/v1/churn-by-tier/customers' }))
-      const rows = answer.months.flatMap((one) =>
-        tierNames.map((tier) => ({ period: one.month, tier, ...one.tiers[tier] })),
-      )
-      return sendExport(reply, type, 'churn-by-month', rows, columns)
-    }
-    const answer = await this.queries.execute(new ChurnByTierQuery(asked))
-    if (!type) return void (await reply.send({ ...answer, behind: '/v1/churn-by-tier/customers' }))
-    const rows = tierNames.map((tier) => ({ period: answer.asOf, tier, ...answer.tiers[tier] }))
-    return sendExport(reply, type, `churn-by-tier-${answer.asOf}`, rows, columns)
+    await fromKnown(this.vantages, query, reply, (vantage) =>
+      months ? this.sendMonths(asked, months, vantage, request, reply) : this.sendDay(asked, vantage, request, reply),
+    )
   }
 
   @Get('customers')
@@ -139,7 +130,7 @@ export class ChurnByTierController {
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ExportableResponse('A page as JSON, or all of them as a table.')
-  @ProblemResponses([400, 401, 422, 503])
+  @ProblemResponses([400, 401, 404, 422, 503])
   async customers(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, [
       ...VALUE_PARAMETERS,
@@ -154,7 +145,6 @@ export class ChurnByTierController {
     ])
     const asked = { ...valueAsked(query), days: query.days }
     const month = query.month === undefined ? undefined : monthOf(query.month, 'month')
-    await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
     const figure = {
       tier: oneOf([...tierNames, 'none'], 'tier', query.tier),
       to: oneOf(tierNames, 'to', query.to),
@@ -166,7 +156,38 @@ export class ChurnByTierController {
       throw invalid([{ field: 'month', message: 'who is at risk is asked as of a day' }], 'query')
     if (figure.to !== undefined && month === undefined)
       throw invalid([{ field: 'to', message: 'is the tier at the end of a month; name the month' }], 'query')
-    await sendCustomersBehind(this.queries, [asked, figure], query, request, reply)
+    await fromKnown(this.vantages, query, reply, (vantage) =>
+      sendCustomersBehind(this.queries, [asked, figure, vantage], query, request, reply),
+    )
+  }
+
+  private async sendMonths(
+    asked: ChurnAsked,
+    months: readonly string[],
+    vantage: Vantage,
+    request: AuthenticatedRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const answer = await this.queries.execute(new ChurnByMonthQuery(asked, months, vantage))
+    const type = exportType(request)
+    if (!type) return void (await reply.send({ ...answer, behind: BEHIND, ...momentOf(vantage) }))
+    const rows = answer.months.flatMap((one) =>
+      tierNames.map((tier) => ({ period: one.month, tier, ...one.tiers[tier] })),
+    )
+    await sendExport(reply, type, 'churn-by-month', rows, columns)
+  }
+
+  private async sendDay(
+    asked: ChurnAsked,
+    vantage: Vantage,
+    request: AuthenticatedRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const answer = await this.queries.execute(new ChurnByTierQuery(asked, vantage))
+    const type = exportType(request)
+    if (!type) return void (await reply.send({ ...answer, behind: BEHIND, ...momentOf(vantage) }))
+    const rows = tierNames.map((tier) => ({ period: answer.asOf, tier, ...answer.tiers[tier] }))
+    await sendExport(reply, type, `churn-by-tier-${answer.asOf}`, rows, columns)
   }
 }
 

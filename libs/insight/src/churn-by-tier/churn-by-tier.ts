@@ -3,6 +3,7 @@ import { Query, QueryHandler } from '@nestjs/cqrs'
 import type { IQueryHandler } from '@nestjs/cqrs'
 import { States } from '@ledger/event-sourcing'
 import { Views } from '@ledger/read-store'
+import type { Vantage } from '@ledger/time-travel'
 import { isoDay } from '@ledger/values'
 import { churnByMonth, churnByTier, daysOfMonth } from '../calculation/churn.js'
 import type { ChurnByTier, MonthOfChurn } from '../calculation/churn.js'
@@ -36,7 +37,11 @@ export interface ChurnAsked extends PyramidAsked {
 
 /** Who of each tier is churned as of a day (L01). */
 export class ChurnByTierQuery extends Query<ChurnAsOfDay> {
-  constructor(readonly asked: ChurnAsked) {
+  constructor(
+    readonly asked: ChurnAsked,
+    /** From where it is looked at; from today where nothing is said. */
+    readonly from?: Vantage,
+  ) {
     super()
   }
 }
@@ -46,6 +51,8 @@ export class ChurnByMonthQuery extends Query<ChurnByMonth> {
   constructor(
     readonly asked: Omit<ChurnAsked, 'asOf'>,
     readonly months: readonly string[],
+    /** From where it is looked at; from today where nothing is said. */
+    readonly from?: Vantage,
   ) {
     super()
   }
@@ -64,13 +71,14 @@ async function settingsOf(views: Views, states: States, asked: Omit<ChurnAsked, 
 @QueryHandler(ChurnByTierQuery)
 export class ChurnByTierHandler implements IQueryHandler<ChurnByTierQuery> {
   constructor(
-    @Inject(Views) private readonly views: Views,
-    @Inject(States) private readonly states: States,
+    @Inject(Views) readonly views: Views,
+    @Inject(States) readonly states: States,
   ) {}
 
-  async execute({ asked }: ChurnByTierQuery): Promise<ChurnAsOfDay> {
-    const settings = await settingsOf(this.views, this.states, asked)
-    const history = await readHistory(this.views, { ...asked, currency: settings.currency }, [asked.asOf])
+  async execute({ asked, from }: ChurnByTierQuery): Promise<ChurnAsOfDay> {
+    const { views, states } = from ?? this
+    const settings = await settingsOf(views, states, asked)
+    const history = await readHistory(views, { ...asked, currency: settings.currency }, [asked.asOf])
     const measured = churnByTier(history, asked.asOf, { days: settings.days.value, cuts: settings.cuts.value })
     return { ...settings, ...measured, asOf: isoDay(asked.asOf) }
   }
@@ -79,17 +87,14 @@ export class ChurnByTierHandler implements IQueryHandler<ChurnByTierQuery> {
 @QueryHandler(ChurnByMonthQuery)
 export class ChurnByMonthHandler implements IQueryHandler<ChurnByMonthQuery> {
   constructor(
-    @Inject(Views) private readonly views: Views,
-    @Inject(States) private readonly states: States,
+    @Inject(Views) readonly views: Views,
+    @Inject(States) readonly states: States,
   ) {}
 
-  async execute({ asked, months }: ChurnByMonthQuery): Promise<ChurnByMonth> {
-    const settings = await settingsOf(this.views, this.states, asked)
-    const history = await readHistory(
-      this.views,
-      { ...asked, currency: settings.currency },
-      months.flatMap(daysOfMonth),
-    )
+  async execute({ asked, months, from }: ChurnByMonthQuery): Promise<ChurnByMonth> {
+    const { views, states } = from ?? this
+    const settings = await settingsOf(views, states, asked)
+    const history = await readHistory(views, { ...asked, currency: settings.currency }, months.flatMap(daysOfMonth))
     const policy = { days: settings.days.value, cuts: settings.cuts.value }
     return {
       ...settings,

@@ -1,3 +1,4 @@
+import { Customer } from '@ledger/customers'
 import { itemRoute, listRoute } from '@ledger/http'
 import { customerProfiles } from './profiles.js'
 import type { CustomerProfile } from './profiles.js'
@@ -12,6 +13,7 @@ export const customerRoutes = [
     tag,
     filters: { customer: { field: 'customer' } },
     sorts: { customer: 'customer', purchases: 'purchases' },
+    past: () => ({ name: 'customers', streamPrefixes: [Customer.stream({ customer: '' })] }),
     present: ({ document }) => document,
     columns: {
       customer: (one: CustomerProfile) => one.customer,
@@ -30,6 +32,7 @@ export const customerRoutes = [
     tag,
     unknown: 'customer-unknown',
     key: ({ customer }) => customer!,
+    sources: ({ customer }) => [{ stream: Customer.stream({ customer: customer! }) }],
     revision: ({ revision }) => revision,
     present: ({ document }) => document,
   }),

@@ -2,23 +2,29 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import {
-  asFreshAs,
   Asked,
   exportType,
+  freshened,
+  fromMoment,
   limitOf,
   pathIds,
-  positionOf,
+  MOMENT_PARAMETERS,
+  momentAsked,
+  momentOf,
+  MomentQuestion,
   ExportableResponse,
   ProblemResponses,
   queryOf,
   sendExport,
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
-import { Views } from '@ledger/read-store'
 import type { View } from '@ledger/read-store'
+import { Vantages } from '@ledger/time-travel'
+import type { Moment, Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import type { FunnelPart, FunnelStage } from '../calculation/funnel.js'
 import { participants } from '../participants/participants.js'
+import { streamsOfCampaign } from '../participants/streams.js'
 import { oneOf } from '../value/asked.js'
 import { FunnelQuery } from './funnel.js'
 import type { CampaignFunnel } from './funnel.js'
@@ -35,6 +41,7 @@ export interface FunnelAnswer extends Omit<CampaignFunnel, 'total' | 'groups' | 
   readonly by?: By
   readonly parts?: readonly FunnelPart[]
   readonly behind: string
+  readonly moment?: Moment
 }
 
 type Row = FunnelStage & { readonly part: string }
@@ -79,7 +86,7 @@ const AskedStages = () =>
 export class FunnelController {
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(Views) private readonly views: Views,
+    @Inject(Vantages) private readonly vantages: Vantages,
   ) {}
 
   @Get()
@@ -101,22 +108,16 @@ export class FunnelController {
     schema: { type: 'integer' },
     description: 'At least as fresh as this position.',
   })
+  @MomentQuestion()
   @ExportableResponse('The figures as JSON, or as a table.')
   @ProblemResponses([400, 401, 404, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = queryOf(request, ['by', 'stages', 'minPosition'])
+    const query = queryOf(request, ['by', 'stages', 'minPosition', ...MOMENT_PARAMETERS])
     const by = oneOf(Object.keys(parts) as By[], 'by', query.by)
-    const campaign = pathIds(request).campaign!
-    await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
-    const { total, groups, channels, waves, ...about } = await this.queries.execute(
-      new FunnelQuery(campaign, query.stages),
-    )
-    const chosen = by === undefined ? undefined : { groups, channels, waves }[parts[by]]
-    const type = exportType(request)
-    if (type) return sendExport(reply, type, `funnel-${campaign}`, table(total, chosen), columns)
-    const behind = `/v1/campaigns/${campaign}/funnel/people?stage=`
-    const answer = { ...about, stages: total, ...(by && chosen ? { by, parts: chosen } : {}), behind }
-    await reply.send(answer satisfies FunnelAnswer)
+    await this.from(request, query, reply, async (vantage, campaign) => {
+      const found = await this.queries.execute(new FunnelQuery(campaign, query.stages, vantage))
+      await this.send({ ...found, by, moment: vantage.moment }, request, reply)
+    })
   }
 
   @Get('people')
@@ -139,6 +140,7 @@ export class FunnelController {
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ApiQuery({ name: 'minPosition', required: false, schema: { type: 'integer' } })
+  @MomentQuestion()
   @ExportableResponse('A page as JSON, or all of them as a table.')
   @ProblemResponses([400, 401, 404, 503])
   async people(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -152,24 +154,68 @@ export class FunnelController {
       'limit',
       'after',
       'minPosition',
+      ...MOMENT_PARAMETERS,
     ])
-    await asFreshAs(this.views, [participants as unknown as View], positionOf(query.minPosition))
     const { stage = '', stages, after, group, channel, wave } = query
     const figure = { stage, stages, figure: oneOf(funnelFigures, 'figure', query.figure), group, channel, wave }
     const limit = limitOf(query.limit)
-    const people = await this.queries.execute(new PeopleBehindQuery(pathIds(request).campaign!, figure, after))
-    const type = exportType(request)
-    if (type) return sendExport(reply, type, `people-${stage}`, personsOf(people), peopleColumns)
-    const items: PersonBehind[] = []
-    let next: string | undefined
-    for await (const one of people) {
-      // One more is looked for, so that the last page says that it is the last.
-      if (items.length === limit) return void (await reply.send({ items, next }))
-      items.push(one.person)
-      next = one.next
-    }
-    await reply.send({ items })
+    await this.from(request, query, reply, async (vantage, campaign) => {
+      const people = await this.queries.execute(new PeopleBehindQuery(campaign, figure, after, vantage))
+      const type = exportType(request)
+      if (type) return sendExport(reply, type, `people-${stage}`, personsOf(people), peopleColumns)
+      await reply.send({ ...(await pageOf(people, limit)), ...momentOf(vantage) })
+    })
   }
+
+  private async send(
+    {
+      total,
+      groups,
+      channels,
+      waves,
+      by,
+      moment,
+      ...about
+    }: CampaignFunnel & { by: By | undefined; moment: Moment | undefined },
+    request: AuthenticatedRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { campaign } = about
+    const chosen = by === undefined ? undefined : { groups, channels, waves }[parts[by]]
+    const type = exportType(request)
+    if (type) return sendExport(reply, type, `funnel-${campaign}`, table(total, chosen), columns)
+    const behind = `/v1/campaigns/${campaign}/funnel/people?stage=`
+    const part = by && chosen ? { by, parts: chosen } : {}
+    const answer = { ...about, stages: total, ...part, behind, ...(moment ? { moment } : {}) }
+    await reply.send(answer satisfies FunnelAnswer)
+  }
+
+  /** From the moment that is asked about: of the past, what is needed is the people of the campaign. */
+  private async from(
+    request: AuthenticatedRequest,
+    query: Readonly<Record<string, string>>,
+    reply: FastifyReply,
+    work: (vantage: Vantage, campaign: string) => Promise<void>,
+  ): Promise<void> {
+    const campaign = pathIds(request).campaign!
+    const needed = { ...streamsOfCampaign(campaign), views: [participants as unknown as View] }
+    await fromMoment(this.vantages, momentAsked(query), needed, reply, async (vantage) => {
+      await freshened(vantage, needed.views, query.minPosition)
+      await work(vantage, campaign)
+    })
+  }
+}
+
+/** One more is looked for, so that the last page says that it is the last. */
+async function pageOf(people: PeopleBehind, limit: number): Promise<{ items: readonly PersonBehind[]; next?: string }> {
+  const items: PersonBehind[] = []
+  let next = ''
+  for await (const one of people) {
+    if (items.length === limit) return { items, next }
+    items.push(one.person)
+    next = one.next
+  }
+  return { items }
 }
 
 function table(total: readonly FunnelStage[], chosen: readonly FunnelPart[] | undefined): readonly Row[] {

@@ -7,6 +7,7 @@ import { invalid, problem } from '@ledger/http'
 import { conditions, FunnelPolicy, stages as stageNames } from '@ledger/policies'
 import type { FunnelStages, Stage } from '@ledger/policies'
 import { Views } from '@ledger/read-store'
+import type { Vantage } from '@ledger/time-travel'
 import { funnel } from '../calculation/funnel.js'
 import type { Funnel, FunnelRow } from '../calculation/funnel.js'
 import { participants } from '../participants/participants.js'
@@ -26,6 +27,8 @@ export class FunnelQuery extends Query<CampaignFunnel> {
   constructor(
     readonly campaign: string,
     readonly stages?: string,
+    /** From where it is looked at; from today where nothing is said. */
+    readonly from?: Vantage,
   ) {
     super()
   }
@@ -34,17 +37,18 @@ export class FunnelQuery extends Query<CampaignFunnel> {
 @QueryHandler(FunnelQuery)
 export class FunnelHandler implements IQueryHandler<FunnelQuery> {
   constructor(
-    @Inject(Views) private readonly views: Views,
-    @Inject(States) private readonly states: States,
+    @Inject(Views) readonly views: Views,
+    @Inject(States) readonly states: States,
   ) {}
 
-  async execute({ campaign, stages: asked }: FunnelQuery): Promise<CampaignFunnel> {
-    const { kind, stages } = await stagesOf(this.states, campaign, asked)
+  async execute({ campaign, stages: asked, from }: FunnelQuery): Promise<CampaignFunnel> {
+    const { views, states } = from ?? this
+    const { kind, stages } = await stagesOf(states, campaign, asked)
     return {
       campaign,
       kind,
       stagesVersion: stages.version,
-      ...(await measuredFunnel(this.views, campaign, stages.value)),
+      ...(await measuredFunnel(views, campaign, stages.value)),
     }
   }
 }

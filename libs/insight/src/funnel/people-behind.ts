@@ -6,6 +6,7 @@ import { invalid } from '@ledger/http'
 import { stages as stageNames } from '@ledger/policies'
 import type { Stage } from '@ledger/policies'
 import { Views } from '@ledger/read-store'
+import type { Vantage } from '@ledger/time-travel'
 import { evidenceAt } from '../evidence/evidence.js'
 import type { Evidence } from '../evidence/evidence.js'
 import type { Participant } from '../participants/participant.js'
@@ -43,6 +44,8 @@ export class PeopleBehindQuery extends Query<PeopleBehind> {
     readonly campaign: string,
     readonly figure: FunnelFigure,
     readonly after?: string,
+    /** From where they are looked at; from today where nothing is said. */
+    readonly from?: Vantage,
   ) {
     super()
   }
@@ -56,7 +59,11 @@ export class PeopleBehindHandler implements IQueryHandler<PeopleBehindQuery> {
     @Inject(EventStore) private readonly events: EventStore,
   ) {}
 
-  async execute({ campaign, figure, after }: PeopleBehindQuery): Promise<PeopleBehind> {
+  async execute({ campaign, figure, after, from }: PeopleBehindQuery): Promise<PeopleBehind> {
+    if (from) {
+      const then = new PeopleBehindHandler(from.views, from.states, this.events)
+      return then.execute(new PeopleBehindQuery(campaign, figure, after))
+    }
     const place = after === undefined ? await this.begin(campaign, figure) : readPlace(after)
     return this.walk(campaign, figure, place)
   }

@@ -7,6 +7,7 @@ import { participantKey } from './participant.js'
 import { answers, registrationStatuses } from './participant.js'
 import type { Participant, PresentedParticipant } from './participant.js'
 import { participants } from './participants.js'
+import { sourcesOfParticipant, streamsOfCampaign } from './streams.js'
 
 const tag = 'Participants'
 
@@ -23,6 +24,7 @@ export const participantRoutes = [
     operation: 'listParticipants',
     summary: 'The people of a campaign: groups, waves, answers, registration, and when each stage was reached',
     tag,
+    past: ({ campaign }) => streamsOfCampaign(campaign!),
     within: ({ campaign }) => ({ campaign: campaign! }),
     filters: {
       answer: { field: 'answer', oneOf: answers },
@@ -50,6 +52,7 @@ export const participantRoutes = [
     tag,
     unknown: 'participant-unknown',
     key: ({ campaign, customer }) => participantKey(campaign!, customer!),
+    sources: ({ campaign, customer }) => sourcesOfParticipant(campaign!, customer!),
     present,
   }),
 ]

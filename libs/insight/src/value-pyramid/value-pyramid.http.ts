@@ -1,25 +1,16 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
-import {
-  asFreshAs,
-  Asked,
-  exportType,
-  positionOf,
-  ExportableResponse,
-  ProblemResponses,
-  queryOf,
-  sendExport,
-} from '@ledger/http'
+import { Asked, exportType, momentOf, ExportableResponse, ProblemResponses, queryOf, sendExport } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
-import { Views } from '@ledger/read-store'
+import { Vantages } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { topGroupNames } from '../calculation/pyramid.js'
 import type { PyramidTier } from '../calculation/pyramid.js'
 import { tierNames } from '../calculation/tiers.js'
 import { oneOf, valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
 import { sendCustomersBehind } from '../value/customers-behind.js'
-import { ValueQuestion, valueViews } from '../value/value-question.js'
+import { fromKnown, ValueQuestion } from '../value/value-question.js'
 import { ValuePyramidQuery } from './value-pyramid.js'
 
 const columns = {
@@ -37,7 +28,7 @@ const columns = {
 export class ValuePyramidController {
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(Views) private readonly views: Views,
+    @Inject(Vantages) private readonly vantages: Vantages,
   ) {}
 
   @Get()
@@ -47,15 +38,16 @@ export class ValuePyramidController {
   })
   @ValueQuestion()
   @ExportableResponse('The figures as JSON, or as a table.')
-  @ProblemResponses([400, 401, 422, 503])
+  @ProblemResponses([400, 401, 404, 422, 503])
   async get(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, VALUE_PARAMETERS)
     const asked = valueAsked(query)
-    await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
-    const answer = await this.queries.execute(new ValuePyramidQuery(asked))
-    const type = exportType(request)
-    if (type) return sendExport(reply, type, `value-pyramid-${answer.asOf}`, answer.tiers, columns)
-    await reply.send({ ...answer, behind: '/v1/value-pyramid/customers' })
+    await fromKnown(this.vantages, query, reply, async (vantage) => {
+      const answer = await this.queries.execute(new ValuePyramidQuery(asked, vantage))
+      const type = exportType(request)
+      if (type) return sendExport(reply, type, `value-pyramid-${answer.asOf}`, answer.tiers, columns)
+      await reply.send({ ...answer, behind: '/v1/value-pyramid/customers', ...momentOf(vantage) })
+    })
   }
 
   @Get('customers')
@@ -74,15 +66,16 @@ export class ValuePyramidController {
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
   @ExportableResponse('A page as JSON, or all of them as a table.')
-  @ProblemResponses([400, 401, 422, 503])
+  @ProblemResponses([400, 401, 404, 422, 503])
   async customers(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, [...VALUE_PARAMETERS, 'tier', 'group', 'limit', 'after'])
     const asked = valueAsked(query)
-    await asFreshAs(this.views, valueViews, positionOf(query.minPosition))
     const figure = {
       tier: oneOf(tierNames, 'tier', query.tier),
       group: oneOf(topGroupNames, 'group', query.group),
     }
-    await sendCustomersBehind(this.queries, [asked, figure], query, request, reply)
+    await fromKnown(this.vantages, query, reply, (vantage) =>
+      sendCustomersBehind(this.queries, [asked, figure, vantage], query, request, reply),
+    )
   }
 }

@@ -4,6 +4,7 @@ import type { IQueryHandler } from '@nestjs/cqrs'
 import { States } from '@ledger/event-sourcing'
 import { problem } from '@ledger/http'
 import { Views } from '@ledger/read-store'
+import type { Vantage } from '@ledger/time-travel'
 import { isoDay } from '@ledger/values'
 import { pyramid } from '../calculation/pyramid.js'
 import type { Pyramid } from '../calculation/pyramid.js'
@@ -36,7 +37,11 @@ export interface PyramidAsked {
 
 /** Which customers carry the business (A04): tiers A to D as of a day, and how concentrated the value is. */
 export class ValuePyramidQuery extends Query<ValuePyramid> {
-  constructor(readonly asked: PyramidAsked) {
+  constructor(
+    readonly asked: PyramidAsked,
+    /** From where it is looked at; from today where nothing is said. */
+    readonly from?: Vantage,
+  ) {
     super()
   }
 }
@@ -44,15 +49,16 @@ export class ValuePyramidQuery extends Query<ValuePyramid> {
 @QueryHandler(ValuePyramidQuery)
 export class ValuePyramidHandler implements IQueryHandler<ValuePyramidQuery> {
   constructor(
-    @Inject(Views) private readonly views: Views,
-    @Inject(States) private readonly states: States,
+    @Inject(Views) readonly views: Views,
+    @Inject(States) readonly states: States,
   ) {}
 
-  async execute({ asked }: ValuePyramidQuery): Promise<ValuePyramid> {
+  async execute({ asked, from }: ValuePyramidQuery): Promise<ValuePyramid> {
+    const { views, states } = from ?? this
     const { asOf, value, since } = asked
-    const cuts = await cutsInForce(this.states, asked.cuts)
-    const currency = await currencyOf(this.views, asked.currency)
-    const history = await readHistory(this.views, { currency, value, since }, [asOf])
+    const cuts = await cutsInForce(states, asked.cuts)
+    const currency = await currencyOf(views, asked.currency)
+    const history = await readHistory(views, { currency, value, since }, [asOf])
     const measured = pyramid(history, asOf, cuts.value)
     if (measured.gain > Number.MAX_SAFE_INTEGER)
       throw problem(422, 'sum-inexact', 'The amounts add up to more than can be reckoned to the cent')

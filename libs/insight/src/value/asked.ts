@@ -1,6 +1,6 @@
 import { currencies, dayNumber, isoDay, parseDay } from '@ledger/values'
 import { DAY_RULE } from '@ledger/fields'
-import { invalid } from '@ledger/http'
+import { instantOf, invalid, KNOWN_PARAMETERS } from '@ledger/http'
 import { worthOf } from '../calculation/customer-history.js'
 import type { Worth } from '../calculation/customer-history.js'
 
@@ -36,9 +36,13 @@ function currencyCode(asked: string | undefined): string | undefined {
   throw invalid([{ field: 'currency', message: 'must be an ISO 4217 currency, such as EUR' }], 'query')
 }
 
+/** What was known at a moment is asked as of its day (UTC), where no other one is named. */
+const dayKnown = (knownAt: string | undefined): string | undefined =>
+  knownAt === undefined ? undefined : instantOf(knownAt, 'knownAt').slice(0, 10)
+
 /** The parameters of every question about value, read from its query. */
 export function valueAsked(query: Readonly<Record<string, string>>) {
-  const asOf = dayOf(query.asOf)
+  const asOf = dayOf(query.asOf ?? dayKnown(query.knownAt))
   const since = query.since === undefined ? undefined : dayOf(query.since, 'since')
   if (since !== undefined && since > asOf)
     throw invalid([{ field: 'since', message: 'is after the day that is asked for' }], 'query')
@@ -46,7 +50,15 @@ export function valueAsked(query: Readonly<Record<string, string>>) {
 }
 
 /** The names of those parameters. */
-export const VALUE_PARAMETERS = ['asOf', 'since', 'value', 'currency', 'cuts', 'minPosition'] as const
+export const VALUE_PARAMETERS = [
+  'asOf',
+  'since',
+  'value',
+  'currency',
+  'cuts',
+  'minPosition',
+  ...KNOWN_PARAMETERS,
+] as const
 
 /** The window's first day, as an answer repeats it. */
 export const sinceOf = ({ since }: { readonly since?: number | undefined }): { since?: string } =>

@@ -2,9 +2,10 @@ import { Inject } from '@nestjs/common'
 import { Query, QueryBus, QueryHandler } from '@nestjs/cqrs'
 import type { IQueryHandler } from '@nestjs/cqrs'
 import { EventStore, States } from '@ledger/event-sourcing'
-import { exportType, limitOf, sendExport } from '@ledger/http'
+import { exportType, limitOf, momentOf, sendExport } from '@ledger/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Views } from '@ledger/read-store'
+import type { Vantage } from '@ledger/time-travel'
 import { isoDay } from '@ledger/values'
 import { churnsOn, daysOfMonth, isChurned } from '../calculation/churn.js'
 import { cutAt, NEVER, populationOf } from '../calculation/customer-history.js'
@@ -52,6 +53,8 @@ export class CustomersBehindQuery extends Query<CustomersBehind> {
       limit: Infinity,
       after: undefined,
     },
+    /** From where they are looked at; from today where nothing is said. */
+    readonly from?: Vantage,
   ) {
     super()
   }
@@ -65,7 +68,12 @@ export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuer
     @Inject(EventStore) private readonly events: EventStore,
   ) {}
 
-  async execute({ asked, figure, page: { after, limit } }: CustomersBehindQuery): Promise<CustomersBehind> {
+  async execute({ asked, figure, page, from }: CustomersBehindQuery): Promise<CustomersBehind> {
+    if (from) {
+      const then = new CustomersBehindHandler(from.views, from.states, this.events)
+      return then.execute(new CustomersBehindQuery(asked, figure, page))
+    }
+    const { after, limit } = page
     const currency = await currencyOf(this.views, asked.currency)
     const measured = await this.measure(asked, figure, currency)
     const { ids } = measured.history
@@ -137,20 +145,20 @@ export class CustomersBehindHandler implements IQueryHandler<CustomersBehindQuer
 /** As a page of JSON, or all of them as a table. */
 export async function sendCustomersBehind(
   queries: QueryBus,
-  [asked, figure]: readonly [ChurnAsked, Figure],
+  [asked, figure, vantage]: readonly [ChurnAsked, Figure, Vantage],
   { limit, after }: Readonly<Record<string, string>>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
   const type = exportType(request)
   if (type) {
-    const { items } = await queries.execute(new CustomersBehindQuery(asked, figure))
+    const { items } = await queries.execute(new CustomersBehindQuery(asked, figure, undefined, vantage))
     return sendExport(reply, type, 'customers-behind', items, columns)
   }
   const { items, ...rest } = await queries.execute(
-    new CustomersBehindQuery(asked, figure, { limit: limitOf(limit), after }),
+    new CustomersBehindQuery(asked, figure, { limit: limitOf(limit), after }, vantage),
   )
-  await reply.send({ items: await Array.fromAsync(items), ...rest })
+  await reply.send({ items: await Array.fromAsync(items), ...rest, ...momentOf(vantage) })
 }
 
 const columns = {

@@ -1,15 +1,20 @@
 import { applyDecorators } from '@nestjs/common'
 import { ApiQuery } from '@nestjs/swagger'
+import { Customer } from '@ledger/customers'
+import { freshened, fromMoment, knownAsked, KnownQuestion } from '@ledger/http'
 import type { View } from '@ledger/read-store'
+import type { Vantage, Vantages } from '@ledger/time-travel'
+import type { FastifyReply } from 'fastify'
 import { customerContracts } from './contracts.js'
 import { purchaseYears } from './purchase-years.js'
 
 /** The views that questions about value are answered from. */
-export const valueViews = [purchaseYears, customerContracts] as unknown as readonly View[]
+const valueViews = [purchaseYears, customerContracts] as unknown as readonly View[]
 
 /** The parameters that every question about value takes. */
 export const ValueQuestion = () =>
   applyDecorators(
+    KnownQuestion(),
     ApiQuery({
       name: 'asOf',
       required: false,
@@ -44,3 +49,17 @@ export const ValueQuestion = () =>
       description: 'At least as fresh as this position.',
     }),
   )
+
+const needed = { name: 'value', streamPrefixes: [Customer.stream({ customer: '' })], views: valueViews }
+
+/** Answers a question about value from what was known at the moment that it names. @throws ProblemException */
+export const fromKnown = (
+  vantages: Vantages,
+  query: Readonly<Record<string, string>>,
+  reply: FastifyReply,
+  work: (vantage: Vantage) => Promise<void>,
+): Promise<void> =>
+  fromMoment(vantages, knownAsked(query), needed, reply, async (vantage) => {
+    await freshened(vantage, valueViews, query.minPosition)
+    await work(vantage)
+  })

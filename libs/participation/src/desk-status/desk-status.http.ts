@@ -1,8 +1,21 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
-import { States } from '@ledger/event-sourcing'
-import { Asked, pathIds, problem, ProblemResponses } from '@ledger/http'
+import {
+  Asked,
+  fromMoment,
+  MOMENT_PARAMETERS,
+  momentAsked,
+  momentOf,
+  MomentQuestion,
+  pathIds,
+  problem,
+  ProblemResponses,
+  queryOf,
+  RevisionQuestion,
+} from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
+import { Vantages } from '@ledger/time-travel'
+import type { Moment, Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { Desk } from '../desk/desk.js'
 import { freeSeats, inOrder, waitingCount } from '../desk/desk-state.js'
@@ -22,6 +35,7 @@ export interface DeskStatus {
   readonly waiting: number
   readonly waitlist: readonly { readonly customer: string; readonly partySize: number; readonly priority: number }[]
   readonly revision: number
+  readonly moment?: Moment
 }
 
 /** The desk as it is at this moment, from its own stream: seats, and who is next. */
@@ -29,7 +43,7 @@ export interface DeskStatus {
 @ApiBearerAuth()
 @Controller('v1/campaigns/:campaign/desk')
 export class DeskStatusController {
-  constructor(@Inject(States) private readonly states: States) {}
+  constructor(@Inject(Vantages) private readonly vantages: Vantages) {}
 
   @Get()
   @ApiOperation({
@@ -37,16 +51,24 @@ export class DeskStatusController {
     summary: 'Seats taken, held and free, and the head of the waitlist in order (R05)',
   })
   @ApiParam({ name: 'campaign', type: String })
+  @MomentQuestion()
+  @RevisionQuestion()
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
   async get(
     @Asked() request: AuthenticatedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeskStatus> {
-    const { campaign } = pathIds(request)
-    const { state, revision } = await this.states.current(Desk, { campaign: campaign! })
+    const query = queryOf(request, ['revision', ...MOMENT_PARAMETERS])
+    const campaign = pathIds(request).campaign!
+    const asked = momentAsked(query, Desk.stream({ campaign }))
+    return fromMoment(this.vantages, asked, undefined, reply, (vantage) => this.from(vantage, campaign, reply))
+  }
+
+  private async from(vantage: Vantage, campaign: string, reply: FastifyReply): Promise<DeskStatus> {
+    const { state, revision } = await vantage.states.current(Desk, { campaign })
     if (revision < 0) throw problem(404, 'desk-unknown', `Registration for ${campaign} was never opened`)
-    void reply.header('etag', `"${revision}"`)
+    if (!vantage.moment) void reply.header('etag', `"${revision}"`)
     const { phase, capacity, offerHours, taken, held, registered } = state
     const waitlist = [...Iterator.from(inOrder(state)).take(SHOWN)].map(([customer, partySize]) => ({
       customer,
@@ -55,7 +77,7 @@ export class DeskStatusController {
     }))
     const seats = { capacity, taken, held, free: phase === 'open' ? freeSeats(state) : 0 }
     return {
-      campaign: campaign!,
+      campaign,
       phase,
       seats,
       offerHours,
@@ -63,6 +85,7 @@ export class DeskStatusController {
       waiting: waitingCount(state),
       waitlist,
       revision,
+      ...momentOf(vantage),
     }
   }
 }

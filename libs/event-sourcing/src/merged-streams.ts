@@ -1,14 +1,20 @@
-import type { EventStore, Position, StoredEvent } from '@ledger/event-sourcing'
-import type { Source } from './subject.js'
+import type { Position } from './event.js'
+import type { EventStore, StoredEvent } from './event-store.js'
+
+/** A stream, or what of it is wanted. */
+export interface Source {
+  readonly stream: string
+  readonly about?: (event: StoredEvent) => boolean
+}
 
 export type Order = 'oldest' | 'newest'
 
 /** The events of several streams in one order, behind a position where one is given; memory stays flat. */
-export async function* merged(
+export async function* mergedStreams(
   events: EventStore,
   sources: readonly Source[],
-  order: Order,
-  after: Position | undefined,
+  order: Order = 'oldest',
+  after?: Position,
 ): AsyncGenerator<StoredEvent> {
   const readers = sources.map((source) => ofSource(events, source, order, after))
   const heads = await Promise.all(readers.map((reader) => reader.next()))

@@ -1,0 +1,34 @@
+import { Customer } from '@ledger/customers'
+import type { Source, StoredEvent } from '@ledger/event-sourcing'
+import { Desk, Participation } from '@ledger/participation'
+import type { Needed } from '@ledger/time-travel'
+
+interface Naming {
+  readonly campaign?: string
+  readonly customer?: string
+  readonly customers?: readonly string[]
+  readonly lapsed?: readonly string[]
+}
+
+/** What of the log the participants of a campaign are made of: their ways, its desk, and what was bought because of it. */
+export const streamsOfCampaign = (campaign: string): Omit<Needed, 'views'> => ({
+  name: `participants ${campaign}`,
+  streamPrefixes: [
+    Participation.stream({ campaign, customer: '' }),
+    Desk.stream({ campaign }),
+    Customer.stream({ customer: '' }),
+  ],
+  about: ({ data }) => (data as Naming).campaign === campaign,
+})
+
+/** The same of one of them. */
+export const sourcesOfParticipant = (campaign: string, customer: string): readonly [Source, ...Source[]] => [
+  { stream: Participation.stream({ campaign, customer }) },
+  { stream: Desk.stream({ campaign }), about: (event) => personsOf(event).includes(customer) },
+  { stream: Customer.stream({ customer }), about: ({ data }) => (data as Naming).campaign === campaign },
+]
+
+function personsOf({ data }: StoredEvent): readonly (string | undefined)[] {
+  const { customer, customers = [], lapsed = [] } = data as Naming
+  return [customer, ...customers, ...lapsed]
+}

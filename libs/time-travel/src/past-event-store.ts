@@ -1,0 +1,84 @@
+import { EventStore } from '@ledger/event-sourcing'
+import type { AppendResult, EventFilter, Lag, Position, StoredEvent, SubscriptionItem } from '@ledger/event-sourcing'
+import { LeftOut } from './left-out.js'
+import type { Bound } from './moment.js'
+
+/** What of the log a question needs; everything where nothing is said. */
+export interface Scope {
+  /** Beginnings of stream names. */
+  readonly streamPrefixes: readonly string[]
+  readonly about?: (event: StoredEvent) => boolean
+}
+
+/** The log as it was at a moment: it ends there, holds what had happened, and takes nothing. */
+export class PastEventStore extends EventStore {
+  private readonly leftOut: LeftOut | undefined
+
+  constructor(
+    private readonly inner: EventStore,
+    private readonly bound: Bound,
+    private readonly scope?: Scope,
+  ) {
+    super()
+    this.leftOut = bound.occurredBy === undefined ? undefined : new LeftOut(bound.occurredBy)
+  }
+
+  override async *readStream(
+    stream: string,
+    { from = 0, direction = 'forwards', limit = Infinity }: Parameters<EventStore['readStream']>[1] = {},
+  ): AsyncGenerator<StoredEvent, void> {
+    // What had happened is found out from the beginning of a stream on.
+    const events: StoredEvent[] = []
+    const start = this.bound.occurredBy === undefined && direction === 'forwards' ? from : 0
+    const leftOut = this.bound.occurredBy === undefined ? undefined : new LeftOut(this.bound.occurredBy)
+    let given = 0
+    for await (const event of this.inner.readStream(stream, { from: start })) {
+      if (event.position > this.bound.until) break
+      if (leftOut?.has(event)) continue
+      if (direction === 'backwards') events.push(event)
+      else if (event.revision >= from && (given += 1) <= limit) yield event
+      if (given >= limit) return
+    }
+    yield* events.toReversed().slice(0, limit)
+  }
+
+  override async *readAll(options: Parameters<EventStore['readAll']>[0] = {}): AsyncGenerator<StoredEvent, void> {
+    const { from, filter, limit = Infinity } = options
+    const asked = this.scope ? { streamPrefixes: this.scope.streamPrefixes } : filter
+    let given = 0
+    for await (const event of this.inner.readAll({
+      ...(from === undefined ? {} : { from }),
+      ...(asked ? { filter: asked } : {}),
+    })) {
+      if (event.position > this.bound.until || given >= limit) return
+      if (this.leftOut?.has(event) || this.scope?.about?.(event) === false || !wanted(event, filter)) continue
+      given += 1
+      yield event
+    }
+  }
+
+  override async head(): Promise<Position | undefined> {
+    return this.bound.until
+  }
+
+  override append(): Promise<AppendResult> {
+    throw new Error('the past takes no events')
+  }
+
+  override subscribe(): AsyncIterable<SubscriptionItem> {
+    throw new Error('nothing comes to the past')
+  }
+
+  override async lag(): Promise<Lag> {
+    return { events: 0, more: false }
+  }
+
+  override async close(): Promise<void> {
+    // The log belongs to somebody else.
+  }
+}
+
+function wanted({ type, stream }: StoredEvent, filter: EventFilter | undefined): boolean {
+  if (!filter) return true
+  return 'types' in filter ? filter.types.includes(type) : filter.streamPrefixes.some((one) => stream.startsWith(one))
+}

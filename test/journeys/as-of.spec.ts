@@ -7,7 +7,8 @@ import { as, startService } from './service.js'
 import type { Reply, Service } from './service.js'
 
 const stages = 'stages=invited,accepted,attended'
-const pastFolders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('ledger-past-'))
+const pastFolders = async () =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith(`ledger-past-${process.pid}-`))
 
 onAllStacks((place) => {
   describe('a question about the past', () => {
@@ -173,6 +174,57 @@ onAllStacks((place) => {
         expect([path, moment]).toEqual([path, { knownAtPosition: position }])
         expect(then).toEqual(today)
       }
+    })
+
+    it('tells what differs between two moments, in words', async () => {
+      const words = async (query: string) =>
+        (await get(`/v1/audit/diff?${query}`)).changes.map((one: { words: string }) => one.words)
+      const [drafted, may, june] = [at.drafted!, at.May!, at.June!]
+      expect(await words(`subject=campaign/fair&from=${drafted.time}&to=${may.time}`)).toEqual([
+        'The phase changed from “draft” to “running”.',
+        'The wave w1 was added: group “key-staff”, channel “e-mail”, at “2026-04-01T09:00:00.000Z”.',
+        'The approval changed from “none” to “given”.',
+        'The funnel stage targeted changed from 0 to 3.',
+        'The funnel stage invited changed from 0 to 3.',
+        'The funnel stage accepted changed from 0 to 1.',
+      ])
+      const since = await words(`subject=campaign/fair&from=${may.position}&to=${june.position}`)
+      expect(since).toEqual(
+        expect.arrayContaining([
+          'The sum spent changed from 0.00 EUR to 5.00 EUR.',
+          'The cost c1 was added: line “stand”, amount 5.00 EUR, day “2026-04-30”.',
+          'The taken of the desk: now 2, none before.',
+          'The funnel stage accepted changed from 1 to 3.',
+        ]),
+      )
+      expect(await words(`subject=campaign/fair&from=${may.time}`)).toEqual(since)
+      expect(await words('subject=campaign/fair&by=occurred&from=2026-05-01&to=2026-05-05')).toEqual([
+        'The funnel stage accepted changed from 2 to 3.',
+      ])
+      expect(await words(`subject=customer/ann&from=${may.time}&to=${june.time}`)).toEqual([
+        'The attribute city: now “Vienna”, none before.',
+        'The purchases: now 1, none before.',
+        'The revenue in EUR: now 9.00 EUR, none before.',
+        'The tier by revenue in EUR: now “A”, none before.',
+      ])
+      expect(await words(`subject=participant/fair/bob&from=${may.time}&to=${june.time}`)).toContain(
+        'The answer: now “accepted”, none before.',
+      )
+      expect(await words(`subject=policy/tier-cuts&from=${may.time}`)).toContain('The version changed from 0 to 1.')
+      expect(await words(`subject=campaign/fair&from=${june.position}&to=${june.position}`)).toEqual([])
+    })
+
+    it.each([
+      [`subject=campaign/nobody&from=1`, 404, 'campaign-unknown'],
+      ['subject=nobody&from=1', 400, 'invalid-query'],
+      ['subject=campaign/fair', 400, 'invalid-query'],
+      ['subject=campaign/fair&from=May', 400, 'invalid-query'],
+      ['subject=campaign/fair&from=1&to=999999999999999', 400, 'invalid-query'],
+      ['subject=campaign/fair&from=1&by=heart', 400, 'invalid-query'],
+      ['from=1', 400, 'invalid-query'],
+    ])('tells no differences of %s', async (query, status, code) => {
+      const reply = await admin.get(`/v1/audit/diff?${query}`)
+      expect([reply.status, reply.body.code]).toEqual([status, code])
     })
 
     it('keeps who is erased today erased in every past', async () => {

@@ -1,9 +1,11 @@
+import { DiffController } from './diff/diff.http.js'
 import { HistoryController } from './history/history.http.js'
 import { BundleController } from './proof/bundle.http.js'
 import { CheckpointsController } from './proof/checkpoints.http.js'
 import { KeysController } from './proof/keys.http.js'
 import { ProofsController } from './proof/proofs.http.js'
 
+export type { Diff } from './diff/diff.http.js'
 export type { Causes } from './history/causes.js'
 export type { HistoryItem } from './history/telling.js'
 export { money } from './history/words/sentence.js'
@@ -15,6 +17,7 @@ export type { ConsistencyAnswer, InclusionAnswer } from './proof/proofs.http.js'
 /** What an auditor asks. */
 export const auditControllers = [
   HistoryController,
+  DiffController,
   KeysController,
   CheckpointsController,
   ProofsController,

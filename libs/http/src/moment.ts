@@ -86,12 +86,13 @@ export async function fromMoment<T>(
   vantages: Vantages,
   asked: AskedMoment | undefined,
   needed: Needed | undefined,
-  reply: FastifyReply,
+  /** Undefined where the answer speaks of several moments. */
+  reply: FastifyReply | undefined,
   work: (vantage: Vantage) => Promise<T>,
 ): Promise<T> {
   try {
     return await vantages.from(asked, needed, (vantage) => {
-      for (const [name, value] of Object.entries(headersOf(vantage.moment))) void reply.header(name, value)
+      for (const [name, value] of Object.entries(headersOf(vantage.moment))) void reply?.header(name, value)
       return work(vantage)
     })
   } catch (error) {

@@ -24,7 +24,7 @@ export class ScratchViews {
 
   /** Fills views from a log that ends. */
   static async fill({ codec, keys }: ScratchParts, events: EventStore, wanted: readonly View[]): Promise<ScratchViews> {
-    const folder = await mkdtemp(join(tmpdir(), 'ledger-past-'))
+    const folder = await mkdtemp(join(tmpdir(), `ledger-past-${process.pid}-`))
     const clear = () => rm(folder, { recursive: true, force: true })
     try {
       const file = await SqliteReadStore.open({ file: join(folder, 'views.sqlite') })

@@ -1,6 +1,7 @@
 import type {
   Causes,
   ConsistencyAnswer,
+  Diff,
   HistoryItem,
   InclusionAnswer,
   LogStatus,
@@ -83,6 +84,7 @@ export interface Answers {
   readonly cancelRebuild: { readonly cancelled: boolean }
   readonly listHistory: Page<HistoryItem>
   readonly getCauses: Causes
+  readonly diffMoments: Diff
   readonly getLogStatus: LogStatus
   readonly listLogKeys: PublicKeys
   readonly listCheckpoints: { readonly items: readonly ServedCheckpoint[]; readonly next?: number }

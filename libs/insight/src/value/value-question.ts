@@ -50,7 +50,8 @@ export const ValueQuestion = () =>
     }),
   )
 
-const needed = { name: 'value', streamPrefixes: [Customer.stream({ customer: '' })], views: valueViews }
+/** What of the past questions about value need: what every customer bought and signed. */
+export const valueNeeds = { name: 'value', streamPrefixes: [Customer.stream({ customer: '' })], views: valueViews }
 
 /** Answers a question about value from what was known at the moment that it names. @throws ProblemException */
 export const fromKnown = (
@@ -59,7 +60,7 @@ export const fromKnown = (
   reply: FastifyReply,
   work: (vantage: Vantage) => Promise<void>,
 ): Promise<void> =>
-  fromMoment(vantages, knownAsked(query), needed, reply, async (vantage) => {
+  fromMoment(vantages, knownAsked(query), valueNeeds, reply, async (vantage) => {
     await freshened(vantage, valueViews, query.minPosition)
     await work(vantage)
   })

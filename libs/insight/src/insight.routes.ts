@@ -8,12 +8,14 @@ import { participantRoutes } from './participants/participants.http.js'
 import { CustomersBehindHandler } from './value/customers-behind.js'
 import { ValuePyramidHandler } from './value-pyramid/value-pyramid.js'
 import { ValuePyramidController } from './value-pyramid/value-pyramid.http.js'
+import { WhatIfController } from './what-if/what-if.http.js'
 
 /** What can be asked, and where. */
 export const insightControllers = [
   FunnelController,
   ValuePyramidController,
   ChurnByTierController,
+  WhatIfController,
   ...participantRoutes,
   ...customerRoutes,
 ]

@@ -10,6 +10,7 @@ import type {
 } from '@ledger/audit'
 import type { CampaignCard, CampaignDocument } from '@ledger/campaigns'
 import type {
+  CampaignFunnel,
   ChurnAsOfDay,
   ChurnByMonth,
   CustomerBehind,
@@ -18,6 +19,7 @@ import type {
   PersonBehind,
   PresentedParticipant,
   ValuePyramid,
+  WhatIf,
 } from '@ledger/insight'
 import type { DeskStatus } from '@ledger/participation'
 import type { FunnelStagesInForce, PoliciesInForce } from '@ledger/policies'
@@ -65,6 +67,9 @@ export interface Answers {
   readonly listCustomersOfPyramid: Page<CustomerBehind> & { readonly count: number } & Then
   readonly getChurnByTier: (ChurnAsOfDay & Behind & Then) | (ChurnByMonth & Behind & Then)
   readonly listCustomersOfChurn: Page<CustomerBehind> & { readonly count: number } & Then
+  readonly whatIfValuePyramid: WhatIf<ValuePyramid> & Then
+  readonly whatIfChurnByTier: WhatIf<ChurnAsOfDay> & Then
+  readonly whatIfFunnel: WhatIf<CampaignFunnel> & Then
   readonly listParticipants: Page<PresentedParticipant> & Then
   readonly getParticipant: PresentedParticipant & Then
   readonly listCustomers: Page<CustomerProfile> & Then

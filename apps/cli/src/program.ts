@@ -2,7 +2,10 @@ import { Command } from 'commander'
 import manifest from '../../../package.json' with { type: 'json' }
 import { bundleCommand } from './commands/bundle.js'
 import { copyCommand } from './commands/copy.js'
+import { diffCommand } from './commands/diff.js'
 import { exportCommand } from './commands/export.js'
+import { funnelCommand } from './commands/funnel.js'
+import { historyCommand } from './commands/history.js'
 import { importCommand } from './commands/import.js'
 import { keysCommand } from './commands/keys.js'
 import { rebuildCommand } from './commands/rebuild.js'
@@ -11,6 +14,7 @@ import { startCommand } from './commands/start.js'
 import { statusCommand } from './commands/status.js'
 import { tokenCommand } from './commands/token.js'
 import { verifyCommand } from './commands/verify.js'
+import { whatIfCommand } from './commands/what-if.js'
 import type { ExitCode } from './exit.js'
 
 /** The command line. `finish` is told the exit code of commands that have more than one good end. */
@@ -31,6 +35,10 @@ export function program(finish: (code: ExitCode) => void): Command {
     tokenCommand(),
     verifyCommand(finish),
     replayCommand(finish),
+    historyCommand(),
+    diffCommand(),
+    funnelCommand(),
+    whatIfCommand(),
     bundleCommand(),
     keysCommand(),
   ]) {

@@ -7,7 +7,6 @@ import {
   exportType,
   freshened,
   fromMoment,
-  invalid,
   MOMENT_PARAMETERS,
   momentAsked,
   momentOf,
@@ -30,10 +29,10 @@ import { valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
 import { fromKnown, ValueQuestion } from '../value/value-question.js'
 import { ValuePyramidQuery } from '../value-pyramid/value-pyramid.js'
 import { figuresOfChurn, figuresOfFunnel, figuresOfPyramid } from './figures.js'
+import { MOST, othersOf } from './others.js'
 import { whatIf } from './what-if.js'
 import type { ChangedFigure, OtherPolicy, WhatIf } from './what-if.js'
 
-const MOST = 10
 const Several = (name: string, example: string) =>
   ApiQuery({
     name,
@@ -121,23 +120,6 @@ export class WhatIfController {
       await send(await whatIf(others, answer, figuresOfFunnel), vantage, request, reply)
     })
   }
-}
-
-/** Every combination of the settings that a question names. @throws 400 where it names none, or too many */
-function othersOf(
-  query: Readonly<Record<string, string>>,
-  names: readonly (keyof OtherPolicy)[],
-): readonly OtherPolicy[] {
-  let others: OtherPolicy[] = [{}]
-  for (const name of names) {
-    const values = query[name]?.split(';')
-    if (values) others = others.flatMap((one) => values.map((value) => ({ ...one, [name]: value })))
-  }
-  const [field] = names
-  if (Object.keys(others[0]!).length === 0)
-    throw invalid([{ field: field!, message: `is needed: what if ${names.join(' or ')} were others?` }], 'query')
-  if (others.length <= MOST) return others
-  throw invalid([{ field: field!, message: `these are ${others.length} policies; at most ${MOST} at a time` }], 'query')
 }
 
 async function send(

@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { Redirect, Route, Router, Switch } from 'wouter'
 import { Boundary, Nowhere } from './shared/fault'
 import { Loading } from './shared/states'
 import { Shell } from './shell/shell'
+import { keepingMoment } from './shell/use-moment'
 import { SignIn } from './sign-in/sign-in'
 
 /** Each screen comes with its own code, so that the first one is small. */
@@ -17,18 +18,20 @@ const Operations = lazy(() => import('./operations/screen'))
 
 /** Which address shows what. */
 export const Screens = () => (
-  <Switch>
-    <Route path="/sign-in" component={SignIn} />
-    <Route>
-      <Shell>
-        <Boundary>
-          <Suspense fallback={<Loading />}>
-            <Inside />
-          </Suspense>
-        </Boundary>
-      </Shell>
-    </Route>
-  </Switch>
+  <Router {...keepingMoment}>
+    <Switch>
+      <Route path="/sign-in" component={SignIn} />
+      <Route>
+        <Shell>
+          <Boundary>
+            <Suspense fallback={<Loading />}>
+              <Inside />
+            </Suspense>
+          </Boundary>
+        </Shell>
+      </Route>
+    </Switch>
+  </Router>
 )
 
 const Inside = () => (

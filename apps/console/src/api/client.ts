@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from '#api'
+import { asked, momentInAddress } from './moment'
 import { Problem, problemOf, unreachable } from './problem'
 
 export type Schemas = components['schemas']
@@ -8,6 +9,7 @@ export type Schemas = components['schemas']
 export const OURS = { 'ledger-console': '1' }
 
 const client = createClient<paths>({ headers: OURS })
+client.use({ onRequest: ({ request }) => new Request(asked(request.url), request) })
 
 /** Addresses that answer questions with JSON. */
 type Question = {
@@ -62,6 +64,7 @@ export interface Command {
  * @throws Problem
  */
 export async function give({ path, body, revision }: Command, key: string): Promise<Schemas['CommandAnswer']> {
+  if (momentInAddress() !== undefined) throw new Problem({ status: 409, code: 'in-the-past' })
   const response = await fetch(`/v1/${path}`, {
     method: 'POST',
     headers: {

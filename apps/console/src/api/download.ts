@@ -1,3 +1,4 @@
+import { asked } from './moment'
 import { problemOf, unreachable } from './problem'
 
 /** Hands a file to the browser under a name. */
@@ -10,7 +11,7 @@ export function save(content: Blob | string, name: string): void {
 
 /** Whatever an address of the API answers with, as a file. @throws Problem */
 export async function saveAnswer(path: string, type: string, name: string): Promise<void> {
-  const response = await fetch(path, { headers: { accept: type } }).catch(() => {
+  const response = await fetch(asked(path), { headers: { accept: type } }).catch(() => {
     throw unreachable()
   })
   if (!response.ok) throw problemOf(response, await response.json().catch(() => undefined))

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { momentInAddress } from './moment'
 
 /** Waits for more before asking again, so that a storm of events is one question. */
 const GATHER_MS = 700
@@ -12,7 +13,7 @@ const FEW_PAGES = 5
 
 const isFollowed = ({ queryKey, state }: Query): boolean => {
   const { pages } = (state.data ?? {}) as { pages?: readonly unknown[] }
-  return queryKey[0] !== 'session' && (pages?.length ?? 0) <= FEW_PAGES
+  return momentInAddress() === undefined && queryKey[0] !== 'session' && (pages?.length ?? 0) <= FEW_PAGES
 }
 
 /**

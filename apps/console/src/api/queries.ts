@@ -1,4 +1,5 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { hashKey, QueryCache, QueryClient } from '@tanstack/react-query'
+import { momentInAddress } from './moment'
 import { Problem } from './problem'
 
 /** Whoever is not signed in any more is sent to the door, and comes back to where they were. */
@@ -14,6 +15,8 @@ export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: leave }),
   defaultOptions: {
     queries: {
+      // What was asked about one moment answers nothing about another one; who is signed in is the same in all of them.
+      queryKeyHashFn: (key) => hashKey(key[0] === 'session' ? key : [...key, momentInAddress() ?? 'now']),
       retry: (failed, error) => failed < 3 && passes(error),
       retryDelay: (failed) => 300 * 2 ** failed,
       // The live feed says when something has changed.

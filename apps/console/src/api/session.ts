@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from 'wouter'
 import { answerOf, OURS } from './client'
+import { momentInAddress } from './moment'
 import { queries } from './queries'
 
 export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'operate'
@@ -28,7 +30,14 @@ async function door<Answer>(method: string, body?: object): Promise<Answer> {
 export const useSession = () =>
   useQuery({ queryKey: KEY, queryFn: () => door<Session>('GET'), staleTime: Infinity, gcTime: Infinity })
 
-export const useMay = (ability: Ability): boolean => useSession().data?.may.includes(ability) ?? false
+/** What may be done here: all that the roles allow, and in the past nothing but to look. */
+export function useAbilities(): readonly Ability[] {
+  const { data } = useSession()
+  const isPast = momentInAddress(useSearch()) !== undefined
+  return data?.may.filter((one) => !isPast || one === 'read') ?? []
+}
+
+export const useMay = (ability: Ability): boolean => useAbilities().includes(ability)
 
 /** Exchanges a code or a token for a session; neither is kept. @throws Problem */
 export async function signIn(proof: { code: string } | { token: string }): Promise<void> {

@@ -1,4 +1,5 @@
-import { useParams } from 'wouter'
+import { useParams, useSearch } from 'wouter'
+import { momentInAddress } from '../api/moment'
 import { Problem } from '../api/problem'
 import { useMay } from '../api/session'
 import { inExecution } from '../campaign/commands/commands'
@@ -13,7 +14,14 @@ import { NewPlan } from './new-plan'
 /** A new plan, or another version of one. */
 export default function Screen() {
   const { campaign } = useParams<{ campaign?: string }>()
+  const isPast = momentInAddress(useSearch()) !== undefined
   const mayWrite = useMay('command')
+  if (isPast)
+    return (
+      <Page title={texts.draft.title}>
+        <Empty title={texts.past.unchangeable} about={texts.past.unchangeableAbout} />
+      </Page>
+    )
   if (!mayWrite)
     return (
       <Page title={texts.draft.title}>

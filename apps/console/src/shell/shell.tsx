@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group, ScrollArea, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useEffect } from 'react'
+import { Fragment, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useLive } from '../api/live'
@@ -11,7 +11,10 @@ import { Account } from './account'
 import { LiveBadge } from './live-badge'
 import { Mark } from './mark'
 import { Navigation } from './navigation'
+import { PastBand } from './past-band'
+import { PastButton } from './past-button'
 import { SchemeSwitch } from './scheme-switch'
+import { useMoment } from './use-moment'
 
 /** What stays around every screen. Without a session, the way to the door. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -25,6 +28,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const [opened, { toggle, close }] = useDisclosure()
   const connection = useLive()
   const [pathname] = useLocation()
+  const { moment } = useMoment()
   useEffect(() => {
     close()
     scrollTo(0, 0)
@@ -48,7 +52,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <LiveBadge connection={connection} />
+            {moment === undefined && <LiveBadge connection={connection} />}
+            <PastButton />
             <SchemeSwitch />
             <Account />
           </Group>
@@ -60,7 +65,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} bg="var(--page)">
-        {children}
+        {moment !== undefined && <PastBand moment={moment} />}
+        <Fragment key={moment}>{children}</Fragment>
       </AppShell.Main>
     </AppShell>
   )

@@ -26,6 +26,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--was': '#fdeadb',
     '--is': '#dcf2e7',
     '--good': '#0a7d55',
+    '--past': '#fff3d6',
+    '--past-line': '#b7791f',
   },
   dark: {
     '--mantine-color-text': '#e6e8ec',
@@ -39,5 +41,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--was': '#43301f',
     '--is': '#163d30',
     '--good': '#3ecf9a',
+    '--past': '#3a2f14',
+    '--past-line': '#d6a536',
   },
 })

@@ -3,6 +3,7 @@ import { campaign } from './campaign'
 import { changes } from './changes'
 import { everywhere } from './everywhere'
 import { insight } from './insight'
+import { past } from './past'
 import { planning } from './planning'
 import { refusals } from './refusals'
 import { timeline } from './timeline'
@@ -16,4 +17,5 @@ export const en = {
   ...insight,
   ...audit,
   ...timeline,
+  ...past,
 } as const

@@ -38,6 +38,8 @@ export const refusals = {
   'event-unknown': 'There is no such event.',
   'history-changed': 'The log does not begin with what was signed before. Sign nothing more, and verify the store.',
   'rebuild-running': 'It is being rebuilt already.',
+  'in-the-past': 'What you see is the past; nothing can be changed there. Go back to now.',
+  'nothing-known-yet': 'Nothing was known yet at that moment.',
   'invalid-query': 'What was asked for cannot be taken as it is.',
   'invalid-body': 'Some fields cannot be taken as they are.',
 } as const

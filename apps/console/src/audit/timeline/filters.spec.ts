@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { localOf, momentAt } from './moments.js'
+import { localOf, momentAt } from '../../shared/moments.js'
 import { isNamed, kindOf, restOf, subjectOf } from './subject.js'
 
 describe('what a timeline is of', () => {
@@ -23,7 +23,7 @@ describe('what a timeline is of', () => {
 describe('moments', () => {
   it('are those of the reader, and back', () => {
     const local = localOf('2027-02-28T09:30:00.000Z')
-    expect([local.length, momentAt(local)]).toEqual([16, '2027-02-28T09:30:00.000Z'])
+    expect([local.length, momentAt(local)]).toEqual([19, '2027-02-28T09:30:00.000Z'])
   })
 
   it('are none where nothing is typed', () => {

@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { Card } from '../../shared/card'
 import { texts } from '../../texts'
-import { localOf, momentAt } from './moments'
+import { localOf, momentAt } from '../../shared/moments'
 import { kindOf, restOf, subjectKinds, subjectOf } from './subject'
 import type { SubjectKind } from './subject'
 import type { Wanted } from './use-history'
@@ -90,6 +90,7 @@ const Left = ({ label, value, type = 'text', placeholder, onLeft }: LeftProps) =
     key={value}
     label={label}
     type={type}
+    {...(type === 'text' ? {} : { step: 1 })}
     placeholder={placeholder}
     defaultValue={value}
     onBlur={({ currentTarget }) => currentTarget.value.trim() !== value && onLeft(currentTarget.value.trim())}

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { useSession } from '../../api/session'
+import { useAbilities } from '../../api/session'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
 import { CommandDialog } from './command-dialog'
@@ -16,12 +16,12 @@ const BESIDE = 3
 
 /** What can be done with a campaign now, by whoever is signed in. */
 export function Actions({ document }: { readonly document: Campaign }) {
-  const { data: session } = useSession()
+  const abilities = useAbilities()
   const [open, setOpen] = useState<CampaignCommand>()
-  const possible = commands.filter((one) => session?.may.includes(one.ability) && one.possible(document))
+  const possible = commands.filter((one) => abilities.includes(one.ability) && one.possible(document))
   const beside = possible.filter(({ grave }) => !grave).slice(0, BESIDE)
   const rest = possible.filter((one) => !beside.includes(one))
-  const mayWrite = session?.may.includes('command')
+  const mayWrite = abilities.includes('command')
   const plan = `/campaigns/${document.campaign}/plan`
   const amends = mayWrite && inExecution(document)
   return (

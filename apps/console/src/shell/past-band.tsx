@@ -1,0 +1,82 @@
+import { Button, Group, Slider, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ask } from '../api/client'
+import { momentOf } from '../shared/format'
+import { localOf, momentAt } from '../shared/moments'
+import { texts } from '../texts'
+import { useMoment } from './use-moment'
+
+const words = texts.past
+const STEPS = 1_000
+
+/** When the log begins. */
+const useBeginning = () =>
+  useQuery({
+    queryKey: ['beginning'],
+    queryFn: async () => (await ask('/v1/events', { query: { limit: 1 } })).items[0]?.recordedat ?? null,
+    staleTime: Infinity,
+  })
+
+/** Says on every screen that it shows the past, and which; the slider goes through all that the log remembers. */
+export function PastBand({ moment }: { readonly moment: string }) {
+  const { setMoment, toPresent } = useMoment()
+  const since = `/audit/timeline?${new URLSearchParams({ recordedFrom: moment, order: 'oldest' })}`
+  return (
+    <section className="past-band" aria-label={words.title}>
+      <Group gap="md" justify="space-between">
+        <Text role="status" fw={600}>
+          {words.says(momentOf(moment))}
+        </Text>
+        <Group gap="xs">
+          <Button variant="default" size="compact-sm" onClick={() => toPresent(since)}>
+            {words.since}
+          </Button>
+          <Button size="compact-sm" onClick={() => toPresent()}>
+            {words.back}
+          </Button>
+        </Group>
+      </Group>
+      <Group gap="md" mt="xs" className="no-print" align="center">
+        <TextInput
+          key={moment}
+          type="datetime-local"
+          step={1}
+          aria-label={words.moment}
+          defaultValue={localOf(moment)}
+          onBlur={({ currentTarget: { value } }) => {
+            const next = momentAt(value)
+            if (next !== undefined && value !== localOf(moment)) setMoment(next)
+          }}
+        />
+        <Through key={`slider ${moment}`} moment={moment} onMoment={setMoment} />
+      </Group>
+    </section>
+  )
+}
+
+interface ThroughProps {
+  readonly moment: string
+  readonly onMoment: (moment: string) => void
+}
+
+function Through({ moment, onMoment }: ThroughProps) {
+  const [now] = useState(() => Date.now())
+  const [at, setAt] = useState(() => Date.parse(moment))
+  const beginning = useBeginning().data
+  if (beginning === undefined || beginning === null) return undefined
+  const first = Date.parse(beginning)
+  return (
+    <Slider
+      flex="1 1 240px"
+      thumbLabel={words.slider}
+      label={(value) => momentOf(new Date(value).toISOString())}
+      min={first}
+      max={now}
+      step={Math.max(1_000, Math.round((now - first) / STEPS))}
+      value={at}
+      onChange={setAt}
+      onChangeEnd={(value) => onMoment(new Date(value).toISOString())}
+    />
+  )
+}

@@ -1,0 +1,13 @@
+export const past = {
+  past: {
+    title: 'The past',
+    button: 'Look at the past',
+    says: (moment: string) => `As it was known on ${moment}. Nothing can be changed here.`,
+    moment: 'Moment',
+    slider: 'Moment that is shown',
+    since: 'What was recorded since',
+    back: 'Back to now',
+    unchangeable: 'The past cannot be changed',
+    unchangeableAbout: 'Go back to now to write, to decide or to record.',
+  },
+} as const

@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
+import { as, startService } from '../journeys/service.js'
+import type { Service } from '../journeys/service.js'
+import { inBrowser, looks, openTab } from './browser.js'
+import type { Tab } from './browser.js'
+import { planOf } from './demo.js'
+import { lookedAt } from './looked-at.js'
+import { go, PATIENCE_MS, signIn } from './visit.js'
+
+inBrowser((browser) => {
+  let service: Service
+  let pat: string
+  let drafted: string
+  let tab: Tab
+
+  const at = (path: string, moment?: string) =>
+    `${service.url}${path}${moment === undefined ? '' : `?knownAt=${encodeURIComponent(moment)}`}`
+  const momentOf = (address: string) => new URL(address).searchParams.get('knownAt')
+
+  beforeAll(async () => {
+    service = await startService()
+    pat = await service.token('pat', 'planner')
+    const planner = as(service, pat)
+    const plan = planOf('Fair', 'exhibition', -30, -32)
+    await planner.post('/v1/campaigns/fair/draft', { plan })
+    drafted = (await planner.get('/v1/audit/history?subject=campaign/fair')).body.items[0].recordedAt
+    while (new Date().toISOString() <= drafted) await new Promise((resolve) => setImmediate(resolve))
+    await planner.post('/v1/campaigns/fair/revise-plan', { plan: { ...plan, name: 'Great fair', place: 'Graz' } })
+  }, PATIENCE_MS)
+  afterAll(() => service.stop())
+  beforeEach(async () => {
+    tab = await openTab(browser())
+    await signIn(tab.page, service.url, pat)
+  })
+  afterEach(() => tab.close())
+
+  it(
+    'sets every screen to a moment, where nothing can be changed, and leads back to now',
+    async () => {
+      const { page } = tab
+      const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+      await go(page, at('/campaigns/fair'), 'Graz')
+      await page.getByRole('button', { name: 'Submit' }).waitFor()
+      await go(page, at('/campaigns/fair', drafted), 'Nothing can be changed here.')
+      await heading('Fair')
+      await page.getByText('Hall 3, Vienna').waitFor()
+      expect(await page.getByRole('button', { name: 'Submit' }).count()).toBe(0)
+      await page.getByRole('tab', { name: 'History' }).click()
+      await page.getByText('Campaign drafted').waitFor()
+      expect(await page.getByText('Plan revised').count()).toBe(0)
+      for (const place of ['Value', 'Churn', 'Audit', 'Operations', 'Campaigns']) {
+        await page.getByRole('link', { name: place, exact: true }).click()
+        await page.getByText('Nothing can be changed here.').waitFor()
+        expect(momentOf(page.url())).toBe(drafted)
+      }
+      expect(await page.getByRole('link', { name: 'New campaign' }).count()).toBe(0)
+      await go(page, at('/campaigns/fair/plan', drafted), 'The past cannot be changed')
+      await go(page, at('/campaigns/fair', drafted), 'Hall 3, Vienna')
+      await page.getByRole('button', { name: 'Back to now' }).click()
+      await heading('Great fair')
+      expect([momentOf(page.url()), await page.getByText('Nothing can be changed here.').count()]).toEqual([null, 0])
+      await page.getByRole('button', { name: 'Submit' }).waitFor()
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'goes through the past by the slider and the keyboard alone, and tells what was recorded since',
+    async () => {
+      const { page } = tab
+      await go(page, at('/campaigns/fair'), 'Graz')
+      await page.getByRole('button', { name: 'Look at the past' }).press('Enter')
+      await page.waitForURL(/knownAt=/)
+      await page.getByRole('slider', { name: 'Moment that is shown' }).press('Home')
+      await page.waitForURL(`**/*knownAt=${encodeURIComponent(drafted)}`)
+      await page.getByText('Hall 3, Vienna').waitFor()
+      await page.getByRole('button', { name: 'What was recorded since' }).press('Enter')
+      await page.getByText('Plan revised').waitFor()
+      expect(new URL(page.url()).searchParams.get('recordedFrom')).toBe(drafted)
+      expect(momentOf(page.url())).toBe(null)
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'says so where nothing was known yet',
+    async () => {
+      await go(tab.page, at('/campaigns', '2001-01-01T00:00:00Z'), 'Nothing was known yet at that moment.')
+      await tab.page.getByRole('button', { name: 'Back to now' }).click()
+      await tab.page.getByText('Great fair').waitFor()
+    },
+    PATIENCE_MS,
+  )
+
+  it('looks well, wide and narrow, light and dark', async () => {
+    const found: string[] = []
+    for (const look of looks) {
+      const own = await openTab(browser(), look)
+      await signIn(own.page, service.url, pat)
+      await go(own.page, at('/campaigns/fair', drafted), 'Hall 3, Vienna')
+      await own.page.getByRole('slider').waitFor()
+      found.push(...(await lookedAt(own.page, 'past', look)), ...own.complaints)
+      await own.close()
+    }
+    expect(found).toEqual([])
+  }, 240_000)
+})

@@ -24,7 +24,7 @@ const screens: readonly (readonly [name: string, path: string, there: string])[]
   ['funnel-table', '/campaigns/spring-seminar/funnel?funnel-as=table', 'From before'],
   ['people', '/campaigns/spring-seminar/people', 'c-1000'],
   ['desk', '/campaigns/spring-seminar/desk', 'seats are taken'],
-  ['history', '/campaigns/spring-seminar/history', 'Campaign drafted'],
+  ['history', '/campaigns/spring-seminar/history', 'Cost recorded'],
   ['value', '/value', 'Tier A is'],
   ['churn', '/churn', 'The highest rate'],
   ['operations', '/operations', 'Up to date'],

@@ -125,7 +125,7 @@ describe('the door of the console', () => {
 
   it('shows the page at its addresses, under a policy without inline scripts, and swallows nothing of the API', async () => {
     const nonces = new Set<string>()
-    for (const path of [
+    const addresses = [
       '/',
       '/sign-in',
       '/campaigns',
@@ -134,7 +134,8 @@ describe('the door of the console', () => {
       '/churn',
       '/audit',
       '/operations',
-    ]) {
+    ]
+    for (const path of addresses) {
       const page = await ask('GET', path, {})
       const text = await page.text()
       expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
@@ -147,7 +148,7 @@ describe('the door of the console', () => {
       expect(page.headers.get('cache-control')).toBe('no-cache')
       nonces.add(nonce)
     }
-    expect(nonces.size).toBe(7)
+    expect(nonces.size).toBe(addresses.length)
     expect((await ask('GET', '/docs', {})).status).toBe(200)
     expect((await ask('GET', '/health/live', {})).status).toBe(200)
     for (const path of ['/v1/campaigns', '/v1/nowhere', '/nowhere', '/.env'])

@@ -9,7 +9,17 @@ export interface Patience {
 }
 
 /** The server itself gives up a write after 2 s; a little later it is certain that none of a first try is under way. */
-export const PATIENCE: Patience = { answerMs: 3_000, scanMs: 60_000, againMs: 6_000 }
+const ANSWER_MS = 3_000
+const SCAN_MS = 60_000
+/** Twice as long as one answer: a server that has just come back gets another chance. */
+const AGAIN = 2
+
+/** As the connection string says it: `defaultDeadline` is for a single answer. */
+export function patienceOf(url: string): Patience {
+  const said = /[?&]default[_-]?deadline=(\d+)/i.exec(url)?.[1]
+  const answerMs = Number(said ?? ANSWER_MS)
+  return { answerMs, scanMs: Math.max(SCAN_MS, answerMs), againMs: AGAIN * answerMs }
+}
 
 const SHORTEST_PAUSE_MS = 50
 const LONGEST_PAUSE_MS = 5_000
@@ -25,6 +35,26 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
     return await Promise.race([work, promise])
   } finally {
     clearTimeout(timer)
+  }
+}
+
+const SILENT = Symbol('silent')
+
+/**
+ * Waits for work that may take long. Where it is silent for a while, the server is asked for a sign of life, again and again.
+ * @throws what the asking throws: the server answers nobody any more
+ */
+export async function whileAlive<T>(work: Promise<T>, everyMs: number, ask: () => Promise<void>): Promise<T> {
+  for (;;) {
+    const { promise: silence, resolve } = Promise.withResolvers<typeof SILENT>()
+    const timer = setTimeout(() => resolve(SILENT), everyMs)
+    try {
+      const first = await Promise.race([work, silence])
+      if (first !== SILENT) return first
+    } finally {
+      clearTimeout(timer)
+    }
+    await ask()
   }
 }
 

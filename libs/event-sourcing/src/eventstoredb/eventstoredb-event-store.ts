@@ -14,7 +14,7 @@ import { subscription } from '../following/subscription.js'
 import { Appender } from './appender.js'
 import { Channel } from './channel.js'
 import { Connections } from './connections.js'
-import { PATIENCE } from './deadlines.js'
+import { patienceOf } from './deadlines.js'
 import type { Patience } from './deadlines.js'
 import { failureOf, unavailable } from './failure.js'
 import { Follows } from './follows.js'
@@ -28,7 +28,7 @@ export interface EventStoreDbOptions {
   readonly prefix?: string
   /** Bytes (data + metadata + 2 × type) that one append may have; no more than the server takes. */
   readonly appendLimitBytes?: number
-  /** How long answers are waited for and tried for again. */
+  /** How long answers are waited for and tried for again; as the connection string has it where nothing is said. */
   readonly patience?: Patience
 }
 
@@ -60,7 +60,12 @@ export class EventStoreDbEventStore extends EventStore {
    * @throws StoreUnavailable where the server is not reachable or does not accept the credentials.
    */
   static async open(options: EventStoreDbOptions): Promise<EventStoreDbEventStore> {
-    const { url, prefix = DEFAULT_PREFIX, appendLimitBytes = DEFAULT_APPEND_LIMIT_BYTES, patience = PATIENCE } = options
+    const {
+      url,
+      prefix = DEFAULT_PREFIX,
+      appendLimitBytes = DEFAULT_APPEND_LIMIT_BYTES,
+      patience = patienceOf(url),
+    } = options
     const store = new EventStoreDbEventStore(
       Channel.to(url),
       new Connections(url),

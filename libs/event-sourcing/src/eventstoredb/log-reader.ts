@@ -3,7 +3,7 @@ import type { EventFilter, Lag, StoredEvent } from '../event-store.js'
 import { EVENTS_PER_PAGE } from '../following/page.js'
 import type { Page } from '../following/page.js'
 import type { Channel } from './channel.js'
-import { pause, within } from './deadlines.js'
+import { pause, whileAlive, within } from './deadlines.js'
 import type { Patience } from './deadlines.js'
 import { failureOf, isPassing } from './failure.js'
 import { Inbox } from './inbox.js'
@@ -26,6 +26,8 @@ interface Read {
 
 /** Reads that take up again, behind the last event that was handed out, where a connection is lost. */
 export class LogReader {
+  private asking: Promise<void> | undefined
+
   constructor(
     private readonly channel: Channel,
     private readonly names: StreamNames,
@@ -130,10 +132,15 @@ export class LogReader {
         return
       } catch (error) {
         const failure = failureOf(error)
-        if (!isPassing(failure) || performance.now() >= until) throw failure
+        if (!isPassing(failure) || !this.isTimeLeft(until)) throw failure
       }
       await pause(failures)
     }
+  }
+
+  /** Not where there is hardly any: the next answer would come long after the patience is over. */
+  private isTimeLeft(until: number): boolean {
+    return performance.now() < until - this.patience.answerMs / 2
   }
 
   private async *events(request: Request, want: Wanted, silenceMs: number): AsyncGenerator<StoredEvent> {
@@ -151,12 +158,24 @@ export class LogReader {
     const inbox = new Inbox(await within(this.patience.answerMs, this.channel.read(request)))
     try {
       for (;;) {
-        const answers = await within(silenceMs, inbox.take())
+        const answers = await this.awaited(inbox.take(), silenceMs)
         if (!answers) return
         yield answers
       }
     } finally {
       inbox.close()
     }
+  }
+
+  /** A search may be silent for long, but only as long as the server answers others. */
+  private awaited<T>(work: Promise<T>, silenceMs: number): Promise<T> {
+    const { answerMs } = this.patience
+    return within(silenceMs, silenceMs > answerMs ? whileAlive(work, answerMs, () => this.alive()) : work)
+  }
+
+  /** Asked once for all who wait. */
+  private alive(): Promise<void> {
+    this.asking ??= this.reach().finally(() => (this.asking = undefined))
+    return this.asking
   }
 }

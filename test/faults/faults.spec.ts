@@ -37,6 +37,7 @@ describe('the service under faults', () => {
 })
 
 const serversGiven = process.env['EVENTSTORE_URL'] && process.env['MONGODB_URL']
+const killable = serversGiven && process.env['EVENTSTORE_KILL'] ? it : it.skip
 const onServers = serversGiven ? describe : describe.skip
 
 onServers('the service under faults, on the servers of EVENTSTORE_URL and MONGODB_URL', () => {
@@ -48,6 +49,7 @@ onServers('the service under faults, on the servers of EVENTSTORE_URL and MONGOD
     ['read-store-down', 1],
     ['bad-networks', 1],
   ])('stands %s', (journey, rounds) => standsOn('eventstoredb+mongodb', journey, rounds), PATIENCE_MS)
+  killable('stands servers-killed', () => standsOn('eventstoredb+mongodb', 'servers-killed', 1), PATIENCE_MS)
 })
 
 describe('the program', () => {

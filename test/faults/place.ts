@@ -49,8 +49,10 @@ export async function preparedPlace(
   within: string = tmpdir(),
 ): Promise<Place> {
   const dataDir = await mkdtemp(join(within, `ledger-${name}-`))
+  const started: ServiceProcess[] = []
   const start = async (options?: StartOptions): Promise<Running> => {
     const service = startProcess(stack, dataDir, options)
+    started.push(service)
     const url = await service.listening
     return { process: service, url, admin: callerOf(url, tokens.admin) }
   }
@@ -69,6 +71,8 @@ export async function preparedPlace(
     start,
     at: (elsewhere) => callerOf(elsewhere, tokens.admin),
     async [Symbol.asyncDispose]() {
+      // Where a journey fails in the middle, its services still run.
+      for (const one of started) await one.end('SIGKILL')
       await stack.remove?.(dataDir)
       await rm(dataDir, { recursive: true, force: true })
     },

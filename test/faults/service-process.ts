@@ -22,6 +22,9 @@ export interface StartOptions {
   readonly within?: readonly string[]
 }
 
+/** Far longer than any start or orderly end takes; who waits for one that hangs would hang, too. */
+const PATIENCE_MS = 60_000
+
 const SERVICE = ['dist/apps/ledger/src/main.js']
 
 export function startProcess(
@@ -50,6 +53,7 @@ export function startProcess(
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
     void exited.then(({ code, signal }) => reject(new NotListening(code, signal, said)))
+    setTimeout(() => reject(new Error(`the service did not listen in time: ${said}`)), PATIENCE_MS).unref()
   })
   listening.catch(() => undefined)
   return {
@@ -57,9 +61,14 @@ export function startProcess(
     listening,
     exited,
     output: () => said,
-    end: (signal) => {
+    async end(signal) {
       child.kill(signal)
-      return exited
+      const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+      const ended = await exited
+      clearTimeout(late)
+      if (signal === 'SIGTERM' && ended.signal === 'SIGKILL')
+        throw new Error(`${signal} did not end the service: ${said}`)
+      return ended
     },
   }
 }

@@ -6,6 +6,7 @@ import { kills } from './kills.js'
 import { liveFeeds } from './live-feeds.js'
 import { badNetworks, eventStoreDown, readStoreDown } from './outages.js'
 import { poisonEvent } from './poison-event.js'
+import { serversKilled } from './servers-killed.js'
 import { sigterm } from './sigterm.js'
 import { tornWrites } from './torn-writes.js'
 import { twoProcesses } from './two-processes.js'
@@ -24,4 +25,5 @@ export const journeys: readonly Journey[] = [
   eventStoreDown,
   readStoreDown,
   badNetworks,
+  serversKilled,
 ]

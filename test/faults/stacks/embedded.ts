@@ -25,6 +25,7 @@ export const embedded: Stack = {
   },
   name: 'embedded',
   networks: {},
+  servers: {},
   environment: (dataDir) => ({ DATA_DIR: dataDir }),
   async open(dataDir) {
     const file = (name: string) => ({ file: join(dataDir, name) })

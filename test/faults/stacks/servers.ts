@@ -4,12 +4,17 @@ import { openLedger, settingsFrom } from '@ledger/ledger'
 import { databaseOn } from '../../stacks/database.js'
 import { proxyBefore } from '../../stacks/proxied.js'
 import type { Proxy } from '../../stacks/proxy.js'
+import { serverOf } from './server-process.js'
+import type { Server } from './server-process.js'
 import type { Stack } from './stack.js'
 
 type Variable = 'EVENTSTORE_URL' | 'MONGODB_URL'
 type Urls = Partial<Record<Variable, string>>
 
-const servers = { EVENTSTORE_URL: ['event store', 2113], MONGODB_URL: ['read store', 27017] } as const
+const kinds = {
+  EVENTSTORE_URL: { server: 'event store', port: 2113, commands: 'EVENTSTORE' },
+  MONGODB_URL: { server: 'read store', port: 27017, commands: 'MONGODB' },
+} as const
 
 /**
  * Some or all of the data on servers that the environment of the harness names. The service reaches them over networks
@@ -17,6 +22,7 @@ const servers = { EVENTSTORE_URL: ['event store', 2113], MONGODB_URL: ['read sto
  */
 export function onServers(name: string, ...variables: readonly Variable[]): Stack {
   const networks: Record<string, Proxy> = {}
+  const servers: Record<string, Server> = {}
   const through: Urls = {}
   const settings = (dataDir: string, { EVENTSTORE_URL, MONGODB_URL }: Urls) => ({
     DATA_DIR: dataDir,
@@ -27,12 +33,15 @@ export function onServers(name: string, ...variables: readonly Variable[]): Stac
   return {
     name,
     networks,
+    servers,
     async prepare() {
       for (const [variable, url] of Object.entries(urlsOf(variables)) as [Variable, string][]) {
-        const [server, port] = servers[variable]
+        const { server, port, commands } = kinds[variable]
         const { proxy, url: led } = await proxyBefore(url, port)
         networks[server] = proxy
         through[variable] = led
+        const killable = serverOf(commands, process.env)
+        if (killable) servers[server] = killable
       }
     },
     environment: (dataDir) => settings(dataDir, through),

@@ -1,6 +1,7 @@
 import type { EventStore } from '@ledger/event-sourcing'
 import type { Decode, ReadStore } from '@ledger/read-store'
 import type { Proxy } from '../../stacks/proxy.js'
+import type { Server } from './server-process.js'
 
 /** The log and the views of a service, opened beside it. */
 export interface Opened extends AsyncDisposable {
@@ -14,6 +15,8 @@ export interface Stack {
   readonly name: string
   /** What lies between the service and its servers, by the name of the server; none where everything is in files. */
   readonly networks: Readonly<Record<string, Proxy>>
+  /** Servers that the harness may kill, by their names. */
+  readonly servers: Readonly<Record<string, Server>>
   /** Makes what all journeys need. @throws Error that says what is missing */
   prepare?(): Promise<void>
   /** The settings that lead a service to its data; `dataDir` lives through all its starts. */

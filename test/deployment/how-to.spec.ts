@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import type { Command } from 'commander'
 import { program } from '../../apps/cli/src/program.js'
@@ -72,5 +72,17 @@ describe('docs/how-to/run-with-docker.md', () => {
       expect(Object.keys(plain.services)).toContain(service)
       expect(Object.keys(environment!).filter((name) => !settings.includes(`\`${name}\``))).toEqual([])
     }
+  })
+})
+
+describe('docs/how-to/run-on-eventstoredb-and-mongodb.md', () => {
+  it('names every collection that there is in MongoDB, so that whoever backs them up forgets none', () => {
+    const told = readFileSync('docs/how-to/run-on-eventstoredb-and-mongodb.md', 'utf8')
+    const sources = globSync('libs/*/src/**/mongodb/*.ts').filter((file) => !file.endsWith('.spec.ts'))
+    const named = sources.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/collection(?:<.*?>)?\('(\w+)'/g)].map(([, name]) => name!),
+    )
+    expect(named.length).toBeGreaterThan(12)
+    expect(named.filter((name) => !told.includes(`\`${name}\``))).toEqual([])
   })
 })

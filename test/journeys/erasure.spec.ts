@@ -3,11 +3,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Customer, customerErased, describeCustomer, eraseCustomer } from '@ledger/customers'
-import { isErased, SqlitePersonalKeys } from '@ledger/event-sourcing'
+import { isErased, openMongo, SqlitePersonalKeys } from '@ledger/event-sourcing'
+import type { MongoDatabase } from '@ledger/event-sourcing'
 import { openLedger, settingsFrom } from '@ledger/ledger'
 import type { Ledger } from '@ledger/ledger'
 import { comesTrue } from '../faults/waiting.js'
-import { newPlace } from '../stacks/places.js'
+import { onBothServers, onStacks } from '../stacks/places.js'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
 
@@ -112,56 +113,98 @@ describe('a person who is erased', () => {
   })
 })
 
-describe('an erasure', () => {
-  const customer = 'ann'
-  const by = { actor: 'pat' }
-  const name = { attributes: { name: SECRET } }
+onStacks((place) => {
+  describe('an erasure', () => {
+    const customer = 'ann'
+    const by = { actor: 'pat' }
+    const name = { attributes: { name: SECRET } }
 
-  /** Two processes in one folder, both of which know the person. */
-  async function twoProcesses() {
-    const place = await newPlace()
-    const open = () => openLedger(settingsFrom(place.environment))
-    const ledgers = [await open(), await open()] as const
-    await ledgers[0].executor.execute(describeCustomer, { customer }, name, by)
-    for (const one of ledgers) expect(await told(one)).toEqual(name.attributes)
-    const close = async () => {
-      for (const one of ledgers) await one.close()
-      await place.remove()
+    /** Two processes in one folder, both of which know the person. */
+    async function twoProcesses() {
+      const { environment, remove } = await place()
+      const open = () => openLedger(settingsFrom(environment))
+      const ledgers = [await open(), await open()] as const
+      await ledgers[0].executor.execute(describeCustomer, { customer }, name, by)
+      for (const one of ledgers) expect(await told(one)).toEqual(name.attributes)
+      const close = async () => {
+        for (const one of ledgers) await one.close()
+        await remove()
+      }
+      return { ledgers, [Symbol.asyncDispose]: close }
     }
-    return { ledgers, [Symbol.asyncDispose]: close }
-  }
-  const stored = async ({ events }: Ledger) => Array.fromAsync(events.readStream(Customer.stream({ customer })))
-  /** What a process can read of the person, with what it has in memory. */
-  const told = async (ledger: Ledger) => {
-    const [first] = await ledger.codec.decode(await stored(ledger))
-    return (first!.data as { attributes: unknown }).attributes
-  }
-  const isGone = (ledger: Ledger) => comesTrue(async () => isErased(await told(ledger)))
-  const typesIn = async (ledger: Ledger) => (await stored(ledger)).map(({ type }) => type)
+    const stored = async ({ events }: Ledger) => Array.fromAsync(events.readStream(Customer.stream({ customer })))
+    /** What a process can read of the person, with what it has in memory. */
+    const told = async (ledger: Ledger) => {
+      const [first] = await ledger.codec.decode(await stored(ledger))
+      return (first!.data as { attributes: unknown }).attributes
+    }
+    const isGone = (ledger: Ledger) => comesTrue(async () => isErased(await told(ledger)))
+    const typesIn = async (ledger: Ledger) => (await stored(ledger)).map(({ type }) => type)
 
-  it('empties the memory of every process', async () => {
-    await using two = await twoProcesses()
-    const [one, other] = two.ledgers
-    await other.start()
-    await one.executor.execute(eraseCustomer, { customer }, { reason: 'asked for it' }, by)
-    expect(await told(one)).toEqual({ erased: true })
-    expect(await isGone(other)).toBe(true)
-    expect(await typesIn(one)).toEqual(['CustomerDescribed.v1', 'CustomerErased.v1', 'ErasureCompleted.v1'])
+    it('empties the memory of every process', async () => {
+      await using two = await twoProcesses()
+      const [one, other] = two.ledgers
+      await other.start()
+      await one.executor.execute(eraseCustomer, { customer }, { reason: 'asked for it' }, by)
+      expect(await told(one)).toEqual({ erased: true })
+      expect(await isGone(other)).toBe(true)
+      expect(await typesIn(one)).toEqual(['CustomerDescribed.v1', 'CustomerErased.v1', 'ErasureCompleted.v1'])
+    })
+
+    it('that a crash has left unfinished is finished by whoever starts next', async () => {
+      await using two = await twoProcesses()
+      const [one, other] = two.ledgers
+      const recordedAt = new Date().toISOString()
+      const id = randomUUID()
+      const metadata = {
+        ...by,
+        occurredAt: recordedAt,
+        recordedAt,
+        $correlationId: id,
+        $causationId: id,
+        commandId: id,
+      }
+      const event = await one.codec.encode(customerErased({ customer, reason: 'asked for it' }), id, metadata)
+      await one.events.append(Customer.stream({ customer }), 0, [event])
+      expect(await told(other)).toEqual(name.attributes)
+      await other.start()
+      expect(await isGone(other)).toBe(true)
+      const completed = async () => (await typesIn(one)).includes('ErasureCompleted.v1')
+      expect(await comesTrue(completed)).toBe(true)
+      expect(await typesIn(one)).toHaveLength(3)
+    })
   })
+})
 
-  it('that a crash has left unfinished is finished by whoever starts next', async () => {
-    await using two = await twoProcesses()
-    const [one, other] = two.ledgers
-    const recordedAt = new Date().toISOString()
-    const id = randomUUID()
-    const metadata = { ...by, occurredAt: recordedAt, recordedAt, $correlationId: id, $causationId: id, commandId: id }
-    const event = await one.codec.encode(customerErased({ customer, reason: 'asked for it' }), id, metadata)
-    await one.events.append(Customer.stream({ customer }), 0, [event])
-    expect(await told(other)).toEqual(name.attributes)
-    await other.start()
-    expect(await isGone(other)).toBe(true)
-    const completed = async () => (await typesIn(one)).includes('ErasureCompleted.v1')
-    expect(await comesTrue(completed)).toBe(true)
-    expect(await typesIn(one)).toHaveLength(3)
+/** The collections of a database in which a text or bytes stand. */
+async function collectionsWith(held: string | Buffer, { db }: MongoDatabase): Promise<readonly string[]> {
+  const texts = [Buffer.from(held).toString(), Buffer.from(held).toString('base64')]
+  const collections = await db.collections()
+  const found = await Promise.all(
+    collections.map(async (one) => {
+      const stored = JSON.stringify(await one.find().toArray())
+      return texts.some((text) => stored.includes(text)) ? [one.collectionName] : []
+    }),
+  )
+  return found.flat()
+}
+
+onBothServers((place) => {
+  it('a person stands readable in no collection, and the key of one who is erased in none', async () => {
+    const where = await place()
+    const service = await startService(where)
+    const mongo = await openMongo({ url: where.environment['MONGODB_URL']! })
+    const admin = as(service, service.admin)
+    const { body } = await admin.post('/v1/customers/ann/describe', { attributes: { name: SECRET } })
+    const shown = async () => (await admin.get(`/v1/customers/ann?minPosition=${body.position}`)).body
+    expect(await shown()).toMatchObject({ attributes: { name: SECRET } })
+    const key = (await service.ledger.keys.find(['ann'])).get('ann')!
+    expect(await collectionsWith(SECRET, mongo)).toEqual([])
+    expect(await collectionsWith(key, mongo)).toEqual(['personal_keys'])
+    await admin.post('/v1/customers/ann/erase', { reason: 'asked for it' })
+    expect(await shown()).toMatchObject({ attributes: { erased: true } })
+    for (const one of [SECRET, key]) expect(await collectionsWith(one, mongo)).toEqual([])
+    await mongo.close()
+    await service.stop()
   })
 })

@@ -46,6 +46,10 @@ const queries: Readonly<Record<string, string>> = {
   listCustomersOfPyramid: '?value=profit&currency=EUR&asOf=2027-06-01',
   getChurnByTier: '?currency=EUR&from=2027-01&to=2027-06',
   listCustomersOfChurn: '?currency=EUR&value=profit&asOf=2027-06-01',
+  whatIfValuePyramid: '?cuts=rank:0.1,0.4,0.8&value=profit&currency=EUR&asOf=2027-06-01',
+  whatIfChurnByTier: '?days=30;365&currency=EUR&asOf=2027-06-01',
+  whatIfFunnel: '?stages=invited,accepted',
+  diffMoments: '?subject=campaign/fair&from=1',
 }
 
 /** Takes every table away as CSV over HTTP and looks at each cell. */

@@ -1,9 +1,10 @@
-import { Anchor, Group, Tabs, Text } from '@mantine/core'
-import { Link, useLocation, useParams } from 'wouter'
+import { Anchor, Group, Text } from '@mantine/core'
+import { Link, useParams } from 'wouter'
 import { dayOf } from '../shared/format'
 import { Page } from '../shared/page'
 import { PhaseBadge } from '../shared/phase-badge'
 import { Shown } from '../shared/shown'
+import { Tabbed } from '../shared/tabbed'
 import { texts } from '../texts'
 import { Actions } from './commands/actions'
 import { Desk } from './desk/desk'
@@ -40,7 +41,6 @@ export default function Screen() {
 
 function Whole({ document, tab }: { readonly document: Campaign; readonly tab: Tab }) {
   const { campaign, plan, phase, takenOverFrom } = document
-  const [, navigate] = useLocation()
   const Content = tabs[tab]
   const about = (
     <Group gap="xs" mt={6}>
@@ -58,18 +58,9 @@ function Whole({ document, tab }: { readonly document: Campaign; readonly tab: T
   )
   return (
     <Page title={plan.name} about={about} before={back} actions={<Actions document={document} />}>
-      <Tabs value={tab} onChange={(next) => navigate(`/campaigns/${campaign}/${next ?? ''}`)} keepMounted={false}>
-        <Tabs.List className="no-print" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
-          {(Object.keys(tabs) as Tab[]).map((one) => (
-            <Tabs.Tab key={one} value={one}>
-              {words.tabs[one]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={tab} pt="lg">
-          <Content document={document} />
-        </Tabs.Panel>
-      </Tabs>
+      <Tabbed tabs={words.tabs} open={tab} at={`/campaigns/${campaign}`}>
+        <Content document={document} />
+      </Tabbed>
     </Page>
   )
 }

@@ -1,15 +1,16 @@
-import { Anchor, Button, Drawer, Group, NumberInput, Stack, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Anchor, Button, Group, NumberInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Schemas } from '../api/client'
-import { saveCsv } from '../api/download'
 import { Card } from '../shared/card'
 import { DataTable } from '../shared/data-table'
 import type { Column } from '../shared/data-table'
 import { dayNumber, today } from '../shared/days'
 import { Evidence } from '../shared/evidence'
+import { ExportCsv } from '../shared/export-csv'
 import { count, dayOf, money } from '../shared/format'
+import { More } from '../shared/more'
+import { Side } from '../shared/side'
 import { Empty, Failed, Loading } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
 import { texts } from '../texts'
@@ -42,7 +43,16 @@ export function AtRisk({ wanted: { days: asked, currency: chosen }, days, curren
   const customers = pages.data?.pages.flatMap(({ items }) => items) ?? []
   const all = pages.data?.pages[0]?.count ?? 0
   return (
-    <Card title={words.title} aside={<Export query={query} />}>
+    <Card
+      title={words.title}
+      aside={
+        <ExportCsv
+          path="/v1/churn-by-tier/customers"
+          query={{ figure: 'at-risk', ...query }}
+          name="customers-at-risk"
+        />
+      }
+    >
       <Group align="flex-end" justify="space-between" mb="md">
         <Text role="status">{pages.data && words.says(count(all), count(within), count(days))}</Text>
         <Within key={within} within={within} most={days} onWithin={(next) => set({ within: String(next) })} />
@@ -58,11 +68,7 @@ export function AtRisk({ wanted: { days: asked, currency: chosen }, days, curren
           id={({ customer }) => customer}
         />
       )}
-      {pages.hasNextPage && (
-        <Button variant="light" mt="md" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {texts.common.more}
-        </Button>
-      )}
+      <More of={pages} />
       {open && <Behind customer={open} onClose={() => setOpen(undefined)} />}
     </Card>
   )
@@ -95,37 +101,15 @@ function Within({ within, most, onWithin }: WithinProps) {
   )
 }
 
-function Export({ query }: { readonly query: object }) {
-  const address = `/v1/churn-by-tier/customers?figure=at-risk&${new URLSearchParams({ ...query })}`
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      className="no-print"
-      leftSection={<IconDownload size={15} />}
-      onClick={() => void saveCsv(address, 'customers-at-risk')}
-    >
-      {texts.common.export}
-    </Button>
-  )
-}
-
 /** The purchases that made the amount. */
 const Behind = ({ customer, onClose }: { readonly customer: Customer; readonly onClose: () => void }) => (
-  <Drawer
-    opened
-    onClose={onClose}
-    title={words.behind(customer.customer)}
-    position="right"
-    size="lg"
-    closeButtonProps={{ 'aria-label': texts.common.close }}
-  >
+  <Side title={words.behind(customer.customer)} onClose={onClose}>
     <Stack gap={6}>
       {customer.events.map((event) => (
         <Evidence key={event.id} event={event} />
       ))}
     </Stack>
-  </Drawer>
+  </Side>
 )
 
 const columns = (currency: string, open: (customer: Customer) => void): readonly Column<Customer>[] => [

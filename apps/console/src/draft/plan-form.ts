@@ -1,7 +1,17 @@
 import type { Plan } from '../plan/parts'
 import { minor, units } from '../shared/format'
 
-export const channels = ['e-mail', 'sms', 'phone', 'letter', 'push', 'web', 'in-person'] as const
+type Channel = Plan['targetGroups'][number]['channel']
+type Indicator = Plan['targets'][number]['indicator']
+export const channels = [
+  'e-mail',
+  'sms',
+  'phone',
+  'letter',
+  'push',
+  'web',
+  'in-person',
+] as const satisfies readonly Channel[]
 export const indicators = [
   'targeted',
   'invited',
@@ -12,7 +22,7 @@ export const indicators = [
   'opportunities',
   'contracts',
   'revenue',
-] as const
+] as const satisfies readonly Indicator[]
 
 /** A row of a list of the plan, as it is typed. */
 export type Item = Readonly<Record<string, string>>

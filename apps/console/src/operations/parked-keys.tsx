@@ -1,6 +1,7 @@
-import { Accordion, Button, Code, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Accordion, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useMay } from '../api/session'
 import { ago, count } from '../shared/format'
+import { Side } from '../shared/side'
 import { Shown } from '../shared/shown'
 import { Empty } from '../shared/states'
 import { texts } from '../texts'
@@ -19,14 +20,7 @@ interface Props {
 export function ParkedKeys({ view, order, onClose }: Props) {
   const mayOperate = useMay('operate')
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={words.parkedOf(view)}
-      position="right"
-      size="lg"
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Side title={words.parkedOf(view)} onClose={onClose}>
       <Shown of={useParked(view)}>
         {({ items }) =>
           items.length === 0 ? (
@@ -62,7 +56,7 @@ export function ParkedKeys({ view, order, onClose }: Props) {
           )
         }
       </Shown>
-    </Drawer>
+    </Side>
   )
 }
 

@@ -1,9 +1,11 @@
-import { Accordion, Anchor, Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Accordion, Anchor, Group, Stack, Text } from '@mantine/core'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { Schemas } from '../api/client'
 import { texts } from '../texts'
 import { Evidence } from './evidence'
+import { More } from './more'
+import { Side } from './side'
 import { Empty, Failed, Loading } from './states'
 
 interface Person {
@@ -27,14 +29,7 @@ interface Props<P extends Person> {
 export function Behind<P extends Person>({ title, pages, about, onClose }: Props<P>) {
   const people = pages.data?.pages.flatMap(({ items }) => items) ?? []
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={title}
-      position="right"
-      size="lg"
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Side title={title} onClose={onClose}>
       {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Loading />}
       {pages.data && people.length === 0 && <Empty title={texts.states.empty} />}
@@ -64,17 +59,7 @@ export function Behind<P extends Person>({ title, pages, about, onClose }: Props
           </Accordion.Item>
         ))}
       </Accordion>
-      {pages.hasNextPage && (
-        <Button
-          variant="light"
-          fullWidth
-          mt="md"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {texts.common.more}
-        </Button>
-      )}
-    </Drawer>
+      <More of={pages} />
+    </Side>
   )
 }

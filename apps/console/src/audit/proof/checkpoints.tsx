@@ -5,6 +5,7 @@ import { Card } from '../../shared/card'
 import { DataTable } from '../../shared/data-table'
 import type { Column } from '../../shared/data-table'
 import { count, momentOf } from '../../shared/format'
+import { More } from '../../shared/more'
 import { Empty, Failed, Loading } from '../../shared/states'
 import { texts } from '../../texts'
 import { useCheckpoints } from './use-proof'
@@ -27,11 +28,7 @@ export function Checkpoints() {
       {all.length > 0 && (
         <DataTable caption={words.checkpoints} columns={columns} rows={all} id={({ size }) => String(size)} />
       )}
-      {pages.hasNextPage && (
-        <Button variant="light" mt="md" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {texts.common.more}
-        </Button>
-      )}
+      <More of={pages} />
     </Card>
   )
 }

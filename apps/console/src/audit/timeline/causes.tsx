@@ -1,6 +1,8 @@
-import { Button, Drawer, Stack, Text, Title } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import { EventLink } from '../../shared/evidence'
 import { momentOf } from '../../shared/format'
+import { More } from '../../shared/more'
+import { Side } from '../../shared/side'
 import { Failed, Loading } from '../../shared/states'
 import { texts } from '../../texts'
 import { useCauses } from './use-history'
@@ -14,14 +16,7 @@ export function Causes({ of, onClose }: { readonly of: Item; readonly onClose: (
   const [first] = pages.data?.pages ?? []
   const below = pages.data?.pages.flatMap((page) => page.below) ?? []
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={words.why}
-      position="right"
-      size="lg"
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Side title={words.why} onClose={onClose}>
       <Stack gap="lg">
         <Line item={of} strong />
         {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
@@ -42,13 +37,9 @@ export function Causes({ of, onClose }: { readonly of: Item; readonly onClose: (
             </Part>
           </>
         )}
-        {pages.hasNextPage && (
-          <Button variant="light" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {words.further}
-          </Button>
-        )}
+        <More of={pages} label={words.further} />
       </Stack>
-    </Drawer>
+    </Side>
   )
 }
 

@@ -1,8 +1,8 @@
-import { Accordion, Button, Group, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { Accordion, Group, Text } from '@mantine/core'
 import { useState } from 'react'
-import { saveCsv } from '../../api/download'
+import { ExportCsv } from '../../shared/export-csv'
 import { zone } from '../../shared/format'
+import { More } from '../../shared/more'
 import { Empty, Failed, Loading } from '../../shared/states'
 import { texts } from '../../texts'
 import { Causes } from './causes'
@@ -23,7 +23,7 @@ export function Timeline({ wanted }: { readonly wanted: Wanted }) {
         <Text size="sm" c="dimmed">
           {texts.common.zone(zone)}
         </Text>
-        <Export wanted={wanted} />
+        <ExportCsv path="/v1/audit/history" query={{ ...wanted }} name="history" />
       </Group>
       {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Loading lines={8} />}
@@ -33,30 +33,8 @@ export function Timeline({ wanted }: { readonly wanted: Wanted }) {
           <Recorded key={item.id} item={item} onCauses={() => setOpen(item)} />
         ))}
       </Accordion>
-      {pages.hasNextPage && (
-        <Button
-          variant="light"
-          fullWidth
-          mt="md"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {texts.common.more}
-        </Button>
-      )}
+      <More of={pages} />
       {open && <Causes of={open} onClose={() => setOpen(undefined)} />}
     </>
   )
 }
-
-const Export = ({ wanted }: { readonly wanted: Wanted }) => (
-  <Button
-    size="compact-sm"
-    variant="default"
-    className="no-print"
-    leftSection={<IconDownload size={15} />}
-    onClick={() => void saveCsv(`/v1/audit/history?${new URLSearchParams({ ...wanted })}`, 'history')}
-  >
-    {texts.common.export}
-  </Button>
-)

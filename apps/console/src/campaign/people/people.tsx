@@ -1,7 +1,7 @@
-import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
-import { IconDownload, IconSearch } from '@tabler/icons-react'
-import { saveCsv } from '../../api/download'
+import { Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import { Card } from '../../shared/card'
+import { ExportCsv } from '../../shared/export-csv'
 import { count } from '../../shared/format'
 import { Empty, Failed, Loading } from '../../shared/states'
 import { useUrlState } from '../../shared/url-state'
@@ -24,7 +24,16 @@ export function People({ document: { campaign } }: { readonly document: Campaign
   const pages = useParticipants(campaign, wanted)
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
   return (
-    <Card title={words.title} aside={<Export campaign={campaign} wanted={wanted} />}>
+    <Card
+      title={words.title}
+      aside={
+        <ExportCsv
+          path={`/v1/campaigns/${campaign}/participants`}
+          query={{ ...wanted }}
+          name={`${campaign}-participants`}
+        />
+      }
+    >
       <Filters wanted={wanted} set={set} />
       {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Loading lines={10} />}
@@ -41,23 +50,6 @@ export function People({ document: { campaign } }: { readonly document: Campaign
         </>
       )}
     </Card>
-  )
-}
-
-function Export({ campaign, wanted }: { readonly campaign: string; readonly wanted: Wanted }) {
-  const query = new URLSearchParams(
-    Object.entries(wanted).filter((one): one is [string, string] => one[1] !== undefined),
-  )
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      className="no-print"
-      leftSection={<IconDownload size={15} />}
-      onClick={() => void saveCsv(`/v1/campaigns/${campaign}/participants?${query}`, `${campaign}-participants`)}
-    >
-      {texts.common.export}
-    </Button>
   )
 }
 

@@ -1,0 +1,31 @@
+import { Tabs } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useLocation } from 'wouter'
+
+interface Props<T extends string> {
+  /** Names of the tabs as people read them, in order. */
+  readonly tabs: Readonly<Record<T, string>>
+  readonly open: T
+  /** The address of the screen; each tab has one below it. */
+  readonly at: string
+  readonly children: ReactNode
+}
+
+/** A screen in parts, each with an address of its own. */
+export function Tabbed<T extends string>({ tabs, open, at, children }: Props<T>) {
+  const [, navigate] = useLocation()
+  return (
+    <Tabs value={open} onChange={(next) => navigate(`${at}/${next ?? ''}`)} keepMounted={false}>
+      <Tabs.List className="no-print" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
+        {(Object.entries(tabs) as [T, string][]).map(([tab, name]) => (
+          <Tabs.Tab key={tab} value={tab}>
+            {name}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={open} pt="lg">
+        {children}
+      </Tabs.Panel>
+    </Tabs>
+  )
+}

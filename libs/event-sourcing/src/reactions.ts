@@ -1,6 +1,6 @@
+import { Bookmarked } from './bookmarked.js'
 import type { Codec } from './codec.js'
 import type { AnyEventDefinition, DomainEvent, EventDefinition, EventOf, Recorded } from './event.js'
-import { UnknownPosition } from './event-store.js'
 import type { EventStore } from './event-store.js'
 import { derivedCommandId } from './executor.js'
 import type { Executor } from './executor.js'
@@ -22,64 +22,38 @@ export function reaction<const Defs extends readonly AnyEventDefinition[]>(
   return { name, to: to as unknown as readonly EventDefinition[], follow: follow as Reaction['follow'] }
 }
 
-const DUTY_EVERY_MS = 100
-const BACK_OFF_MS = [50, 200, 1_000, 5_000] as const
-
 /**
  * Carries out what follows from events. Eagerly, when this process has written them, so that the answer to a command
  * already includes it; and from a subscription with a bookmark, so that a crash in between loses nothing. A follow-up
  * has an id derived from its event, and the domain says nothing twice: to be carried out both ways does no harm.
  */
 export class Reactor {
-  private readonly stopping = new AbortController()
-  private running: Promise<void> = Promise.resolve()
+  private readonly following: Bookmarked
 
   constructor(
     private readonly reactions: readonly Reaction[],
-    private readonly events: EventStore,
-    private readonly codec: Codec,
+    events: EventStore,
+    codec: Codec,
     private readonly executor: Executor,
-    private readonly bookmarks: Bookmarks,
-    private readonly onTrouble: (reaction: string, error: unknown) => void,
+    bookmarks: Bookmarks,
+    onTrouble: (reaction: string, error: unknown) => void,
     /** Whether this process is the one to follow the log; asked before each batch. */
-    private readonly onDuty: () => boolean = () => true,
+    onDuty: () => boolean = () => true,
   ) {
-    executor.whenWritten((written) => this.react(written).catch((error: unknown) => this.onTrouble('eager', error)))
+    executor.whenWritten((written) => this.react(written).catch((error: unknown) => onTrouble('eager', error)))
+    this.following = new Bookmarked({
+      ...{ events, codec, bookmarks, onDuty, name: 'reactions', to: reactions.flatMap(({ to }) => to) },
+      react: (recorded) => this.react(recorded),
+      onTrouble: (error) => onTrouble('subscription', error),
+    })
   }
 
   start(): void {
-    this.running = this.follow()
+    this.following.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort()
-    await this.running
-  }
-
-  private async follow(): Promise<void> {
-    const names = this.reactions.flatMap(({ to }) => to.map(({ eventName }) => eventName))
-    const filter = { types: this.codec.storedTypes([...new Set(names)]) }
-    for (let failures = 0; !this.stopping.signal.aborted; failures += 1) {
-      try {
-        await this.untilOnDuty()
-        const after = await placeIn(this.events, this.bookmarks, 'reactions')
-        for await (const item of this.events.subscribe({ after, filter, signal: this.stopping.signal })) {
-          if (item.kind !== 'events') continue
-          // Whoever has taken over goes on from the bookmark; so do we when it is our turn again.
-          if (!this.onDuty()) break
-          await this.react((await this.codec.decode(item.events)).filter((one) => one !== undefined))
-          await this.bookmarks.write('reactions', item.events.at(-1)!.position)
-          failures = 0
-        }
-      } catch (error) {
-        this.onTrouble('subscription', error)
-        await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!, this.stopping.signal)
-      }
-    }
-  }
-
-  private async untilOnDuty(): Promise<void> {
-    while (!this.stopping.signal.aborted && !this.onDuty()) await sleep(DUTY_EVERY_MS, this.stopping.signal)
+  stop(): Promise<void> {
+    return this.following.stop()
   }
 
   private async react(events: readonly Recorded[]): Promise<void> {
@@ -103,22 +77,3 @@ export class Reactor {
     }
   }
 }
-
-/** Where a bookmark stands in this log. One at which no event stands is of another log: everything is gone through again. */
-export async function placeIn(events: EventStore, bookmarks: Bookmarks, name: string): Promise<number | undefined> {
-  const known = await bookmarks.read(name)
-  if (known === undefined) return undefined
-  try {
-    for await (const { position } of events.readAll({ from: known, limit: 1 }))
-      return position === known ? known : undefined
-  } catch (error) {
-    if (!(error instanceof UnknownPosition)) throw error
-  }
-  return undefined
-}
-
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-  })

@@ -1,4 +1,4 @@
-import { derivedCommandId, placeIn } from '@ledger/event-sourcing'
+import { Bookmarked, derivedCommandId } from '@ledger/event-sourcing'
 import type { Bookmarks, Codec, CommandJournal, EventStore } from '@ledger/event-sourcing'
 import type { Executor, PersonalKeys, Recorded, States } from '@ledger/event-sourcing'
 import { customerErased, erasureCompleted } from '../customer/customer.events.js'
@@ -16,49 +16,27 @@ export interface ErasuresOptions {
   readonly onTrouble: (error: unknown) => void
 }
 
-const BOOKMARK = 'erasures'
-const PAUSE_MS = 1_000
-
 /**
  * Carries erasures out: at once where this process has recorded one, and from a subscription that every process holds,
  * whatever its roles. So nobody keeps a key in memory that another has destroyed, and what a crash left unfinished is
  * taken up again. All of it may be done twice, and by several at once.
  */
 export class Erasures {
-  private readonly stopping = new AbortController()
-  private running: Promise<void> = Promise.resolve()
+  private readonly following: Bookmarked
 
   constructor(private readonly options: ErasuresOptions) {
-    options.executor.whenWritten((written) => this.react(written).catch(options.onTrouble))
+    const { executor, onTrouble } = options
+    const react = (recorded: readonly Recorded[]) => this.react(recorded)
+    executor.whenWritten((written) => react(written).catch(onTrouble))
+    this.following = new Bookmarked({ ...options, name: 'erasures', to: [customerErased, erasureCompleted], react })
   }
 
   start(): void {
-    this.running = this.follow()
+    this.following.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort()
-    await this.running
-  }
-
-  private async follow(): Promise<void> {
-    const { events, codec, bookmarks, onTrouble } = this.options
-    const { signal } = this.stopping
-    const filter = { types: codec.storedTypes([customerErased.eventName, erasureCompleted.eventName]) }
-    while (!signal.aborted) {
-      try {
-        const after = await placeIn(events, bookmarks, BOOKMARK)
-        for await (const item of events.subscribe({ after, filter, signal })) {
-          if (item.kind !== 'events') continue
-          await this.react((await codec.decode(item.events)).filter((one) => one !== undefined))
-          await bookmarks.write(BOOKMARK, item.events.at(-1)!.position)
-        }
-      } catch (error) {
-        if (signal.aborted) return
-        onTrouble(error)
-        await pause(PAUSE_MS, signal)
-      }
-    }
+  stop(): Promise<void> {
+    return this.following.stop()
   }
 
   private async react(events: readonly Recorded[]): Promise<void> {
@@ -100,9 +78,3 @@ export class Erasures {
     this.options.states.forget(Customer.stream({ customer }))
   }
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-  })

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { persistently } from '@ledger/event-sourcing'
 import type { EventStore, StoredEvent } from '@ledger/event-sourcing'
 import type { TileStore } from '../tiles/tile-store.js'
 import { TreeWriter } from './tree-writer.js'
@@ -15,8 +16,6 @@ export interface MerkleLogOptions {
 const BATCH = 1_000
 /** At the end of the log the tree waits for company: one write for what comes within this time. */
 const BREATH_MS = 100
-const DUTY_EVERY_MS = 100
-const BACK_OFF_MS = [50, 200, 1_000, 5_000] as const
 
 /**
  * Makes a leaf of every event, in global order: a projection that follows the log from where the tree stands. No append
@@ -30,7 +29,9 @@ export class MerkleLog {
   constructor(private readonly options: MerkleLogOptions) {}
 
   start(): void {
-    this.running = this.follow()
+    const { signal } = this.stopping
+    const { onTrouble } = this.options
+    this.running = persistently({ signal, onTrouble, onDuty: () => this.onDuty() }, (gotOn) => this.follow(gotOn))
   }
 
   async stop(): Promise<void> {
@@ -60,34 +61,17 @@ export class MerkleLog {
     return true
   }
 
-  private async follow(): Promise<void> {
-    const { signal } = this.stopping
-    for (let failures = 0; !signal.aborted; failures += 1) {
-      try {
-        await this.untilOnDuty()
-        if (!signal.aborted) await this.followFrom()
-        failures = -1
-      } catch (error) {
-        this.options.onTrouble(error)
-        await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!, signal)
-      }
-    }
-  }
-
   /** Ends where another process has the duty, or was faster; whoever has it goes on from where the tree stands. */
-  private async followFrom(): Promise<void> {
+  private async follow(gotOn: () => void): Promise<void> {
     const { events, tiles } = this.options
     const { signal } = this.stopping
     const writer = await TreeWriter.resume(tiles, events)
     for await (const item of events.subscribe({ after: writer.reached.last?.position, signal })) {
       if (item.kind !== 'events') continue
-      if (!this.onDuty() || !(await writer.add(item.events))) break
+      if (!this.onDuty() || !(await writer.add(item.events))) return
+      gotOn()
       if (item.events.length < BATCH) await sleep(BREATH_MS, signal)
     }
-  }
-
-  private async untilOnDuty(): Promise<void> {
-    while (!this.stopping.signal.aborted && !this.onDuty()) await sleep(DUTY_EVERY_MS, this.stopping.signal)
   }
 
   private onDuty(): boolean {

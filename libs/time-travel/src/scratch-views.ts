@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Codec, EventStore, PersonalKeys } from '@ledger/event-sourcing'
 import { Projector, SealedReadStore, SqliteReadStore, Views } from '@ledger/read-store'
 import type { View } from '@ledger/read-store'
+import { newScratchFolder } from './scratch-folder.js'
 
 export interface ScratchParts {
   readonly codec: Codec
@@ -24,7 +24,7 @@ export class ScratchViews {
 
   /** Fills views from a log that ends. */
   static async fill({ codec, keys }: ScratchParts, events: EventStore, wanted: readonly View[]): Promise<ScratchViews> {
-    const folder = await mkdtemp(join(tmpdir(), `ledger-past-${process.pid}-`))
+    const folder = await newScratchFolder()
     const clear = () => rm(folder, { recursive: true, force: true })
     try {
       const file = await SqliteReadStore.open({ file: join(folder, 'views.sqlite') })

@@ -31,7 +31,12 @@ export class Service {
       env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error', NODE_NO_WARNINGS: '1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    return new Service(folder, await addressOf(child), child)
+    try {
+      return new Service(folder, await addressOf(child), child)
+    } catch (error) {
+      child.kill('SIGKILL')
+      throw error
+    }
   }
 
   /** The clock of the service from now on, so many milliseconds ahead of where it is. */

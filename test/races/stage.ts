@@ -20,27 +20,31 @@ export class Stage {
   readonly planner: Caller
   /** People who may decide about plans, and may write them. */
   readonly approvers: readonly Caller[]
-  private readonly remove: () => Promise<void>
+  private readonly end: () => Promise<void>
 
   private constructor(
     services: readonly [Service, Service],
     planner: Caller,
     approvers: readonly Caller[],
-    remove: () => Promise<void>,
+    end: () => Promise<void>,
   ) {
     this.services = services
     this.planner = planner
     this.approvers = approvers
-    this.remove = remove
+    this.end = end
   }
 
   static async set(): Promise<Stage> {
+    // Where it cannot be set, nothing that has been started is left behind.
+    await using started = new AsyncDisposableStack()
     const folder = await scratchFolder()
-    const first = await Service.start(folder.path)
-    const second = await Service.start(folder.path)
+    started.defer(folder.remove)
+    const first = started.adopt(await Service.start(folder.path), (service) => service.stop())
+    const second = started.adopt(await Service.start(folder.path), (service) => service.stop())
     const approvers: Caller[] = []
     for (const actor of ['alex', 'kim', 'lou']) approvers.push(await first.caller(actor, 'approver'))
-    return new Stage([first, second], await first.admin(), approvers, folder.remove)
+    const left = started.move()
+    return new Stage([first, second], await first.admin(), approvers, () => left.disposeAsync())
   }
 
   /** One of the two processes for the n-th caller; always the first where one process is enough. */
@@ -67,8 +71,7 @@ export class Stage {
   }
 
   async strike(): Promise<void> {
-    for (const service of this.services) await service.stop()
-    await this.remove()
+    await this.end()
   }
 }
 

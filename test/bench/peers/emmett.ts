@@ -7,6 +7,7 @@ import type { NewStoredEvent } from '@ledger/event-sourcing'
  * they are handed to it one after another, which is the fastest it can do, and again where it refuses all the same.
  */
 export async function openEmmett(fileName: string) {
+  process.on('uncaughtException', passOver)
   const store = getSQLiteEventStore({ fileName, schema: { autoMigration: 'CreateOrUpdate' } })
   let turn: Promise<unknown> = Promise.resolve()
   return {
@@ -15,8 +16,19 @@ export async function openEmmett(fileName: string) {
       turn = next.catch(() => undefined)
       return next
     },
-    close: async (): Promise<void> => store.close?.(),
+    close: async (): Promise<void> => {
+      await store.close?.()
+      process.off('uncaughtException', passOver)
+    },
   }
+}
+
+/**
+ * Each of its connections asks for WAL anew, without waiting for the answer, and now and then too late; nobody hears the
+ * refusal, and the file is in WAL long since.
+ */
+function passOver(error: Error): void {
+  if (!error.message.includes('cannot change into wal mode')) throw error
 }
 
 async function untilTaken(append: () => Promise<unknown>): Promise<unknown> {

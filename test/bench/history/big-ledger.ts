@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { scaled } from '../row.js'
 import type { Stage } from '../row.js'
-import { fillLog, openStores } from './fill.js'
+import { fillLog, openStores, openTree } from './fill.js'
 import { eventsOf, history } from './history.js'
 import type { CampaignSize } from './history.js'
 
@@ -36,11 +36,15 @@ function once(stage: Stage, name: string, sizes: readonly CampaignSize[]): Promi
 async function build(stage: Stage, name: string, sizes: readonly CampaignSize[]): Promise<FilledLedger> {
   const dataDir = join(stage.folder, name)
   const events = sizes.reduce((sum, size) => sum + eventsOf(size), 0)
-  stage.say(`writing a log of ${events.toLocaleString('en')} events and filling its views`)
+  stage.say(`writing a log of ${events.toLocaleString('en')} events, and filling its views and its tree`)
   await mkdir(dataDir)
   await fillLog(dataDir, history(sizes))
-  const { projector, close } = await openStores(dataDir)
+  const { store, projector, close } = await openStores(dataDir)
   await projector.catchUp()
+  // Or the service would still be growing it while it is measured.
+  const { tiles, tree } = await openTree(dataDir, store)
+  await tree.catchUp()
+  await tiles.close()
   await close()
   return { dataDir, events, campaign: sizes[0]!.campaign }
 }

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Codec, SqliteEventStore, SqlitePersonalKeys } from '@ledger/event-sourcing'
+import type { EventStore } from '@ledger/event-sourcing'
 import { events, views } from '@ledger/ledger'
+import { MerkleLog, SqliteTileStore } from '@ledger/proof'
 import { Projector, SqliteReadStore } from '@ledger/read-store'
 import { join } from 'node:path'
 import { RAW_INSERT } from '../peers/raw-log.js'
@@ -57,4 +59,15 @@ export async function openStores(dataDir: string, readFile = 'views.sqlite') {
     for (const one of [read, keys, store]) await one.close()
   }
   return { store, read, projector, close }
+}
+
+/** The tree of the log of a data folder, as the service keeps it. */
+export async function openTree(dataDir: string, events: EventStore) {
+  const tiles = await SqliteTileStore.open({ file: join(dataDir, 'tree.sqlite') })
+  const tree = new MerkleLog({ events, tiles, onTrouble: fail })
+  return { tiles, tree }
+}
+
+const fail = (error: unknown): never => {
+  throw error
 }

@@ -1,8 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { MerkleLog, SqliteTileStore } from '@ledger/proof'
-import { fillLog, openStores } from '../history/fill.js'
+import { fillLog, openStores, openTree } from '../history/fill.js'
 import { eventsOf, history } from '../history/history.js'
 import type { CampaignSize } from '../history/history.js'
 import { sideBySide, timed } from '../measure.js'
@@ -10,9 +9,6 @@ import { scaled } from '../row.js'
 import type { Row } from '../row.js'
 
 const LOOK_EVERY_MS = 5
-const fail = (error: unknown): never => {
-  throw error
-}
 
 /** Views that are live, and behind them a log that has gone on while nobody looked. */
 async function behind(dataDir: string, size: CampaignSize): Promise<void> {
@@ -28,8 +24,7 @@ async function following(dataDir: string, size: CampaignSize, withTree: boolean)
   await behind(dataDir, size)
   const events = eventsOf(size)
   const { store, projector, close } = await openStores(dataDir)
-  const tiles = await SqliteTileStore.open({ file: join(dataDir, 'tree.sqlite') })
-  const tree = new MerkleLog({ events: store, tiles, onTrouble: fail })
+  const { tiles, tree } = await openTree(dataDir, store)
   const done = async (): Promise<boolean> =>
     (await projector.status()).every(({ checkpoint }) => checkpoint === events) &&
     (!withTree || (await tiles.state()).size === events)

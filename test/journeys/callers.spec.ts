@@ -168,7 +168,15 @@ onAllStacks((place) => {
       expect(again.body).toMatchObject({ total: 2, changed: 1, refused: 1 })
       const refusals = await admin.get(`/v1/work/${again.body.work}/refusals`)
       expect(refusals.body.items).toEqual([{ index: 0, id: 'p-7', code: 'already-answered' }])
+      const table = await admin.get(`/v1/work/${again.body.work}/refusals`, { accept: 'text/csv' })
+      expect(table.body).toBe('index,id,code\n0,p-7,already-answered\n')
       const head = await service.ledger.events.head()
+      const listed = await admin.get(`/v1/work?campaign=bulk&sort=-acceptedAt&minPosition=${head}`)
+      expect(listed.body.items).toMatchObject([
+        { work: again.body.work, phase: 'finished', context: { wave: 'second' }, changed: 1, refused: 1 },
+        { work: done.body.work, phase: 'finished', context: { wave: 'mail' }, total: 2_500, done: 2_500 },
+      ])
+      expect((await admin.get('/v1/work?campaign=bulk&phase=running')).body.items).toEqual([])
       const funnel = await admin.get(`/v1/campaigns/bulk/funnel?by=wave&minPosition=${head}`)
       expect(funnel.body.stages[1]).toMatchObject({ name: 'invited', count: 2_500 })
       expect(funnel.body.parts.map((one: { key: string }) => one.key)).toEqual(['mail', 'second'])

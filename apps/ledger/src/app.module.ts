@@ -18,6 +18,7 @@ import { Vantages } from '@ledger/time-travel'
 import { WorkDesk } from '@ledger/work'
 import { BulkInvitations } from './bulk/invitations.js'
 import { BulkPurchases } from './bulk/purchases.js'
+import { WorkList } from './bulk/work-list.js'
 import { WorkProgress } from './bulk/work-progress.js'
 import { LiveFeed } from './http/live-feed.js'
 import { Health } from './operations/health.js'
@@ -40,6 +41,7 @@ export class AppModule {
         ...auditControllers,
         BulkInvitations,
         BulkPurchases,
+        WorkList,
         WorkProgress,
         LiveFeed,
         Projections,

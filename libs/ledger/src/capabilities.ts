@@ -7,7 +7,7 @@ import { customerContracts, customerProfiles, participants, purchaseYears } from
 import { deskEvents, inviteParticipant, participationEvents } from '@ledger/participation'
 import { policyEvents } from '@ledger/policies'
 import type { View } from '@ledger/read-store'
-import { workEvents } from '@ledger/work'
+import { workEvents, works } from '@ledger/work'
 import type { BulkKind } from '@ledger/work'
 
 /** Every kind of event that the ledger ever records. */
@@ -27,6 +27,7 @@ export const views = [
   purchaseYears,
   customerContracts,
   customerProfiles,
+  works,
 ] as unknown as readonly View[]
 
 interface Wave {

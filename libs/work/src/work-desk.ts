@@ -24,7 +24,7 @@ export interface BulkRequest {
 }
 
 export type Progress = Pick<WorkState, 'kind' | 'total' | 'done' | 'changed' | 'unchanged' | 'refused'> & {
-  readonly phase: 'running' | 'finished' | 'cancelled'
+  readonly phase: Exclude<WorkState['phase'], 'unknown'>
 }
 
 export interface WorkDeskOptions {
@@ -165,13 +165,17 @@ export class WorkDesk {
   /** What was refused, in order; `after` is the index of the last item of the page before. */
   async refusals(work: string, after = -1, limit = 50): Promise<{ items: readonly RefusedItem[]; next?: number }> {
     const found: RefusedItem[] = []
-    const stream = Work.stream({ work })
-    for await (const stored of this.options.events.readStream(stream)) {
-      for (const item of refusedIn(stored)) if (item.index > after) found.push(item)
+    for await (const item of this.allRefusals(work)) {
+      if (item.index > after) found.push(item)
       if (found.length > limit) break
     }
     const items = found.slice(0, limit)
     return found.length > limit ? { items, next: items.at(-1)!.index } : { items }
+  }
+
+  /** Everything that was refused, in order, one by one. */
+  async *allRefusals(work: string): AsyncGenerator<RefusedItem> {
+    for await (const stored of this.options.events.readStream(Work.stream({ work }))) yield* refusedIn(stored)
   }
 
   async cancel(work: string, actor: string, reason?: string): Promise<void> {

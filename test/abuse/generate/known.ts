@@ -17,7 +17,7 @@ export const knownIds: Readonly<Record<string, readonly string[]>> = {
   line: ['stand', 'travel'],
   scan: numbered('s', 12),
   opportunity: numbered('o', 6),
-  view: ['campaigns', 'participants', 'purchase-years', 'customer-contracts', 'customers', 'nothing'],
+  view: ['campaigns', 'participants', 'purchase-years', 'customer-contracts', 'customers', 'work', 'nothing'],
   key: ['fair', 'c-1', 'nothing'],
   work: ['6f0d7a52-4c4e-4a86-9a52-0b4f3b8a8f11', 'none'],
   position: ['1', '2', '7', '99999999'],

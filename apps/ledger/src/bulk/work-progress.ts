@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common'
+import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import type { OnModuleDestroy } from '@nestjs/common'
 import {
   ApiBearerAuth,
@@ -11,7 +11,20 @@ import {
   ApiTags,
 } from '@nestjs/swagger'
 import { Reason } from '@ledger/fields'
-import { Asked, limitOf, needs, pathIds, positionOf, problem, ProblemResponses, queryOf, validated } from '@ledger/http'
+import {
+  Asked,
+  ExportableResponse,
+  exportType,
+  limitOf,
+  needs,
+  pathIds,
+  positionOf,
+  problem,
+  ProblemResponses,
+  queryOf,
+  sendExport,
+  validated,
+} from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { WorkDesk } from '@ledger/work'
 import type { Progress, RefusedItem } from '@ledger/work'
@@ -24,6 +37,12 @@ class CancelWork {
 
 /** A bulk request that was accepted, and how far it has come. */
 export type WorkAnswer = Progress & { readonly work: string }
+
+const columns = {
+  index: (one: RefusedItem) => one.index,
+  id: (one: RefusedItem) => one.id,
+  code: (one: RefusedItem) => one.code,
+}
 
 /** Long work: how far it is, what was refused on the way, and a way to stop it. */
 @ApiTags('Work')
@@ -59,13 +78,16 @@ export class WorkProgress implements OnModuleDestroy {
   @ApiParam({ name: 'work', type: String })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'integer' }, description: '`next` of the page before.' })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
-  @ApiOkResponse({ description: 'The answer.' })
+  @ExportableResponse('A page as JSON; all of them as text/csv or application/x-ndjson.')
   @ProblemResponses([400, 401, 404, 503])
-  async refusals(@Asked() request: AuthenticatedRequest): Promise<{ items: readonly RefusedItem[]; next?: number }> {
+  async refusals(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['after', 'limit'])
+    const [after, limit] = [positionOf(query.after, 'after'), limitOf(query.limit)]
     const work = pathIds(request).work!
     await this.known(work)
-    return this.work.refusals(work, positionOf(query.after, 'after'), limitOf(query.limit))
+    const type = exportType(request)
+    if (type) return sendExport(reply, type, 'refusals', this.work.allRefusals(work), columns)
+    await reply.send(await this.work.refusals(work, after, limit))
   }
 
   @Post(':work/cancel')

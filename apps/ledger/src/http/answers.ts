@@ -26,7 +26,7 @@ import type { FunnelStagesInForce, PoliciesInForce } from '@ledger/policies'
 import type { Countersigned } from '@ledger/proof'
 import type { InspectedKey, ParkedKey, ViewStatus } from '@ledger/read-store'
 import type { Moment } from '@ledger/time-travel'
-import type { Progress, RefusedItem } from '@ledger/work'
+import type { Progress, RefusedItem, WorkDocument } from '@ledger/work'
 import type { WorkAnswer } from '../bulk/work-progress.js'
 import type { Readiness } from '../operations/health.js'
 import type { CloudEvent } from './cloud-event.js'
@@ -76,6 +76,7 @@ export interface Answers {
   readonly getCustomer: CustomerProfile & Then
   readonly inviteInBulk: WorkAnswer
   readonly recordPurchasesInBulk: WorkAnswer
+  readonly listWork: Page<WorkDocument> & Then
   readonly getWork: Progress
   readonly listRefusals: { readonly items: readonly RefusedItem[]; readonly next?: number }
   readonly cancelWork: Progress

@@ -35,8 +35,10 @@ export const workFinished = event('WorkFinished')<
 export const workCancelled = event('WorkCancelled')<Of & { by: string; done: number; reason?: string }>()
 export const workEvents = [workAccepted, workProgressed, workFinished, workCancelled] as const
 
+export const workPhases = ['running', 'finished', 'cancelled'] as const
+
 export interface WorkState {
-  readonly phase: 'unknown' | 'running' | 'finished' | 'cancelled'
+  readonly phase: 'unknown' | (typeof workPhases)[number]
   readonly kind: string
   readonly by: string
   readonly digest: string

@@ -8,6 +8,7 @@ interface Item {
   readonly position: number
   readonly type: string
   readonly words: string
+  readonly occurredAt: string
 }
 
 onAllStacks((place) => {
@@ -153,6 +154,21 @@ onAllStacks((place) => {
       expect(after.items).toEqual(items.filter((one: { recordedAt: string }) => one.recordedAt >= middle))
     })
 
+    it.each(['oldest', 'newest'])(
+      'is what lies between two positions, or happened between two moments, %s first',
+      async (order) => {
+        const items: Item[] = (await history(`limit=1000&order=${order}`)).items
+        const inOrder = items.toSorted((one, other) => one.position - other.position)
+        const [first, last] = [inOrder[3]!.position, inOrder.at(-4)!.position]
+        const between = await history(`afterPosition=${first}&toPosition=${last}&limit=1000&order=${order}`)
+        expect(between.items).toEqual(items.filter(({ position }) => position > first && position <= last))
+        expect(between.items.length).toBeGreaterThan(3)
+        const [early, late] = [inOrder[2]!.occurredAt, inOrder.at(-3)!.occurredAt]
+        const happened = await history(`occurredAfter=${early}&occurredBy=${late}&limit=1000&order=${order}`)
+        expect(happened.items).toEqual(items.filter(({ occurredAt }) => occurredAt > early && occurredAt <= late))
+      },
+    )
+
     it('leaves as a table, or as lines', async () => {
       const csv: string = await history('subject=campaign/fair', { accept: 'text/csv' })
       const [head, first] = csv.split('\n')
@@ -234,6 +250,8 @@ onAllStacks((place) => {
       ['type=', 400, 'invalid-query'],
       ['order=up', 400, 'invalid-query'],
       ['recordedFrom=yesterday', 400, 'invalid-query'],
+      ['occurredBy=soon', 400, 'invalid-query'],
+      ['afterPosition=-1', 400, 'invalid-query'],
       ['next=x', 400, 'invalid-query'],
       ['limit=1001', 400, 'invalid-query'],
       ['stream=x', 400, 'invalid-query'],

@@ -11,6 +11,10 @@ export const HISTORY_PARAMETERS = [
   'who',
   'recordedFrom',
   'recordedTo',
+  'afterPosition',
+  'toPosition',
+  'occurredAfter',
+  'occurredBy',
   'order',
   'next',
 ] as const
@@ -29,6 +33,10 @@ export function wantedOf(query: Query): Wanted {
     who,
     recordedFrom: optional(query.recordedFrom, 'recordedFrom'),
     recordedTo: optional(query.recordedTo, 'recordedTo'),
+    afterPosition: positionOf(query.afterPosition, 'afterPosition'),
+    toPosition: positionOf(query.toPosition, 'toPosition'),
+    occurredAfter: optional(query.occurredAfter, 'occurredAfter'),
+    occurredBy: optional(query.occurredBy, 'occurredBy'),
   }
 }
 

@@ -24,6 +24,12 @@ export interface Wanted {
   /** Both included. */
   readonly recordedFrom?: string | undefined
   readonly recordedTo?: string | undefined
+  /** Behind the first, up to the second and including it: what lies between two moments of a log. */
+  readonly afterPosition?: Position | undefined
+  readonly toPosition?: Position | undefined
+  /** Occurred later than the first, and no later than the second. */
+  readonly occurredAfter?: string | undefined
+  readonly occurredBy?: string | undefined
 }
 
 export interface HistoryParts {
@@ -34,8 +40,15 @@ export interface HistoryParts {
 
 /** The events of a history in its order, one by one: memory stays flat whatever it holds. */
 export async function* historyOf(parts: HistoryParts, wanted: Wanted): AsyncGenerator<StoredEvent> {
-  for await (const event of all(parts, wanted)) if (matches(event, wanted)) yield event
+  for await (const event of all(parts, wanted)) {
+    if (isBeyond(event, wanted)) return
+    if (matches(event, wanted)) yield event
+  }
 }
+
+/** Whether neither this event nor any that follows in this order lies where is looked. */
+const isBeyond = ({ position }: StoredEvent, { order, afterPosition = 0, toPosition = Infinity }: Wanted): boolean =>
+  order === 'oldest' ? position > toPosition : position <= afterPosition
 
 /** Whether anything at all is recorded of a subject. */
 export async function isKnown(parts: HistoryParts, subject: Subject): Promise<boolean> {
@@ -71,13 +84,18 @@ const belongs = ({ stream }: StoredEvent, subject: Subject | undefined): boolean
   subject.sources.some((source) => source.stream === stream) ||
   (subject.prefix !== undefined && stream.startsWith(subject.prefix))
 
-function matches({ type, metadata }: StoredEvent, { types, who, recordedFrom, recordedTo }: Wanted): boolean {
-  const { actor, recordedAt } = metadata as EventMetadata
+function matches({ type, metadata, position }: StoredEvent, wanted: Wanted): boolean {
+  const { types, who, recordedFrom, recordedTo, afterPosition = 0, toPosition = Infinity } = wanted
+  const { actor, recordedAt, occurredAt } = metadata as EventMetadata
   return (
     (types === undefined || types.includes(nameOf(type))) &&
     (who === undefined || actor === who) &&
     (recordedFrom === undefined || recordedAt >= recordedFrom) &&
-    (recordedTo === undefined || recordedAt <= recordedTo)
+    (recordedTo === undefined || recordedAt <= recordedTo) &&
+    position > afterPosition &&
+    position <= toPosition &&
+    (wanted.occurredAfter === undefined || occurredAt > wanted.occurredAfter) &&
+    (wanted.occurredBy === undefined || occurredAt <= wanted.occurredBy)
   )
 }
 

@@ -94,14 +94,68 @@ inBrowser((browser) => {
     PATIENCE_MS,
   )
 
+  it(
+    'tells what changed between two moments, with the events behind it, and takes it away as a table',
+    async () => {
+      const { page } = tab
+      await go(page, at('/campaigns/fair/history'), 'Plan revised')
+      await page.getByRole('link', { name: 'Compare two moments' }).click()
+      await page.getByText('What shall be compared?').waitFor()
+      await page.goto(`${page.url()}&from=${encodeURIComponent(drafted)}`)
+      await page.getByText('2 things differ between these moments.').waitFor()
+      await page.getByText('The name of the plan changed from “Fair” to “Great fair”.').waitFor()
+      await page.getByText('The place of the plan changed from “Hall 3, Vienna” to “Graz”.').waitFor()
+      await page.getByText('Plan revised').waitFor()
+      expect(await page.getByText('Campaign drafted').count()).toBe(0)
+      const saved = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Export CSV' }).first().click()
+      expect((await saved).suggestedFilename()).toBe('differences.csv')
+      await page.getByLabel('Compare').selectOption('What was known at two positions of the log')
+      await page.getByText('What shall be compared?').waitFor()
+      await page.getByLabel('From').fill('1')
+      await page.getByLabel('From').press('Enter')
+      await page.getByText('2 things differ between these moments.').waitFor()
+      await page.getByLabel('To', { exact: true }).fill('1')
+      await page.getByLabel('To', { exact: true }).press('Enter')
+      await page.getByText('Nothing differs between these moments.').waitFor()
+      const state = Object.fromEntries(new URL(page.url()).searchParams)
+      expect(state).toEqual({ subject: 'campaign/fair', by: 'position', from: '1', to: '1' })
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'keeps the band in sight on a phone, with room for what it speaks of',
+    async () => {
+      const phone = await openTab(browser(), { scheme: 'light', width: 360 })
+      await signIn(phone.page, service.url, pat)
+      await go(phone.page, at('/campaigns/fair', drafted), 'Hall 3, Vienna')
+      const band = phone.page.getByRole('region', { name: 'The past' })
+      await phone.page.evaluate('scrollTo(0, document.body.scrollHeight)')
+      const { y, height } = (await band.boundingBox())!
+      expect([y, Math.round(y + height) < 200]).toEqual([60, true])
+      expect(await band.getByRole('slider').count()).toBe(0)
+      await band.getByRole('button', { name: 'Another moment' }).press('Enter')
+      await band.getByRole('slider').press('Home')
+      await phone.page.waitForURL(`**/*knownAt=${encodeURIComponent(drafted)}`)
+      expect(phone.complaints).toEqual([])
+      await phone.close()
+    },
+    PATIENCE_MS,
+  )
+
   it('looks well, wide and narrow, light and dark', async () => {
     const found: string[] = []
     for (const look of looks) {
       const own = await openTab(browser(), look)
       await signIn(own.page, service.url, pat)
       await go(own.page, at('/campaigns/fair', drafted), 'Hall 3, Vienna')
-      await own.page.getByRole('slider').waitFor()
-      found.push(...(await lookedAt(own.page, 'past', look)), ...own.complaints)
+      found.push(...(await lookedAt(own.page, 'past', look)))
+      const differences = `/audit/differences?subject=campaign/fair&from=${encodeURIComponent(drafted)}`
+      await go(own.page, `${service.url}${differences}`, '2 things differ')
+      await own.page.getByText('Plan revised').waitFor()
+      found.push(...(await lookedAt(own.page, 'differences', look)), ...own.complaints)
       await own.close()
     }
     expect(found).toEqual([])

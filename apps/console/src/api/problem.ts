@@ -11,7 +11,7 @@ export class Problem extends Error {
   readonly details: Readonly<Record<string, unknown>>
 
   constructor({ status, code, title, detail, errors, details }: Partial<Document> & { status: number; code: string }) {
-    super(inWords(code, detail ?? title))
+    super(refusalInWords(code, detail ?? title))
     this.status = status
     this.code = code
     this.errors = errors ?? []
@@ -22,7 +22,7 @@ export class Problem extends Error {
 export const unreachable = (): Problem => new Problem({ status: 0, code: 'unreachable' })
 
 /** A refusal as people say it; what has no words of its own is told as the service told it. */
-function inWords(code: string, told: string | undefined): string {
+export function refusalInWords(code: string, told: string | undefined): string {
   const known = (texts.refusals as Readonly<Record<string, string>>)[code]
   if (known !== undefined) return known
   const phase = /^campaign-([a-z]+)$/.exec(code)?.[1]

@@ -2,11 +2,12 @@ import { useParams } from 'wouter'
 import { Page } from '../shared/page'
 import { Tabbed } from '../shared/tabbed'
 import { texts } from '../texts'
+import { Differences } from './differences/differences'
 import { Proof } from './proof/proof'
 import { WholeTimeline } from './timeline/whole-timeline'
 
 const words = texts.audit
-const tabs = { timeline: WholeTimeline, proof: Proof } as const
+const tabs = { timeline: WholeTimeline, differences: Differences, proof: Proof } as const
 type Tab = keyof typeof tabs
 
 /** What was recorded, and how it is proven. */

@@ -12,6 +12,7 @@ import { Funnel } from './funnel/funnel'
 import { History } from './history/history'
 import { Overview } from './overview/overview'
 import { People } from './people/people'
+import { RunningWork } from './running-work'
 import { useCampaign } from './use-campaign'
 import type { Campaign } from './use-campaign'
 
@@ -58,6 +59,7 @@ function Whole({ document, tab }: { readonly document: Campaign; readonly tab: T
   )
   return (
     <Page title={plan.name} about={about} before={back} actions={<Actions document={document} />}>
+      <RunningWork campaign={campaign} />
       <Tabbed tabs={words.tabs} open={tab} at={`/campaigns/${campaign}`}>
         <Content document={document} />
       </Tabbed>

@@ -12,10 +12,12 @@ interface Props {
   readonly wanted: Wanted
   readonly set: (changes: Readonly<Record<string, string | undefined>>) => void
   readonly days: Schemas['InForceNumber'] | undefined
+  /** Keeps a number of days to be compared with others. */
+  readonly onKeep: (days: string) => void
 }
 
 /** Which months, and after how many days somebody counts as churned: on the spot, nothing of it is saved. */
-export function Controls({ wanted, set, days }: Props) {
+export function Controls({ wanted, set, days, onKeep }: Props) {
   const month = (name: 'from' | 'to') => (
     <TextInput
       type="month"
@@ -32,9 +34,14 @@ export function Controls({ wanted, set, days }: Props) {
         {month('to')}
         {days && <Days key={days.value} days={days.value} onDays={(next) => set({ days: String(next) })} />}
         {asked && (
-          <Button variant="default" onClick={() => set({ days: undefined })}>
-            {texts.value.reset}
-          </Button>
+          <>
+            <Button variant="default" onClick={() => onKeep(String(days.value))}>
+              {texts.whatIf.keep}
+            </Button>
+            <Button variant="default" onClick={() => set({ days: undefined })}>
+              {texts.value.reset}
+            </Button>
+          </>
         )}
       </Group>
     </Card>

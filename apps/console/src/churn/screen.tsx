@@ -10,7 +10,9 @@ import { Empty } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
 import { texts } from '../texts'
 import { CurrencyNeeded } from '../value/currency-needed'
+import { comparedIn } from '../what-if/policies'
 import { AtRisk } from './at-risk'
+import { BesideChurn } from './beside-churn'
 import { Controls } from './controls'
 import { HeatMap } from './heat-map'
 import { MovesFlow } from './moves-flow'
@@ -31,10 +33,12 @@ export default function Screen() {
     ...(currency === undefined ? {} : { currency }),
   }
   const churn = useChurn(wanted)
+  const tried = wanted.days === undefined ? undefined : String(wanted.days)
+  const { policies: compared, keep, drop } = comparedIn({ get, set }, tried)
   const needsCurrency = churn.error instanceof Problem && churn.error.code === 'currency-needed'
   return (
     <Page title={words.title} about={words.about}>
-      <Controls wanted={wanted} set={set} days={churn.data?.days} />
+      <Controls wanted={wanted} set={set} days={churn.data?.days} onKeep={keep} />
       {needsCurrency ? (
         <CurrencyNeeded problem={churn.error as Problem} onChoose={(one) => set({ currency: one })} />
       ) : (
@@ -43,7 +47,16 @@ export default function Screen() {
             answer.months.every(({ all }) => all.customers === 0) ? (
               <Empty title={words.empty} about={words.emptyAbout} />
             ) : (
-              <Figures answer={answer} wanted={wanted} month={get('month')} onMonth={(month) => set({ month })} />
+              <Stack gap="lg">
+                <Figures answer={answer} wanted={wanted} month={get('month')} onMonth={(month) => set({ month })} />
+                {compared.length > 0 && (
+                  <BesideChurn
+                    wanted={wanted}
+                    policies={compared}
+                    onDrop={(one) => (one === tried ? set({ days: undefined }) : drop(one))}
+                  />
+                )}
+              </Stack>
             )
           }
         </Shown>

@@ -58,6 +58,30 @@ export const useCustomersOf = ({ days, currency }: Wanted, figure: Figure) =>
     getNextPageParam: ({ next }) => next,
   })
 
+/** Who of a tier counts as churned as of a day. */
+export interface ChurnedWanted {
+  readonly asOf: string
+  readonly tier: Tier
+  readonly days?: number
+  readonly currency?: string
+}
+
+export const useChurnedOf = (wanted: ChurnedWanted) =>
+  useInfiniteQuery({
+    queryKey: ['churn', 'churned', wanted],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      ask('/v1/churn-by-tier/customers', {
+        query: {
+          figure: 'churned',
+          ...wanted,
+          ...(pageParam === undefined ? {} : { after: pageParam }),
+          ...ownWrites(),
+        },
+      }),
+    getNextPageParam: ({ next }) => next,
+  })
+
 export interface RiskWanted {
   readonly within: number
   readonly days?: number

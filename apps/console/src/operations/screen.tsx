@@ -5,6 +5,7 @@ import { Card } from '../shared/card'
 import { Page } from '../shared/page'
 import { Shown } from '../shared/shown'
 import { texts } from '../texts'
+import { LongWork } from './long-work'
 import { ParkedKeys } from './parked-keys'
 import { useOrder, useReadiness, useViews } from './use-operations'
 import { ViewsTable } from './views-table'
@@ -36,6 +37,7 @@ export default function Screen() {
           )}
         </Shown>
       </Card>
+      <LongWork />
       {parked !== undefined && <ParkedKeys view={parked} order={order} onClose={() => setParked(undefined)} />}
     </Page>
   )

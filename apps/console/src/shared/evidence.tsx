@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Schemas } from '../api/client'
 import { texts } from '../texts'
 import { momentOf } from './format'
+import { inWords } from './in-words'
 
 /** One event behind a figure. */
 export const Evidence = ({ event: { type, occurredAt, position } }: { readonly event: Schemas['Evidence'] }) => (
@@ -28,7 +29,4 @@ export const EventLink = ({ position }: { readonly position: number }) => (
 )
 
 /** `CampaignApproved.v1` → `Campaign approved`. */
-export function eventName(type: string): string {
-  const [name = type] = type.split('.')
-  return name.replaceAll(/(?<=.)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
-}
+export const eventName = (type: string): string => inWords(type.split('.')[0]!)

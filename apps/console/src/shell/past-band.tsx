@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ask } from '../api/client'
 import { momentOf } from '../shared/format'
 import { localOf, momentAt } from '../shared/moments'
+import { useNarrow } from '../shared/use-narrow'
 import { texts } from '../texts'
 import { useMoment } from './use-moment'
 
@@ -21,14 +22,27 @@ const useBeginning = () =>
 /** Says on every screen that it shows the past, and which; the slider goes through all that the log remembers. */
 export function PastBand({ moment }: { readonly moment: string }) {
   const { setMoment, toPresent } = useMoment()
+  const [choosing, setChoosing] = useState(false)
+  const narrow = useNarrow()
   const since = `/audit/timeline?${new URLSearchParams({ recordedFrom: moment, order: 'oldest' })}`
   return (
     <section className="past-band" aria-label={words.title}>
       <Group gap="md" justify="space-between">
-        <Text role="status" fw={600}>
+        <Text role="status" fw={600} fz={{ base: 'sm', sm: 'md' }}>
           {words.says(momentOf(moment))}
         </Text>
         <Group gap="xs">
+          {narrow && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              className="no-print"
+              aria-expanded={choosing}
+              onClick={() => setChoosing(!choosing)}
+            >
+              {words.other}
+            </Button>
+          )}
           <Button variant="default" size="compact-sm" onClick={() => toPresent(since)}>
             {words.since}
           </Button>
@@ -37,30 +51,35 @@ export function PastBand({ moment }: { readonly moment: string }) {
           </Button>
         </Group>
       </Group>
-      <Group gap="md" mt="xs" className="no-print" align="center">
-        <TextInput
-          key={moment}
-          type="datetime-local"
-          step={1}
-          aria-label={words.moment}
-          defaultValue={localOf(moment)}
-          onBlur={({ currentTarget: { value } }) => {
-            const next = momentAt(value)
-            if (next !== undefined && value !== localOf(moment)) setMoment(next)
-          }}
-        />
-        <Through key={`slider ${moment}`} moment={moment} onMoment={setMoment} />
-      </Group>
+      {(!narrow || choosing) && <Choice moment={moment} onMoment={setMoment} />}
     </section>
   )
 }
 
-interface ThroughProps {
+interface ChoiceProps {
   readonly moment: string
   readonly onMoment: (moment: string) => void
 }
 
-function Through({ moment, onMoment }: ThroughProps) {
+/** Another moment: typed, or by the slider. On a phone it is opened, so that the band leaves room for what it speaks of. */
+const Choice = ({ moment, onMoment }: ChoiceProps) => (
+  <Group gap="md" mt="xs" className="no-print" align="center">
+    <TextInput
+      key={moment}
+      type="datetime-local"
+      step={1}
+      aria-label={words.moment}
+      defaultValue={localOf(moment)}
+      onBlur={({ currentTarget: { value } }) => {
+        const next = momentAt(value)
+        if (next !== undefined && value !== localOf(moment)) onMoment(next)
+      }}
+    />
+    <Through key={`slider ${moment}`} moment={moment} onMoment={onMoment} />
+  </Group>
+)
+
+function Through({ moment, onMoment }: ChoiceProps) {
   const [now] = useState(() => Date.now())
   const [at, setAt] = useState(() => Date.parse(moment))
   const beginning = useBeginning().data

@@ -8,7 +8,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   autoContrast: true,
   respectReducedMotion: true,
-  components: { Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } } },
+  components: {
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
+    // The page has one banner; the head of a dialog is none.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
+  },
   fontFamily: 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.625rem' }, h2: { fontSize: '1.125rem' } } },
 })

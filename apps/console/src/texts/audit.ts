@@ -4,7 +4,7 @@ export const audit = {
   audit: {
     title: 'Audit',
     about: 'Who did what, when and why, and how it is proven.',
-    tabs: { timeline: 'Timeline', proof: 'Proof' },
+    tabs: { timeline: 'Timeline', differences: 'Differences', proof: 'Proof' },
     state: 'How far the log is signed',
     allSigned: (signed: string) => `All ${signed} events are in the tree that the newest checkpoint is signed for.`,
     notSigned: (open: string) =>

@@ -1,12 +1,15 @@
 import { audit } from './audit'
 import { campaign } from './campaign'
 import { changes } from './changes'
+import { differences } from './differences'
 import { everywhere } from './everywhere'
 import { insight } from './insight'
 import { past } from './past'
 import { planning } from './planning'
 import { refusals } from './refusals'
 import { timeline } from './timeline'
+import { whatIf } from './what-if'
+import { work } from './work'
 
 export const en = {
   refusals,
@@ -17,5 +20,8 @@ export const en = {
   ...insight,
   ...audit,
   ...timeline,
+  ...differences,
   ...past,
+  ...work,
+  ...whatIf,
 } as const

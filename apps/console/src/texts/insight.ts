@@ -99,7 +99,7 @@ export const insight = {
   },
   operations: {
     title: 'Operations',
-    about: 'How far the views have come, what waits, and filling a view anew.',
+    about: 'How far the views have come, what waits, filling a view anew, and long work.',
     ready: 'Ready',
     notReady: 'Not ready',
     log: 'Log',

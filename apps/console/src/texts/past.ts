@@ -4,6 +4,7 @@ export const past = {
     button: 'Look at the past',
     says: (moment: string) => `As it was known on ${moment}. Nothing can be changed here.`,
     moment: 'Moment',
+    other: 'Another moment',
     slider: 'Moment that is shown',
     since: 'What was recorded since',
     back: 'Back to now',

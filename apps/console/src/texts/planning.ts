@@ -72,7 +72,11 @@ export const planning = {
       title: 'Open registration',
       about: 'People may register from now on.',
     },
-    invite: { label: 'Invite', title: 'Begin a wave', about: 'Invites customers of a target group; one id a line.' },
+    invite: {
+      label: 'Invite',
+      title: 'Begin a wave',
+      about: 'Invites customers of a target group. It goes on by itself, and its progress stands on this page.',
+    },
     start: { label: 'Start', title: 'Start the campaign', about: 'People can be checked in from now on.' },
     recordCost: { label: 'Record a cost', title: 'Record a cost', about: 'Belongs to a line of the approved budget.' },
     finish: {
@@ -89,6 +93,7 @@ export const planning = {
       offerHours: 'Hours that an offer holds a seat',
       wave: 'Name of the wave',
       group: 'Target group',
+      channel: 'Channel, if not the group’s own',
       customers: 'Customers',
       cost: 'Document, such as an invoice number',
       line: 'Budget line',

@@ -31,11 +31,12 @@ export const work = {
     place: (place: string) => `No. ${place}`,
     sendings: 'Sendings',
   },
-  people: {
+  invitees: {
     whom: 'Whom',
     from: { list: 'A list', targeted: 'Of the group, not invited yet', silent: 'Of the group, without an answer' },
     list: 'Customers',
-    listAbout: 'One id a line, or parted by commas. A file can be dropped here; of a table its column “customer” counts.',
+    listAbout:
+      'One id a line, or parted by commas. A file can be dropped here; of a table its column “customer” counts.',
     choose: 'Choose a file',
     counted: (number: number, shown: string) => `${shown} ${plural(number, 'customer', 'customers')}`,
     twice: (shown: string) => `${shown} stood there twice and count once`,

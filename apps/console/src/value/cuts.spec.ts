@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import { builtInCuts, cutsText, inOrder } from './cuts.js'
+import { builtInCuts, cutsName, cutsText, inOrder } from './cuts.js'
 
 describe('cuts tried on the spot', () => {
   it('are written as a question has them', () => {
     expect(cutsText(builtInCuts.rank)).toBe('rank:0.2,0.5,0.8')
+  })
+
+  it('are read as people say them', () => {
+    expect(cutsName('rank:0.1,0.25,0.5', 'EUR')).toBe('Share of customers: 10%, 25%, 50%')
+    expect(cutsName('amount:100000,50000,10000', 'EUR')).toBe('Amount: €1,000.00, €500.00, €100.00')
   })
 
   it('begin in order, whatever their kind', () => {

@@ -1,4 +1,6 @@
 import type { Schemas } from '../api/client'
+import { money, percent } from '../shared/format'
+import { texts } from '../texts'
 
 export type Cuts = Schemas['TierCuts']
 
@@ -11,6 +13,17 @@ export const builtInCuts: Readonly<Record<Cuts['by'], Cuts>> = {
 
 /** Cuts as a question writes them: `rank:0.2,0.5,0.8`. */
 export const cutsText = ({ by, a, b, c }: Cuts): string => `${by}:${a},${b},${c}`
+
+/** Cuts as people read them, from those of a question: `Share of customers: 20%, 50%, 80%`. */
+export function cutsName(text: string, currency: string): string {
+  const [by = '', numbers = ''] = text.split(':')
+  const written = texts.value.cutsBy[by as Cuts['by']] ?? by
+  const shown = numbers
+    .split(',')
+    .map(Number)
+    .map((one) => (by === 'amount' ? money(one, currency) : percent(one)))
+  return `${written}: ${shown.join(', ')}`
+}
 
 /** Whether A ends before B, and B before C; amounts fall, shares rise between 0 and 1. */
 export const inOrder = ({ by, a, b, c }: Cuts): boolean =>

@@ -45,7 +45,7 @@ export function Pyramid({ answer, wanted }: { readonly answer: Answer; readonly 
         onCsv={() => saveCsv(`/v1/value-pyramid?${new URLSearchParams({ ...wanted })}`, `value-pyramid-${wanted.asOf}`)}
         onClick={({ dataIndex }) => setOpen(tiers[dataIndex])}
       />
-      {open && <Customers wanted={wanted} tier={open} currency={currency} onClose={() => setOpen(undefined)} />}
+      {open && <TierCustomers wanted={wanted} tier={open} currency={currency} onClose={() => setOpen(undefined)} />}
     </>
   )
 }
@@ -57,7 +57,8 @@ interface CustomersProps {
   readonly onClose: () => void
 }
 
-const Customers = ({ wanted, tier, currency, onClose }: CustomersProps) => (
+/** The customers of a tier, best first, with the purchases behind what each brings. */
+export const TierCustomers = ({ wanted, tier, currency, onClose }: CustomersProps) => (
   <Behind
     title={words.people(tier)}
     pages={useCustomersOf(wanted, tier)}

@@ -12,6 +12,8 @@ import { Empty } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
 import { isDay, today } from '../shared/days'
 import { texts } from '../texts'
+import { comparedIn } from '../what-if/policies'
+import { BesidePyramid } from './beside-pyramid'
 import { Concentration } from './concentration'
 import { Controls } from './controls'
 import { CurrencyNeeded } from './currency-needed'
@@ -31,6 +33,7 @@ export default function Screen() {
     ...(cuts === undefined ? {} : { cuts }),
   }
   const pyramid = usePyramid(wanted)
+  const { policies: compared, kept, keep, drop } = comparedIn({ get, set }, cuts)
   const policies = useQuery({ queryKey: ['policies'], queryFn: () => ask('/v1/policies', {}) })
   const needsCurrency = pyramid.error instanceof Problem && pyramid.error.code === 'currency-needed'
   return (
@@ -45,9 +48,16 @@ export default function Screen() {
         <Alert color="orange" title={words.whatIf}>
           <Group justify="space-between">
             {words.whatIfAbout}
-            <Button variant="default" size="compact-sm" onClick={() => set({ cuts: undefined })}>
-              {words.reset}
-            </Button>
+            <Group gap="xs">
+              {!kept.includes(cuts) && (
+                <Button variant="default" size="compact-sm" onClick={() => keep(cuts)}>
+                  {texts.whatIf.keep}
+                </Button>
+              )}
+              <Button variant="default" size="compact-sm" onClick={() => set({ cuts: undefined })}>
+                {words.reset}
+              </Button>
+            </Group>
           </Group>
         </Alert>
       )}
@@ -59,7 +69,16 @@ export default function Screen() {
             answer.customers === 0 ? (
               <Empty title={words.empty} about={words.emptyAbout} />
             ) : (
-              <Figures answer={answer} wanted={wanted} />
+              <Stack gap="lg">
+                <Figures answer={answer} wanted={wanted} />
+                {compared.length > 0 && (
+                  <BesidePyramid
+                    wanted={wanted}
+                    policies={compared}
+                    onDrop={(one) => (one === cuts ? set({ cuts: undefined }) : drop(one))}
+                  />
+                )}
+              </Stack>
             )
           }
         </Shown>

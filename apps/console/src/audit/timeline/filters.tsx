@@ -1,9 +1,10 @@
-import { Checkbox, NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, SimpleGrid } from '@mantine/core'
 import { Card } from '../../shared/card'
 import { texts } from '../../texts'
 import { localOf, momentAt } from '../../shared/moments'
-import { kindOf, restOf, subjectKinds, subjectOf } from './subject'
-import type { SubjectKind } from './subject'
+import { Left } from './left'
+import { kindOf, subjectKinds } from './subject'
+import { SubjectFields } from './subject-fields'
 import type { Wanted } from './use-history'
 
 const words = texts.timeline
@@ -20,21 +21,11 @@ export function Filters({ wanted, set }: Props) {
   return (
     <Card>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
-        <NativeSelect
-          label={words.of}
-          data={subjectKinds.map((value) => ({ value, label: words.subjects[value] }))}
-          value={kind}
-          onChange={({ currentTarget: { value } }) =>
-            set({ subject: subjectOf(value as SubjectKind, ''), with: undefined })
-          }
+        <SubjectFields
+          subject={subject}
+          kinds={subjectKinds}
+          onSubject={(next) => set({ subject: next, ...(kindOf(next) === kind ? {} : { with: undefined }) })}
         />
-        {kind !== 'log' && (
-          <Left
-            label={words.rests[kind]}
-            value={restOf(subject)}
-            onLeft={(rest) => set({ subject: subjectOf(kind, rest) })}
-          />
-        )}
         <Left label={texts.common.who} value={who ?? ''} onLeft={(next) => set({ who: next })} />
         <Left
           label={words.type}
@@ -75,25 +66,3 @@ export function Filters({ wanted, set }: Props) {
     </Card>
   )
 }
-
-interface LeftProps {
-  readonly label: string
-  readonly value: string
-  readonly type?: 'text' | 'datetime-local'
-  readonly placeholder?: string
-  readonly onLeft: (value: string) => void
-}
-
-/** A field that counts when it is left, or at Enter. */
-const Left = ({ label, value, type = 'text', placeholder, onLeft }: LeftProps) => (
-  <TextInput
-    key={value}
-    label={label}
-    type={type}
-    {...(type === 'text' ? {} : { step: 1 })}
-    placeholder={placeholder}
-    defaultValue={value}
-    onBlur={({ currentTarget }) => currentTarget.value.trim() !== value && onLeft(currentTarget.value.trim())}
-    onKeyDown={({ key, currentTarget }) => key === 'Enter' && onLeft(currentTarget.value.trim())}
-  />
-)

@@ -14,6 +14,10 @@ export interface Wanted {
   readonly who?: string
   readonly recordedFrom?: string
   readonly recordedTo?: string
+  readonly afterPosition?: number
+  readonly toPosition?: number
+  readonly occurredAfter?: string
+  readonly occurredBy?: string
   readonly order: 'newest' | 'oldest'
 }
 

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { SubmitEvent } from 'react'
 import { Problem } from '../../api/problem'
+import { count } from '../../shared/format'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
 import { filled, missing } from './commands'
@@ -70,6 +71,7 @@ export function CommandDialog({ command, document, onClose }: Props) {
               key={field.name}
               {...{ field, document }}
               value={values[field.name] ?? ''}
+              values={values}
               error={wrong(field.name)}
               onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
             />
@@ -91,5 +93,9 @@ export function CommandDialog({ command, document, onClose }: Props) {
 const initialOf = ({ fields }: CampaignCommand): Values =>
   Object.fromEntries(fields.flatMap(({ name, initial }) => (initial === undefined ? [] : [[name, initial]])))
 
-const messageFor = ({ errors }: Problem, name: string): string | undefined =>
-  errors.find(({ field }) => field === name || field.startsWith(`${name}.`))?.message
+/** What is said of a field, or of one of the many things in it: that one is named by its place. */
+function messageFor({ errors }: Problem, name: string): string | undefined {
+  const said = errors.find(({ field }) => field === name || field.startsWith(`${name}.`))
+  const place = Number(said?.field.slice(name.length + 1) || NaN)
+  return Number.isInteger(place) ? `${texts.work.place(count(place + 1))}: ${said?.message}` : said?.message
+}

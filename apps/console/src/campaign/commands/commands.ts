@@ -1,15 +1,17 @@
 import type { Ability } from '../../api/session'
+import { channels } from '../../draft/plan-form'
 import type { Phase } from '../../shared/phase-badge'
 import { minor } from '../../shared/format'
 import type { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
+import { customersIn } from './invitees/customers-in'
 
 type Words = typeof texts.commands
 export type FieldName = keyof Words['fields']
 
 export interface CommandField {
   readonly name: FieldName
-  readonly as: 'text' | 'long' | 'number' | 'day' | 'choice' | 'yes'
+  readonly as: 'text' | 'long' | 'number' | 'day' | 'choice' | 'yes' | 'invitees'
   readonly optional?: true
   readonly choices?: (document: Campaign) => { value: string; label: string }[]
   readonly initial?: string
@@ -73,10 +75,16 @@ export const commands: readonly CampaignCommand[] = [
     fields: [
       { name: 'wave', as: 'text' },
       { name: 'group', as: 'choice', choices: (document) => plan(document).targetGroups.map(named) },
-      { name: 'customers', as: 'long' },
+      {
+        name: 'channel',
+        as: 'choice',
+        optional: true,
+        choices: () => channels.map((value) => ({ value, label: value })),
+      },
+      { name: 'customers', as: 'invitees' },
     ],
     path: 'invitations',
-    body: ({ wave, group, customers = '' }) => ({ wave, group, customers: customers.split(/[\s,;]+/).filter(Boolean) }),
+    body: ({ customers = '', ...wave }) => ({ ...wave, customers: customersIn(customers).ids }),
     bulk: true,
   },
   {

@@ -1,18 +1,21 @@
 import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
-import type { CommandField } from './commands'
+import type { CommandField, Values } from './commands'
+import { Invitees } from './invitees/invitees'
 
 interface Props {
   readonly field: CommandField
   readonly document: Campaign
   readonly value: string
+  /** What the others say. */
+  readonly values: Values
   readonly error: string | false | undefined
   readonly onChange: (value: string) => void
 }
 
 /** One thing that a command asks for. */
-export function Field({ field: { name, as, optional, choices }, document, value, error, onChange }: Props) {
+export function Field({ field: { name, as, optional, choices }, document, value, values, error, onChange }: Props) {
   const shared = { label: texts.commands.fields[name], required: !optional, error, value, name }
   switch (as) {
     case 'text':
@@ -39,6 +42,8 @@ export function Field({ field: { name, as, optional, choices }, document, value,
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )
+    case 'invitees':
+      return <Invitees campaign={document.campaign} group={values.group} {...{ value, error, onChange }} />
     case 'yes':
       return (
         <Checkbox

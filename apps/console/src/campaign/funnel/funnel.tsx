@@ -12,7 +12,10 @@ import { useUrlState } from '../../shared/url-state'
 import { texts } from '../../texts'
 import { useFunnelBy } from '../use-campaign'
 import type { By, Campaign } from '../use-campaign'
+import { comparedIn } from '../../what-if/policies'
+import { BesideFunnel } from './beside-funnel'
 import { funnelOption } from './option'
+import { OtherStages } from './other-stages'
 import { PeopleBehind } from './people-behind'
 import type { Figure } from './people-behind'
 import { stageName } from './stage-name'
@@ -25,6 +28,7 @@ const bys: readonly By[] = ['group', 'channel', 'wave']
 export function Funnel({ document: { campaign } }: { readonly document: Campaign }) {
   const { get, set } = useUrlState()
   const by = bys.find((one) => one === get('by'))
+  const { policies: compared, keep, drop } = comparedIn({ get, set })
   return (
     <Stack gap="md">
       <SegmentedControl
@@ -40,7 +44,11 @@ export function Funnel({ document: { campaign } }: { readonly document: Campaign
           (answer.stages[0]?.count ?? 0) === 0 && answer.stages.every(({ beside }) => beside === 0) ? (
             <Empty title={words.nobody} />
           ) : (
-            <Drawn answer={answer} by={by} />
+            <>
+              <Drawn answer={answer} by={by} />
+              {compared.length > 0 && <BesideFunnel campaign={campaign} policies={compared} onDrop={drop} />}
+              <OtherStages inForce={answer.stages.map(({ name }) => name)} onCompare={keep} />
+            </>
           )
         }
       </Shown>

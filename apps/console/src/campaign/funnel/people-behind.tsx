@@ -11,6 +11,8 @@ export interface Figure {
   readonly stage: string
   readonly by?: By
   readonly part?: string
+  /** Under which stages, parted by commas; those in force where nothing is said. */
+  readonly stages?: string
 }
 
 interface Props {
@@ -20,15 +22,21 @@ interface Props {
 }
 
 /** The people that a figure counts, with the events that brought each of them there. */
-export function PeopleBehind({ campaign, figure: { stage, by, part }, onClose }: Props) {
+export function PeopleBehind({ campaign, figure: { stage, by, part, stages }, onClose }: Props) {
   const narrowed = by === undefined ? {} : { [by]: part }
   const pages = useInfiniteQuery({
-    queryKey: ['campaign', campaign, 'funnel-people', stage, by, part],
+    queryKey: ['campaign', campaign, 'funnel-people', stage, by, part, stages],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       ask('/v1/campaigns/{campaign}/funnel/people', {
         path: { campaign },
-        query: { stage, ...narrowed, ...(pageParam === undefined ? {} : { after: pageParam }), ...ownWrites() },
+        query: {
+          stage,
+          ...narrowed,
+          ...(stages === undefined ? {} : { stages }),
+          ...(pageParam === undefined ? {} : { after: pageParam }),
+          ...ownWrites(),
+        },
       }),
     getNextPageParam: ({ next }) => next,
   })

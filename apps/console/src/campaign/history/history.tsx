@@ -1,4 +1,5 @@
-import { Checkbox, Text } from '@mantine/core'
+import { Anchor, Checkbox, Text } from '@mantine/core'
+import { Link } from 'wouter'
 import { Timeline } from '../../audit/timeline/timeline'
 import { Card } from '../../shared/card'
 import { useUrlState } from '../../shared/url-state'
@@ -12,7 +13,14 @@ export function History({ document: { campaign } }: { readonly document: Campaig
   const { get, set } = useUrlState()
   const people = get('with') === 'participants'
   return (
-    <Card title={words.title}>
+    <Card
+      title={words.title}
+      aside={
+        <Anchor component={Link} href={`/audit/differences?subject=campaign/${campaign}`} size="sm">
+          {texts.differences.compare}
+        </Anchor>
+      }
+    >
       <Text c="dimmed" mb="md">
         {words.about}
       </Text>

@@ -1,0 +1,25 @@
+import { Text } from '@mantine/core'
+import { momentInAddress } from '../../api/moment'
+import { More } from '../../shared/more'
+import { texts } from '../../texts'
+import { useWork } from '../../work/use-work'
+import { WorkTable } from '../../work/work-table'
+
+/** What was sent in bulk for a campaign. How far that has come is known of the present alone. */
+export const Sendings = ({ campaign }: { readonly campaign: string }) =>
+  momentInAddress() === undefined && <Listed campaign={campaign} />
+
+function Listed({ campaign }: { readonly campaign: string }) {
+  const pages = useWork({ campaign })
+  const items = pages.data?.pages.flatMap((page) => page.items) ?? []
+  if (items.length === 0) return undefined
+  return (
+    <>
+      <Text component="h3" fw={650} size="sm" mt="md" mb="xs">
+        {texts.work.sendings}
+      </Text>
+      <WorkTable caption={texts.work.sendings} items={items} within={campaign} />
+      <More of={pages} />
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { texts } from '../texts'
+import { useStop } from './use-work'
+import type { Work } from './use-work'
+import { nameOf } from './wording'
+
+const words = texts.work
+
+/** The way to stop a work; asks first, for what is left is not done by itself later. */
+export function Stop({ work }: { readonly work: Work }) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        className="no-print"
+        aria-label={words.stopOf(nameOf(work))}
+        onClick={() => setAsking(true)}
+      >
+        {words.stop}
+      </Button>
+      {asking && <Asked work={work} onClose={() => setAsking(false)} />}
+    </>
+  )
+}
+
+function Asked({ work, onClose }: { readonly work: Work; readonly onClose: () => void }) {
+  const [reason, setReason] = useState('')
+  const { mutate, error, isPending } = useStop(onClose)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.stopTitle}
+      centered
+      closeButtonProps={{ 'aria-label': texts.common.close }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          mutate({ work: work.work, reason: reason.trim() })
+        }}
+      >
+        <Stack>
+          <Text c="dimmed">{words.stopAbout(nameOf(work))}</Text>
+          {error && (
+            <Alert color="red" role="alert">
+              {error.message}
+            </Alert>
+          )}
+          <TextInput
+            label={words.stopReason}
+            value={reason}
+            maxLength={2000}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {texts.common.cancel}
+            </Button>
+            <Button type="submit" color="red" loading={isPending}>
+              {words.stop}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

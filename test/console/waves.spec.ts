@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { as, startService } from '../journeys/service.js'
+import type { Service } from '../journeys/service.js'
+import { inBrowser, looks, openTab } from './browser.js'
+import type { Tab } from './browser.js'
+import { planOf } from './demo.js'
+import { lookedAt } from './looked-at.js'
+import { go, PATIENCE_MS, signIn } from './visit.js'
+
+const MANY = 20_000
+
+inBrowser((browser) => {
+  let service: Service
+  let pat: string
+  let tab: Tab
+
+  const open = (path: string, there: string, on = tab.page) => go(on, `${service.url}${path}`, there)
+
+  beforeAll(async () => {
+    service = await startService()
+    pat = await service.token('pat', 'planner')
+    const [planner, approver] = [as(service, pat), as(service, await service.token('alex', 'approver'))]
+    await planner.post('/v1/campaigns/fair/draft', { plan: planOf('Fair', 'exhibition', -30, -32) })
+    await planner.post('/v1/campaigns/fair/submit')
+    await approver.post('/v1/campaigns/fair/approve')
+    const invited = { wave: 'personal', group: 'buyers', customers: ['c-7', 'c-8'] }
+    await planner.post('/v1/campaigns/fair/invitations', invited, { prefer: 'wait=30' })
+    await planner.post('/v1/campaigns/fair/participants/c-7/accept')
+  }, PATIENCE_MS)
+  afterAll(() => service.stop())
+  beforeEach(async () => {
+    tab = await openTab(browser())
+    await signIn(tab.page, service.url, pat)
+  })
+  afterEach(() => tab.close())
+
+  /** Fills the form of a wave with a file, as somebody does who has a list of customers. */
+  async function begin(page: Page, wave: string): Promise<void> {
+    await page.getByRole('button', { name: 'Invite' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name of the wave').fill(wave)
+    await dialog.getByLabel('Target group').selectOption({ label: 'Buyers of model X' })
+    const rows = Array.from({ length: MANY }, (_, n) => `"Somebody, ${n}",c-${n}`)
+    const buffer = Buffer.from(['name,customer', ...rows, '"Again",c-3'].join('\n'))
+    await dialog.locator('input[type=file]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer })
+    await dialog.getByText('20,000 customers · 1 stood there twice and count once').waitFor()
+    await dialog.getByRole('button', { name: 'Invite' }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+  const bar = (page: Page, said: RegExp) =>
+    page.getByRole('progressbar', { name: said }).first().waitFor({ state: 'attached' })
+
+  it(
+    'sends a wave of 20,000 that shows its progress, survives a reload, and says whom the rules refused',
+    async () => {
+      const { page } = tab
+      const { work } = service.ledger
+      await work.stop()
+      await open('/campaigns/fair/funnel', 'came as far as')
+      await begin(page, 'letter')
+      await bar(page, /Wave “letter”.*: 0 of 20,000/)
+      // One chunk, and no more.
+      work.start()
+      await work.stop()
+      await bar(page, /Wave “letter”.*: 1,000 of 20,000/)
+      await page.reload()
+      await bar(page, /Wave “letter”.*: 1,000 of 20,000/)
+      work.start()
+      await open('/campaigns/fair', 'Sendings')
+      await bar(page, /Wave “letter”.*: 20,000 of 20,000 · 19,999 done/)
+      await page.getByRole('button', { name: 'What was refused: Wave “letter” · fair: 1' }).press('Enter')
+      const drawer = page.getByRole('dialog')
+      await drawer.getByText('c-7', { exact: true }).waitFor()
+      await drawer.getByText('No. 8 · This person has answered already.').waitFor()
+      const saved = page.waitForEvent('download')
+      await drawer.getByRole('button', { name: 'Export CSV' }).click()
+      expect((await saved).suggestedFilename()).toMatch(/^refusals-.*\.csv$/)
+      await page.keyboard.press('Escape')
+      await open('/campaigns/fair/funnel?by=wave&funnel-as=table', 'Funnel')
+      await page.getByRole('button', { name: 'People at “Invited”: 20,000' }).waitFor()
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'stops a wave with a reason, which the list of long work tells everybody',
+    async () => {
+      const { page } = tab
+      await service.ledger.work.stop()
+      await open('/campaigns/fair', 'Sendings')
+      await begin(page, 'wrong-letter')
+      await page.getByRole('button', { name: 'Stop: Wave “wrong-letter” · fair' }).first().click()
+      await page.getByLabel('Why, kept for ever').fill('The wrong text.')
+      await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click()
+      await page.getByText('Stopped by pat: “The wrong text.”').waitFor()
+      service.ledger.work.start()
+      const analyst = await openTab(browser())
+      await signIn(analyst.page, service.url, await service.token('ann', 'analyst'))
+      await open('/operations?work=cancelled', 'Stopped by pat', analyst.page)
+      await analyst.page.getByLabel('Show').selectOption('Running')
+      await analyst.page.getByText('Nothing in this state').waitFor()
+      expect(new URL(analyst.page.url()).searchParams.get('work')).toBe('running')
+      expect([...tab.complaints, ...analyst.complaints]).toEqual([])
+      await analyst.close()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'asks those of the group who gave no answer, without a list',
+    async () => {
+      const { page } = tab
+      await open('/campaigns/fair', 'Sendings')
+      await page.getByRole('button', { name: 'Invite' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Name of the wave').fill('second')
+      await dialog.getByLabel('Whom').selectOption('Of the group, without an answer')
+      await dialog.getByText('Choose the target group first.').waitFor()
+      await dialog.getByLabel('Target group').selectOption({ label: 'Buyers of model X' })
+      await dialog.getByRole('button', { name: 'Look them up' }).click()
+      await dialog.getByText('19,999 customers').waitFor()
+      await dialog.getByLabel('Whom').selectOption('Of the group, not invited yet')
+      await dialog.getByRole('button', { name: 'Look them up' }).click()
+      await dialog.getByText('There is nobody like that.').waitFor()
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it('looks well, wide and narrow, light and dark', async () => {
+    await service.ledger.work.stop()
+    const planner = as(service, pat)
+    const customers = Array.from({ length: 3_000 }, (_, n) => `c-${n}`)
+    await planner.post('/v1/campaigns/fair/invitations', { wave: 'third', group: 'sleepers', customers })
+    service.ledger.work.start()
+    await service.ledger.work.stop()
+    const found: string[] = []
+    for (const look of looks) {
+      const own = await openTab(browser(), look)
+      await signIn(own.page, service.url, pat)
+      await open('/campaigns/fair', 'Sendings', own.page)
+      await bar(own.page, /Wave “third”/)
+      found.push(...(await lookedAt(own.page, 'waves', look)))
+      await open('/operations', 'Wave “third”', own.page)
+      found.push(...(await lookedAt(own.page, 'long-work', look)))
+      await open('/campaigns/fair', 'Sendings', own.page)
+      await own.page.getByRole('button', { name: 'Invite' }).click()
+      await own.page.getByRole('dialog').getByLabel('Name of the wave').waitFor()
+      found.push(...(await lookedAt(own.page, 'invite', look)), ...own.complaints)
+      await own.close()
+    }
+    expect(found).toEqual([])
+  }, 240_000)
+})

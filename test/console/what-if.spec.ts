@@ -1,0 +1,129 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
+import { as, startService } from '../journeys/service.js'
+import type { Service } from '../journeys/service.js'
+import { inBrowser, looks, openTab } from './browser.js'
+import type { Tab } from './browser.js'
+import { fillWith } from './demo.js'
+import { lookedAt } from './looked-at.js'
+import { chartsDrawn, go, PATIENCE_MS, signIn } from './visit.js'
+
+inBrowser((browser) => {
+  let service: Service
+  let pat: string
+  let tab: Tab
+
+  const open = (path: string, there: string, on = tab.page) => go(on, `${service.url}${path}`, there)
+  const asked = async (path: string) => (await as(service, pat).get(path)).body
+  /** The policies in force, so that a test can tell that nothing was changed. */
+  const policies = () => asked('/v1/policies')
+  const marked = () => tab.page.getByText('Nothing of this is so, and nothing is changed by looking.').waitFor()
+
+  beforeAll(async () => {
+    service = await startService()
+    pat = (await fillWith(service)).pat
+  }, PATIENCE_MS)
+  afterAll(() => service.stop())
+  beforeEach(async () => {
+    tab = await openTab(browser())
+    await signIn(tab.page, service.url, pat)
+  })
+  afterEach(() => tab.close())
+
+  it(
+    'shows the pyramid under other cuts beside those in force, as the API counts it',
+    async () => {
+      const { page } = tab
+      const before = await policies()
+      await open('/value?cuts=rank:0.1,0.5,0.8&pyramid-what-if-as=table', 'beside those in force')
+      await marked()
+      const { inForce, others } = await asked('/v1/what-if/value-pyramid?cuts=rank:0.1,0.5,0.8')
+      const figure = (policy: string, customers: number) =>
+        page.getByRole('button', { name: `${policy}, Tier A: ${customers}` })
+      const tried = 'Share of customers: 10%, 50%, 80%'
+      await figure('In force', inForce.tiers[0].customers).waitFor()
+      await figure(tried, others[0].answer.tiers[0].customers).press('Enter')
+      const drawer = page.getByRole('dialog', { name: 'Customers of tier A' })
+      await drawer.getByRole('button', { name: /c-1/ }).first().waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Keep to compare' }).click()
+      await page.getByRole('button', { name: 'Back to those in force' }).click()
+      await page.getByLabel('A ends at').fill('30')
+      await page.getByLabel('A ends at').press('Enter')
+      await page.getByRole('button', { name: 'Compare no longer: Share of customers: 30%, 50%, 80%' }).waitFor()
+      await figure(tried, others[0].answer.tiers[0].customers).waitFor()
+      await page.getByRole('button', { name: `Compare no longer: ${tried}` }).click()
+      await figure(tried, others[0].answer.tiers[0].customers).waitFor({ state: 'detached' })
+      expect(new URL(page.url()).searchParams.get('whatIf')).toBe(null)
+      expect(await policies()).toEqual(before)
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'shows churn under other days beside those in force',
+    async () => {
+      const { page } = tab
+      await open('/churn?whatIf=60;200&churn-what-if-as=table', 'beside those in force')
+      await marked()
+      const { others } = await asked('/v1/what-if/churn-by-tier?days=60;200')
+      const rate = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 })
+      for (const { policy, answer } of others)
+        await page
+          .getByRole('button', { name: `${policy.days} days, Tier D: ${rate.format(answer.tiers.D.rate.rate)}` })
+          .waitFor()
+      await page.getByRole('button', { name: /^60 days, Tier D/ }).press('Enter')
+      const drawer = page.getByRole('dialog', { name: 'Churned customers of tier D, 60 days' })
+      expect(others[0].answer.tiers.D.churned).toBeLessThan(50)
+      await drawer.getByRole('button').nth(1).waitFor()
+      expect(await drawer.getByRole('button', { name: /c-1/ }).count()).toBe(others[0].answer.tiers.D.churned)
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'shows a funnel under other stages beside those in force',
+    async () => {
+      const { page } = tab
+      await open('/campaigns/spring-seminar/funnel?funnel-what-if-as=table', 'What if the stages were others?')
+      await page.getByLabel('Delivered').uncheck()
+      await page.getByRole('button', { name: 'Compare', exact: true }).click()
+      await marked()
+      const stages = new URL(page.url()).searchParams.get('whatIf')!
+      const { inForce, others } = await asked(`/v1/what-if/campaigns/spring-seminar/funnel?stages=${stages}`)
+      const accepted = (answer: { total: { name: string; count: number }[] }) =>
+        answer.total.find(({ name }) => name === 'accepted')!.count
+      await page.getByRole('button', { name: `In force, Accepted: ${accepted(inForce)}` }).waitFor()
+      await page
+        .getByRole('button', { name: `Accepted: ${accepted(others[0].answer)}` })
+        .last()
+        .press('Enter')
+      await page.getByRole('dialog', { name: 'People at “Accepted”' }).getByText('c-1000').first().waitFor()
+      expect(tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it('looks well, wide and narrow, light and dark', async () => {
+    const stages = 'targeted,invited,accepted,registered,attended'
+    const screens = [
+      ['what-if-value', '/value?whatIf=rank:0.1,0.3,0.6;amount:100000,50000,10000'],
+      ['what-if-churn', '/churn?whatIf=60;200'],
+      ['what-if-funnel', `/campaigns/spring-seminar/funnel?whatIf=${stages}`],
+    ] as const
+    const found: string[] = []
+    for (const look of looks) {
+      const own = await openTab(browser(), look)
+      await signIn(own.page, service.url, pat)
+      for (const [name, path] of screens) {
+        await open(path, 'beside those in force', own.page)
+        await chartsDrawn(own.page, name)
+        found.push(...(await lookedAt(own.page, name, look)))
+      }
+      found.push(...own.complaints)
+      await own.close()
+    }
+    expect(found).toEqual([])
+  }, 240_000)
+})

@@ -30,6 +30,7 @@ describe('the benchmark', () => {
       'pyramid-1m',
       'churn-1m',
       'growth',
+      'as-of',
       ...inBrowser,
     ]
     const { code, out, err } = await bench('--scale', '0.001', '--only', ids.join(','), '--json', json)

@@ -1,5 +1,6 @@
 import type { Row } from './row.js'
 import { append64, appendPeer } from './rows/append.js'
+import { asOf } from './rows/as-of.js'
 import { bulkInvite } from './rows/bulk-invite.js'
 import { catchUp } from './rows/catch-up.js'
 import { commandHttp } from './rows/command-http.js'
@@ -27,6 +28,7 @@ export const rows: readonly Row[] = [
   proof10m,
   verify,
   treeCost,
+  asOf,
   consoleFirst,
   console1m,
 ]

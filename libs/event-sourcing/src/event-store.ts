@@ -29,7 +29,14 @@ export interface AppendResult {
 }
 
 /** Which events of the global order are wanted; everything where nothing is said. */
-export type EventFilter = { readonly streamPrefixes: readonly string[] } | { readonly types: readonly string[] }
+export type EventFilter =
+  | {
+      /** Beginnings of stream names. */
+      readonly streamPrefixes: readonly string[]
+      /** Only those in whose data this text stands as a value, or as a name, wherever in it. */
+      readonly mentioning?: string
+    }
+  | { readonly types: readonly string[] }
 
 /** What a subscription hands out: events in order, in batches as they come, and where the reader stands. */
 export type SubscriptionItem =
@@ -92,6 +99,14 @@ export abstract class EventStore {
    * @throws UnknownPosition: some stores refuse a position that lies between two events.
    */
   abstract readAll(options?: { from?: Position; filter?: EventFilter; limit?: number }): AsyncIterable<StoredEvent>
+
+  /**
+   * Events of all streams whose names begin so, one stream after the other in the order of their names (by code points),
+   * each from its first event on. Undefined where the store would have to look through the whole log for that.
+   */
+  readByStream(_prefix: string): AsyncIterable<StoredEvent> | undefined {
+    return undefined
+  }
 
   /**
    * Everything **after** a position (from the start where none, or 0, is given), for ever, until `signal` aborts:

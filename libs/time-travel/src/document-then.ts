@@ -1,8 +1,7 @@
 import { mergedStreams } from '@ledger/event-sourcing'
-import type { Codec, EventStore, Source, StoredEvent } from '@ledger/event-sourcing'
+import type { Codec, EventStore, Source } from '@ledger/event-sourcing'
 import type { Document, Entry, View } from '@ledger/read-store'
-
-const PAGE = 500
+import { pagesOf } from './pages-of.js'
 
 /** One document of a view, folded from the streams that it is made of: no other document is needed for it. */
 export async function documentThen<D extends Document>(
@@ -21,15 +20,4 @@ export async function documentThen<D extends Document>(
     }
   }
   return entry
-}
-
-async function* pagesOf(events: AsyncIterable<StoredEvent>): AsyncGenerator<readonly StoredEvent[]> {
-  let page: StoredEvent[] = []
-  for await (const event of events) {
-    page.push(event)
-    if (page.length < PAGE) continue
-    yield page
-    page = []
-  }
-  yield page
 }

@@ -7,6 +7,8 @@ import type { Bound } from './moment.js'
 export interface Scope {
   /** Beginnings of stream names. */
   readonly streamPrefixes: readonly string[]
+  /** What stands in the data of every event that is needed. */
+  readonly mentioning?: string
   readonly about?: (event: StoredEvent) => boolean
 }
 
@@ -44,7 +46,7 @@ export class PastEventStore extends EventStore {
 
   override async *readAll(options: Parameters<EventStore['readAll']>[0] = {}): AsyncGenerator<StoredEvent, void> {
     const { from, filter, limit = Infinity } = options
-    const asked = this.scope ? { streamPrefixes: this.scope.streamPrefixes } : filter
+    const asked = this.scope ? filterOf(this.scope) : filter
     let given = 0
     for await (const event of this.inner.readAll({
       ...(from === undefined ? {} : { from }),
@@ -55,6 +57,17 @@ export class PastEventStore extends EventStore {
       given += 1
       yield event
     }
+  }
+
+  override readByStream(prefix: string): AsyncIterable<StoredEvent> | undefined {
+    const events = this.inner.readByStream(prefix)
+    return events && this.bounded(events)
+  }
+
+  private async *bounded(events: AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent> {
+    for await (const event of events)
+      if (event.position <= this.bound.until && !this.leftOut?.has(event) && this.scope?.about?.(event) !== false)
+        yield event
   }
 
   override async head(): Promise<Position | undefined> {
@@ -77,6 +90,11 @@ export class PastEventStore extends EventStore {
     // The log belongs to somebody else.
   }
 }
+
+const filterOf = ({ streamPrefixes, mentioning }: Scope): EventFilter => ({
+  streamPrefixes,
+  ...(mentioning === undefined ? {} : { mentioning }),
+})
 
 function wanted({ type, stream }: StoredEvent, filter: EventFilter | undefined): boolean {
   if (!filter) return true

@@ -1,19 +1,12 @@
-import type { Codec, EventStore, PersonalKeys } from '@ledger/event-sourcing'
 import type { Views } from '@ledger/read-store'
 import type { Bound } from './moment.js'
-import { PastEventStore } from './past-event-store.js'
 import { ScratchViews } from './scratch-views.js'
+import type { ScratchParts } from './scratch-views.js'
 import type { Needed } from './vantages.js'
 
 /** So many pasts, and so many bytes of them, are kept for the next question. */
 const KEPT = 4
 const KEPT_BYTES = 2 ** 30
-
-interface Parts {
-  readonly events: EventStore
-  readonly codec: Codec
-  readonly keys: PersonalKeys
-}
 
 interface Kept {
   readonly filling: Promise<ScratchViews>
@@ -27,7 +20,7 @@ export class ScratchCache {
   private readonly kept = new Map<string, Kept>()
   private turn: Promise<unknown> = Promise.resolve()
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: ScratchParts) {}
 
   async during<T>(bound: Bound, needed: Needed, work: (views: Views) => Promise<T>): Promise<T> {
     const scratch = await this.find(bound, needed)
@@ -62,8 +55,7 @@ export class ScratchCache {
   }
 
   private fill(bound: Bound, needed: Needed): Promise<ScratchViews> {
-    const events = new PastEventStore(this.parts.events, bound, needed)
-    const filled = this.turn.catch(() => undefined).then(() => ScratchViews.fill(this.parts, events, needed.views))
+    const filled = this.turn.catch(() => undefined).then(() => ScratchViews.fill(this.parts, bound, needed))
     this.turn = filled
     return filled
   }

@@ -2,10 +2,15 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Codec, EventStore, PersonalKeys } from '@ledger/event-sourcing'
 import { Projector, SealedReadStore, SqliteReadStore, Views } from '@ledger/read-store'
-import type { View } from '@ledger/read-store'
+import type { ReadStore } from '@ledger/read-store'
+import { fillKeyByKey } from './key-by-key.js'
+import type { Bound } from './moment.js'
+import { PastEventStore } from './past-event-store.js'
 import { newScratchFolder } from './scratch-folder.js'
+import type { Needed } from './vantages.js'
 
 export interface ScratchParts {
+  readonly events: EventStore
   readonly codec: Codec
   readonly keys: PersonalKeys
 }
@@ -22,16 +27,16 @@ export class ScratchViews {
     private readonly remove: () => Promise<void>,
   ) {}
 
-  /** Fills views from a log that ends. */
-  static async fill({ codec, keys }: ScratchParts, events: EventStore, wanted: readonly View[]): Promise<ScratchViews> {
+  /** Fills the views that are needed from the log as it was. */
+  static async fill(parts: ScratchParts, bound: Bound, needed: Needed): Promise<ScratchViews> {
     const folder = await newScratchFolder()
     const clear = () => rm(folder, { recursive: true, force: true })
     try {
-      const file = await SqliteReadStore.open({ file: join(folder, 'views.sqlite') })
-      const store = new SealedReadStore(file, keys, wanted)
+      const file = await SqliteReadStore.open({ file: join(folder, 'views.sqlite'), passing: true })
+      const store = new SealedReadStore(file, parts.keys, needed.views)
       const remove = () => store.close().finally(clear)
       try {
-        await new Projector({ events, read: store, views: wanted, decode: (some) => codec.decode(some) }).catchUp()
+        await filled(store, parts, bound, needed)
         const sizes = await Promise.all(
           (await store.builds()).map(async (build) => (await store.size(build)).bytes ?? 0),
         )
@@ -71,4 +76,17 @@ export class ScratchViews {
   private async removeUnused(): Promise<void> {
     if (this.dropped && this.users === 0) await this.remove()
   }
+}
+
+/** Key by key where the documents have streams of their own and the store can read stream by stream; else along the log. */
+async function filled(read: ReadStore, { events, codec }: ScratchParts, bound: Bound, needed: Needed): Promise<void> {
+  const { own, views } = needed
+  const past = new PastEventStore(events, bound, needed)
+  const streams = own && past.readByStream(own.prefix)
+  const [view] = views
+  if (!own || !streams || !view || views.length > 1)
+    return new Projector({ events: past, read, views, decode: (some) => codec.decode(some) }).catchUp()
+  const streamPrefixes = needed.streamPrefixes.filter((prefix) => prefix !== own.prefix)
+  const beside = new PastEventStore(events, bound, { ...needed, streamPrefixes }).readAll()
+  return fillKeyByKey({ codec, view, read, own: streams, beside, forOne: own.forOne })
 }

@@ -1,5 +1,13 @@
 import { States } from '@ledger/event-sourcing'
-import type { Codec, EventMetadata, EventStore, PersonalKeys, Position, SnapshotStore } from '@ledger/event-sourcing'
+import type {
+  Codec,
+  EventMetadata,
+  EventStore,
+  PersonalKeys,
+  Position,
+  SnapshotStore,
+  StoredEvent,
+} from '@ledger/event-sourcing'
 import { LogPlaces } from '@ledger/proof'
 import type { TileStore } from '@ledger/proof'
 import type { View, Views } from '@ledger/read-store'
@@ -23,6 +31,15 @@ export interface Needed extends Scope {
   readonly views: readonly View[]
   /** Names the part: questions that need the same share what was filled. */
   readonly name: string
+  /** Where the documents have streams of their own, and not much is said of them elsewhere. */
+  readonly own?: OwnStreams
+}
+
+export interface OwnStreams {
+  /** How their names begin; behind that they are in the order of the documents, and an event there touches one alone. */
+  readonly prefix: string
+  /** What of an event of another stream concerns one of the documents that it touches. */
+  readonly forOne: (event: StoredEvent, key: string) => StoredEvent
 }
 
 export interface VantageParts {

@@ -12,6 +12,8 @@ export interface FilledLedger {
   readonly events: number
   /** A campaign that reaches so many people. */
   readonly campaign: string
+  /** The position of its last event; others follow. */
+  readonly over: number
 }
 
 const built = new Map<string, Promise<FilledLedger>>()
@@ -46,5 +48,5 @@ async function build(stage: Stage, name: string, sizes: readonly CampaignSize[])
   await tree.catchUp()
   await tiles.close()
   await close()
-  return { dataDir, events, campaign: sizes[0]!.campaign }
+  return { dataDir, events, campaign: sizes[0]!.campaign, over: eventsOf(sizes[0]!) }
 }

@@ -15,11 +15,14 @@ export type Wanted = (event: ReadEvent) => StoredEvent | undefined
 
 export function wanted(names: StreamNames, filter: EventFilter | undefined): Wanted {
   const types = filter && 'types' in filter ? new Set(filter.types) : undefined
+  const mentioning = filter && 'mentioning' in filter ? filter.mentioning : undefined
+  const mentioned = mentioning === undefined ? undefined : JSON.stringify(mentioning)
   return (event) => {
     const recorded = event.getEvent()
     const stream = recorded && names.inside(nameOf(recorded.getStreamIdentifier()))
     if (!recorded || stream === undefined) return undefined
     const type = recorded.getMetadataMap().get('type') ?? ''
+    if (mentioned !== undefined && !utf8.decode(recorded.getData_asU8()).includes(mentioned)) return undefined
     // Links ($>) and whatever else the server itself has written.
     if (type.startsWith('$') || (types && !types.has(type))) return undefined
     return storedEvent(recorded, stream, type)

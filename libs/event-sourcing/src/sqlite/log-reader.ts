@@ -39,6 +39,9 @@ export class LogReader {
     this.statements = {
       forwards: this.rows(`${ofStream} revision >= ? ORDER BY revision LIMIT ?`),
       backwards: this.rows(`${ofStream} revision <= ? ORDER BY revision DESC LIMIT ?`),
+      byStream: this.rows(
+        `SELECT ${COLUMNS} FROM events WHERE (stream, revision) > (?, ?) ORDER BY stream, revision LIMIT ?`,
+      ),
       unwritten: this.rows(
         'SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM events WHERE stream = value AND revision = 0)',
       ),
@@ -52,6 +55,11 @@ export class LogReader {
   /** Events of a stream from a revision on, including it. */
   ofStream(stream: string, from: number, direction: 'forwards' | 'backwards', limit: number): readonly Row[] {
     return this.statements[direction].all(stream, from, limit) as unknown as readonly Row[]
+  }
+
+  /** Events behind a place in the order of streams and revisions, whichever streams these are. */
+  behind(stream: string, revision: number, limit: number): readonly Row[] {
+    return this.statements.byStream.all(stream, revision, limit) as unknown as readonly Row[]
   }
 
   /** Those of the streams in which no event stands. */
@@ -125,7 +133,10 @@ function conditionOf(filter: EventFilter | undefined): { condition: string; valu
     return { condition: `type IN (${filter.types.map(() => '?').join(', ')})`, values: filter.types }
   const prefixes = filter.streamPrefixes
   const conditions = prefixes.map((_, index) => `substr(stream, 1, length(?${index + 3})) = ?${index + 3}`)
-  return { condition: conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false', values: prefixes }
+  const condition = conditions.length > 0 ? `(${conditions.join(' OR ')})` : 'false'
+  if (filter.mentioning === undefined) return { condition, values: prefixes }
+  const mentioned = `instr(data, ?${prefixes.length + 3}) > 0`
+  return { condition: `${condition} AND ${mentioned}`, values: [...prefixes, JSON.stringify(filter.mentioning)] }
 }
 
 const recordedAtOf = (metadata: { recordedAt?: unknown } | null): string | undefined =>

@@ -24,9 +24,9 @@ export interface DatabaseForm {
   readonly migrations: readonly Migration[]
   /**
    * FULL: a commit is on the disk before it is acknowledged. NORMAL: a killed process loses nothing, a power cut may lose
-   * the last commits but never the order or the soundness of the file.
+   * the last commits but never the order or the soundness of the file. OFF: for what nobody needs after either.
    */
-  readonly synchronous: 'FULL' | 'NORMAL'
+  readonly synchronous: 'FULL' | 'NORMAL' | 'OFF'
   /** What to do where the file is damaged. */
   readonly wayOut: string
   /** Looks at what the file holds, where it comes from elsewhere; says what is wrong with it. */

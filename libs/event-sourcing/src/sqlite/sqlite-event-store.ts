@@ -127,6 +127,20 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
+  override async *readByStream(prefix: string): AsyncGenerator<StoredEvent, void> {
+    for (let [stream, revision] = [prefix, -1]; ;) {
+      const rows = await this.read(() => this.reader.behind(stream, revision, EVENTS_PER_PAGE))
+      for (const row of rows) {
+        if (!row[1].startsWith(prefix)) return
+        yield eventOf(row)
+      }
+      const last = rows.at(-1)
+      if (!last || rows.length < EVENTS_PER_PAGE) return
+      ;[, stream, revision] = last
+      await setImmediate()
+    }
+  }
+
   override async *subscribe(options: {
     after?: Position | undefined
     filter?: EventFilter

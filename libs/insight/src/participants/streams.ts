@@ -18,8 +18,18 @@ export const streamsOfCampaign = (campaign: string): Omit<Needed, 'views'> => ({
     Desk.stream({ campaign }),
     Customer.stream({ customer: '' }),
   ],
+  mentioning: campaign,
   about: ({ data }) => (data as Naming).campaign === campaign,
+  own: { prefix: Participation.stream({ campaign, customer: '' }), forOne: ofOnePerson },
 })
+
+/** Of an event that lists many people, what it says of one of them: whoever keeps it for each would keep all of them for each. */
+function ofOnePerson(event: StoredEvent, key: string): StoredEvent {
+  const { customers, lapsed, ...data } = event.data as Naming
+  const [, customer = ''] = key.split(' ')
+  if (customers) return { ...event, data: { ...data, customers: [customer] } }
+  return lapsed ? { ...event, data: { ...data, lapsed: [customer] } } : event
+}
 
 /** The same of one of them. */
 export const sourcesOfParticipant = (campaign: string, customer: string): readonly [Source, ...Source[]] => [

@@ -31,6 +31,9 @@ export const READ_MODELS: DatabaseForm = {
   ],
 }
 
+/** The same for as long as one process is about. */
+export const PASSING_READ_MODELS: DatabaseForm = { ...READ_MODELS, synchronous: 'OFF' }
+
 /** Documents lie in tables of another form from here on; they are filled again from the log. */
 function fillAgain(database: DatabaseSync): void {
   for (const { name } of database.prepare('SELECT name FROM builds').all())

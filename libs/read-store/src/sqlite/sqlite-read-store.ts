@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { openDatabase, unavailable, whenFree } from '@ledger/event-sourcing'
-import type { Position } from '@ledger/event-sourcing'
+import type { DatabaseForm, Position } from '@ledger/event-sourcing'
 import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
 import type { Document } from '../view.js'
@@ -10,7 +10,7 @@ import { entry, parsed } from './row.js'
 import { scanned } from './scan.js'
 import type { Row } from './row.js'
 import { writeDocuments } from './write-documents.js'
-import { documentTable, fieldsAmong, quoted, READ_MODELS, tableOf } from './schema.js'
+import { documentTable, fieldsAmong, PASSING_READ_MODELS, quoted, READ_MODELS, tableOf } from './schema.js'
 
 const CACHED_STATEMENTS = 500
 
@@ -23,13 +23,18 @@ export class SqliteReadStore extends ReadStore {
   private constructor(
     private readonly database: DatabaseSync,
     private readonly file: string,
+    private readonly form: DatabaseForm,
   ) {
     super()
   }
 
-  /** @throws StoreUnavailable where the file cannot be used. */
-  static async open({ file }: { file: string }): Promise<SqliteReadStore> {
-    return new SqliteReadStore(await openDatabase(file, READ_MODELS), file)
+  /**
+   * @param passing nobody needs the file once it is closed: nothing in it waits for the disk
+   * @throws StoreUnavailable where the file cannot be used.
+   */
+  static async open({ file, passing }: { file: string; passing?: true }): Promise<SqliteReadStore> {
+    const form = passing ? PASSING_READ_MODELS : READ_MODELS
+    return new SqliteReadStore(await openDatabase(file, form), file, form)
   }
 
   async builds(): Promise<readonly BuildState[]> {
@@ -199,7 +204,7 @@ export class SqliteReadStore extends ReadStore {
   ): AsyncIterable<readonly (readonly unknown[])[]> {
     const { sql, values } = where(filter, this.columnsOf(build))
     // A connection of its own holds the moment still while others write.
-    const reader = await openDatabase(this.file, READ_MODELS)
+    const reader = await openDatabase(this.file, this.form)
     try {
       reader.exec('BEGIN')
       yield* scanned(reader, tableOf(build), { sql, values }, fields, keyPrefix)

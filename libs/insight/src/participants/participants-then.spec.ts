@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { contractSigned, purchaseRecorded, purchaseReversed } from '@ledger/customers'
+import { scratchFolder } from '@ledger/event-sourcing/testing'
+import type { Process } from '@ledger/event-sourcing/testing'
+import type { DomainEvent, EventMetadata, EventStore } from '@ledger/event-sourcing'
+import * as participation from '@ledger/participation'
+import type { TileStore } from '@ledger/proof'
+import type { Views } from '@ledger/read-store'
+import type { View } from '@ledger/read-store'
+import { Vantages } from '@ledger/time-travel'
+import type { AskedMoment } from '@ledger/time-travel'
+import fc from 'fast-check'
+import { participants } from './participants.js'
+import { streamsOfCampaign } from './streams.js'
+
+const { deskEvents, participationEvents } = participation
+const definitions = [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned]
+
+const people = ['ann', 'ann-2', 'an', 'bob', 'cyd', 'z.1', 'z_1', 'z~1']
+/** Names of campaigns begin alike, and so do those of people. */
+const campaigns = ['fair', 'fair-2', 'fai']
+const first = { group: 'key-staff', channel: 'e-mail', wave: 'w1' } as const
+const entry = { registration: 'r', partySize: 1, priority: 0 }
+const money = { purchase: 'p', day: '2026-04-01', zone: 'UTC', revenue: 1, productionCost: 0, currency: 'EUR' }
+
+/** What can be told of a person in a campaign, and whose stream it stands in. */
+const kinds: readonly ((campaign: string, customer: string, others: readonly string[]) => [string, DomainEvent])[] = [
+  (campaign, customer) => [
+    `participation-${campaign}:${customer}`,
+    participation.participantInvited({ campaign, customer, ...first }),
+  ],
+  (campaign, customer) => [
+    `participation-${campaign}:${customer}`,
+    participation.invitationDelivered({ campaign, customer, ...first, at: '2026-04-01T08:00:00Z' }),
+  ],
+  (campaign, customer) => [
+    `participation-${campaign}:${customer}`,
+    participation.invitationBounced({ campaign, customer, ...first, at: '2026-04-01T08:00:00Z' }),
+  ],
+  (campaign, customer) => [
+    `desk-${campaign}`,
+    participation.participantRegistered({ campaign, customer, ...entry, registration: customer }),
+  ],
+  (campaign, customer) => [`desk-${campaign}`, participation.participantCheckedIn({ campaign, customer, scan: 's' })],
+  (campaign, _, customers) => [
+    `desk-${campaign}`,
+    participation.noShowsRecorded({ campaign, customers, remaining: 0 }),
+  ],
+  (campaign, _, lapsed) => [
+    `desk-${campaign}`,
+    participation.deskClosed({ campaign, because: 'closed', registered: 1, seats: 1, waiting: 1, lapsed }),
+  ],
+  (campaign, customer) => [`customer-${customer}`, purchaseRecorded({ ...money, customer, campaign })],
+  (_, customer) => [`customer-${customer}`, purchaseRecorded({ ...money, customer, purchase: 'elsewhere' })],
+  (campaign, customer) => [
+    `customer-${customer}`,
+    purchaseReversed({ customer, purchase: 'p', day: money.day, zone: 'UTC', campaign } as never),
+  ],
+]
+
+const someone = fc.constantFrom(...people)
+const story = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...kinds),
+    campaign: fc.constantFrom(...campaigns),
+    customer: someone,
+    others: fc.uniqueArray(someone, { minLength: 1, maxLength: 5 }),
+    day: fc.integer({ min: 1, max: 9 }),
+  }),
+  { minLength: 400, maxLength: 400 },
+)
+const onDay = (day: number) => `2026-04-0${day}T09:00:00.000Z`
+
+describe('the participants of a campaign as they were', () => {
+  let folder: Awaited<ReturnType<typeof scratchFolder>>
+  let opened: Process
+  let ways: { readonly keyByKey: Vantages; readonly alongTheLog: Vantages }
+
+  beforeAll(async () => {
+    folder = await scratchFolder(definitions)
+    opened = await folder.open()
+    const { events, codec, keys, states } = opened
+    for (const { kind, campaign, customer, others, day } of fc.sample(story, { numRuns: 1, seed: 7 })[0]!) {
+      const [stream, event] = kind(campaign, customer, others)
+      const id = crypto.randomUUID()
+      const at = { occurredAt: onDay(day), recordedAt: onDay(9) }
+      const metadata = { ...at, actor: 'crm', commandId: id, $causationId: id, $correlationId: id }
+      await events.append(stream, 'any', [await codec.encode(event, id, metadata satisfies EventMetadata)])
+    }
+    const vantages = (log: EventStore) =>
+      new Vantages({
+        ...{ events: log, codec, keys, states, clock: () => new Date() },
+        ...{ views: {} as Views, tiles: {} as TileStore },
+      })
+    const without = new Proxy(events, {
+      get: (store, name) => {
+        if (name === 'readByStream') return () => undefined
+        const found = store[name as keyof EventStore] as unknown
+        return typeof found === 'function' ? (found as () => unknown).bind(store) : found
+      },
+    })
+    ways = { keyByKey: vantages(events), alongTheLog: vantages(without) }
+  })
+  afterAll(async () => {
+    await ways.keyByKey.close()
+    await ways.alongTheLog.close()
+    await folder[Symbol.asyncDispose]()
+  })
+
+  const shown = (vantages: Vantages, asked: AskedMoment, campaign: string) =>
+    vantages.from(asked, { ...streamsOfCampaign(campaign), views: [participants as unknown as View] }, async (from) => {
+      const { entries } = await from.views.of(participants).find({ limit: 1_000 })
+      return entries
+    })
+
+  it.each<AskedMoment>([
+    { knownAtPosition: 1 },
+    { knownAtPosition: 150 },
+    { knownAtPosition: 400 },
+    { asOf: onDay(5) },
+    { asOf: onDay(5), knownAtPosition: 300 },
+  ])('are the same key by key as along the log: %j', async (asked) => {
+    for (const campaign of campaigns) {
+      const entries = await shown(ways.keyByKey, asked, campaign)
+      expect(entries).toEqual(await shown(ways.alongTheLog, asked, campaign))
+      expect(entries.every(({ document }) => document.campaign === campaign)).toBe(true)
+      if (!('knownAtPosition' in asked) || asked.knownAtPosition! > 1) expect(entries.length).toBeGreaterThan(3)
+    }
+  })
+})

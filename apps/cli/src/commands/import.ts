@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { BadManifest, prepareImport, problemLine, Rehearsal, RejectsFile, runImport } from '@ledger/imports'
-import type { ImportReport, PreparedImport, Progress, RunOptions } from '@ledger/imports'
+import type { ImportReport, KnownStates, PreparedImport, Progress, RunOptions } from '@ledger/imports'
 import { ledgerIsThere } from '@ledger/ledger'
 import type { Settings } from '@ledger/ledger'
 import { Command } from 'commander'
@@ -135,12 +135,11 @@ function run(
       return report
     })
   }
-  if (!ledgerIsThere(settings)) {
-    return runImport(prepared, { ...options, dryRun, execute: new Rehearsal() })
+  const rehearsed = async (known?: KnownStates) => {
+    using rehearsal = new Rehearsal(known)
+    return await runImport(prepared, { ...options, dryRun, execute: rehearsal })
   }
-  return withLedger(settings, ({ states }) =>
-    runImport(prepared, { ...options, dryRun, execute: new Rehearsal(states) }),
-  )
+  return ledgerIsThere(settings) ? withLedger(settings, ({ states }) => rehearsed(states)) : rehearsed()
 }
 
 const noteOf = (file: string, { recorded, unchanged, rejected }: Progress['counts'], dryRun: boolean): string =>

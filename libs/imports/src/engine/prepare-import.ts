@@ -3,9 +3,12 @@ import type { Surroundings } from '../mapping/field-reader.js'
 import { rowMapper } from '../mapping/row-mapper.js'
 import type { RowMapper } from '../mapping/row-mapper.js'
 import { BadManifest, readManifest } from '../manifest/read-manifest.js'
+import type { CheckedManifest } from '../manifest/read-manifest.js'
 import type { ImportFile, LookupFile, Manifest } from '../manifest/manifest.js'
-import type { ManifestText, Path, Problem } from '../manifest/manifest-text.js'
-import { openSourceFile, UnreadableFile } from '../reading/source-file.js'
+import type { Path, Places, Problem } from '../manifest/places.js'
+import { inFolder, UnreadableFile } from '../reading/files.js'
+import type { Files } from '../reading/files.js'
+import { openSourceFile } from '../reading/source-file.js'
 import type { SourceFile } from '../reading/source-file.js'
 
 /** A file of the manifest, found, its columns known, ready to be read. */
@@ -26,18 +29,21 @@ export interface PreparedImport {
 const LARGEST_LOOKUP = 1_000_000
 
 /**
- * Reads the manifest, finds its files and their columns, and loads its lookups. Nothing is written anywhere.
+ * Reads the manifest, finds its files in a folder and their columns, and loads its lookups. Nothing is written anywhere.
  * @throws BadManifest with everything that was found
  */
-export async function prepareImport({ text, folder }: { text: string; folder: string }): Promise<PreparedImport> {
-  const { manifest, text: places } = readManifest(text)
+export const prepareImport = async ({ text, folder }: { text: string; folder: string }): Promise<PreparedImport> =>
+  prepareFrom(readManifest(text), inFolder(folder))
+
+/** The same for a manifest that was read, and files wherever they lie. @throws BadManifest */
+export async function prepareFrom({ manifest, places }: CheckedManifest, from: Files): Promise<PreparedImport> {
   const problems: Problem[] = []
   const lookups = new Map<string, ReadonlyMap<string, string>>()
   for (const [name, lookup] of Object.entries(manifest.lookups ?? {})) {
     const path = ['lookups', name]
     const opened = await open(
       lookup,
-      folder,
+      from,
       [
         ['key', lookup.key],
         ['value', lookup.value],
@@ -54,7 +60,7 @@ export async function prepareImport({ text, folder }: { text: string; folder: st
     const path = ['files', at]
     problems.push(...unknownLookups(file, manifest, path, places))
     const used = [...columnsUsed(file)].map(({ path: inner, column }) => [inner, column] as const)
-    sources.push(await open(file, folder, used, path, places, problems))
+    sources.push(await open(file, from, used, path, places, problems))
   }
   if (problems.length > 0) throw new BadManifest(problems)
   const files = manifest.files.map((file, at) => prepared(manifest, file, sources[at]!, lookups))
@@ -76,14 +82,14 @@ type Used = readonly (readonly [Path | string, string])[]
 
 async function open(
   form: ImportFile | LookupFile,
-  folder: string,
+  from: Files,
   used: Used,
   path: Path,
-  places: ManifestText,
+  places: Places,
   problems: Problem[],
 ): Promise<SourceFile | undefined> {
   try {
-    const source = await openSourceFile(form, folder, [...new Set(used.map(([, column]) => column))])
+    const source = await openSourceFile(form, from, [...new Set(used.map(([, column]) => column))])
     for (const [inner, column] of used) {
       if (source.columns.includes(column)) continue
       problems.push(
@@ -127,7 +133,7 @@ function* unknownLookups(
   file: ImportFile,
   { lookups = {} }: Manifest,
   path: Path,
-  places: ManifestText,
+  places: Places,
 ): Iterable<Problem> {
   for (const [inner, source] of fieldSources(file)) {
     const lookup = typeof source === 'string' ? undefined : source.lookup

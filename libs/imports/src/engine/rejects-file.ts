@@ -1,21 +1,15 @@
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
-import { harmless } from '@ledger/values'
-import { stringify } from 'csv-stringify/sync'
 import type { Reject } from './import-report.js'
 import type { PreparedImport } from './prepare-import.js'
+import { RejectsTable } from './rejects-table.js'
 
-const HEAD = ['file', 'line', 'code', 'reason', 'raw'] as const
 const WAITING = 500
 
-/**
- * The rows that were not taken, as CSV: where each stands, why it was refused, and its cells under their own columns, so
- * that it can be mended and imported again. It is there from `close` on, which gives its name,
- * if any row came.
- */
+/** The rows that were not taken, as a file. It is there from `close` on, which gives its name, if any row came. */
 export class RejectsFile {
   private descriptor: number | undefined
-  private readonly columns: readonly string[]
-  private waiting: string[][] = []
+  private readonly table: RejectsTable
+  private waiting: Reject[] = []
   private closed = false
 
   /** Written beside and renamed at the end: the file may be the one that an import before has made and that is read now. */
@@ -23,19 +17,18 @@ export class RejectsFile {
 
   constructor(
     private readonly path: string,
-    { files }: PreparedImport,
+    prepared: PreparedImport,
   ) {
     this.beside = `${path}.${process.pid}.new`
-    this.columns = [...new Set(files.flatMap(({ source }) => source.columns))]
+    this.table = new RejectsTable(prepared)
   }
 
-  add({ file, line, code, message, raw = '', cells = {} }: Reject): void {
+  add(reject: Reject): void {
     if (this.descriptor === undefined) {
       this.descriptor = openSync(this.beside, 'w')
-      // A column of the input may be called as one of these; both then stand there.
-      this.waiting.push([...HEAD, ...this.columns])
+      writeSync(this.descriptor, this.table.head)
     }
-    this.waiting.push([file, String(line), code, message, raw, ...this.columns.map((column) => cells[column] ?? '')])
+    this.waiting.push(reject)
     if (this.waiting.length >= WAITING) this.write()
   }
 
@@ -52,7 +45,7 @@ export class RejectsFile {
   }
 
   private write(): void {
-    writeSync(this.descriptor!, stringify(this.waiting.map((row) => row.map(harmless))))
+    writeSync(this.descriptor!, this.table.rows(this.waiting))
     this.waiting = []
   }
 }

@@ -115,6 +115,14 @@ describe('a dry run', () => {
     expect(rejects).toMatchObject([{ line: 4, code: 'campaign-unknown' }])
   })
 
+  it('keeps no more than a few states in memory, and forgets nothing of what it has decided', async () => {
+    const purchases = Array.from({ length: 30 }, (_, n) => `${n},c-${n % 3},2017-01-02,10\n`).join('')
+    const again = { 'sales.csv': `receipt,id,day,paid\n${purchases}${purchases}` }
+    using rehearsal = new Rehearsal(undefined, 1)
+    const { totals } = await imported({ executor: rehearsal as unknown as Executor }, shopManifest(sales), again)
+    expect(totals).toMatchObject({ recorded: 30, unchanged: 30, rejected: 0 })
+  })
+
   it('tells the same as the import does that follows it, and writes nothing', async () => {
     await using ledger = await scratchLedger()
     await imported(ledger, shopManifest(fairs), files)

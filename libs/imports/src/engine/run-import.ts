@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly execute: Execute
   /** Nothing is written by `execute`. Only said in the report. */
   readonly dryRun?: boolean
+  /** Stands in every event; a new one where nothing is said. */
+  readonly correlationId?: string
   /** How many items may be under way at a time. */
   readonly concurrency?: number
   /** Called some times a second, and at the end of every file. */
@@ -34,7 +36,7 @@ type Tally = { -readonly [Name in keyof Counts]: number }
  * @throws what `execute` throws where the store cannot write: what is recorded by then stays, and is not doubled later.
  */
 export async function runImport(prepared: PreparedImport, options: RunOptions): Promise<ImportReport> {
-  const correlationId = randomUUID()
+  const { correlationId = randomUUID() } = options
   const began = performance.now()
   const run = new Run(prepared, options, correlationId)
   const files: FileReport[] = []

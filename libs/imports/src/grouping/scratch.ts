@@ -10,7 +10,7 @@ const IN_ONE_TRANSACTION = 10_000
 export class Scratch {
   /** Without a name it has no entry in any folder: whatever ends the process, nothing of it stays. */
   private readonly database = new DatabaseSync('')
-  private readonly statements: Record<'group' | 'row' | 'seen' | 'first', StatementSync>
+  private readonly statements: Record<'group' | 'row' | 'rowsOf' | 'seen' | 'first', StatementSync>
   private pending = 0
 
   constructor() {
@@ -26,6 +26,9 @@ export class Scratch {
         'INSERT INTO groups (name) VALUES (?) ON CONFLICT DO UPDATE SET name = name RETURNING id',
       ),
       row: this.database.prepare('INSERT INTO rows VALUES (?, ?, ?)'),
+      rowsOf: this.database.prepare(
+        'SELECT content FROM rows WHERE grouped = (SELECT id FROM groups WHERE name = ?) ORDER BY line',
+      ),
       first: this.database.prepare(
         'INSERT INTO firsts VALUES (?, ?) ON CONFLICT DO UPDATE SET name = name RETURNING content',
       ),
@@ -40,6 +43,11 @@ export class Scratch {
     const { id } = this.statements.group.get(group) as { id: number }
     this.statements.row.run(id, line, JSON.stringify(content))
     this.written()
+  }
+
+  /** What was kept for one group, in order. */
+  *of<Content>(group: string): Generator<Content> {
+    for (const { content } of this.statements.rowsOf.iterate(group)) yield JSON.parse(content as string) as Content
   }
 
   /** The rows group by group, in the order in which the groups began; within a group in the order of the file. */

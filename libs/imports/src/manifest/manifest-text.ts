@@ -1,18 +1,10 @@
 import { isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node, Pair, YAMLMap } from 'yaml'
-
-/** Something in a manifest that cannot be, where it stands there. Line and column begin at 1. */
-export interface Problem {
-  readonly line?: number
-  readonly column?: number
-  readonly message: string
-}
-
-/** Names and indexes from the root of the manifest down to a value. */
-export type Path = readonly (string | number)[]
+import { noText } from './places.js'
+import type { Path, Places, Problem } from './places.js'
 
 /** The text of a manifest (YAML, of which JSON is a part), and where in it each value stands. */
-export class ManifestText {
+export class ManifestText implements Places {
   /** What is wrong with it as YAML. */
   readonly problems: readonly Problem[]
   readonly value: unknown
@@ -21,20 +13,19 @@ export class ManifestText {
 
   constructor(text: string) {
     this.document = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: false })
-    this.problems = this.document.errors.map(({ message, pos }) => ({ ...this.at(pos[0]), message }))
+    this.problems = this.document.errors.map(({ message, pos }) => ({ ...this.at(pos[0]), path: [], message }))
     try {
       this.value = this.problems.length === 0 ? this.document.toJS({ maxAliasCount: 100 }) : undefined
     } catch (error) {
-      this.problems = [{ message: (error as Error).message }]
+      this.problems = [{ path: [], message: (error as Error).message }]
     }
   }
 
-  /** A problem with the value at a path; with its name, where the problem is that it stands there at all. */
   problem(path: Path, message: string, name?: string): Problem {
     const found = this.find(path)
     const key = name !== undefined && isMap(found) ? pairOf(found, name)?.key : undefined
     const start = (isNode(key) ? key : found)?.range?.[0]
-    return { ...(start === undefined ? {} : this.at(start)), message }
+    return { ...(start === undefined ? {} : this.at(start)), ...noText.problem(path, message, name) }
   }
 
   /** The node at a path, or the deepest one on the way where the rest was merged in from elsewhere. */

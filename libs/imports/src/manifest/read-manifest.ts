@@ -1,12 +1,13 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { ErrorObject } from 'ajv/dist/2020.js'
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { currencies } from '@ledger/values'
 import { IANAZone } from 'luxon'
 import { isForm } from '../values/times.js'
 import type { Forms, Manifest } from './manifest.js'
 import { manifestSchema } from './manifest-schema.js'
 import { ManifestText } from './manifest-text.js'
-import type { Path, Problem } from './manifest-text.js'
+import { noText } from './places.js'
+import type { Path, Places, Problem } from './places.js'
 
 /** The manifest, or the files that it names, cannot be used; nothing was written. */
 export class BadManifest extends Error {
@@ -20,38 +21,53 @@ export class BadManifest extends Error {
 export const problemLine = ({ line, column, message }: Problem): string =>
   line === undefined ? message : `line ${line}, column ${column ?? 1}: ${message}`
 
-const validate = new Ajv2020({
-  allErrors: true,
-  verbose: true,
-  allowUnionTypes: true,
-  strictRequired: false,
-  strictTypes: false,
-}).compile<Manifest>(manifestSchema)
+/** Compiled when the first manifest comes: a service starts without. */
+let compiled: ValidateFunction<Manifest> | undefined
+const validation = (): ValidateFunction<Manifest> =>
+  (compiled ??= new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+    strictTypes: false,
+  }).compile<Manifest>(manifestSchema))
 
-/** Reads a manifest and checks it as far as that can be done without its files. @throws BadManifest */
-export function readManifest(text: string): { manifest: Manifest; text: ManifestText } {
-  const parsed = new ManifestText(text)
-  if (parsed.problems.length > 0) throw new BadManifest(parsed.problems)
-  if (!validate(parsed.value)) throw new BadManifest(schemaProblems(validate.errors ?? [], parsed))
-  const manifest = parsed.value
-  const problems = [...globalProblems(manifest), ...formProblems(manifest)].map(([path, message]) =>
-    parsed.problem(path, message),
-  )
-  if (problems.length > 0) throw new BadManifest(problems)
-  return { manifest, text: parsed }
+/** A manifest whose form is good, and where in it everything stands. */
+export interface CheckedManifest {
+  readonly manifest: Manifest
+  readonly places: Places
 }
 
-function schemaProblems(errors: readonly ErrorObject[], text: ManifestText): readonly Problem[] {
+/** Reads a manifest and checks it as far as that can be done without its files. @throws BadManifest */
+export function readManifest(text: string): CheckedManifest {
+  const parsed = new ManifestText(text)
+  if (parsed.problems.length > 0) throw new BadManifest(parsed.problems)
+  return checkManifest(parsed.value, parsed)
+}
+
+/** Checks a value that is to be a manifest as far as that can be done without its files. @throws BadManifest */
+export function checkManifest(manifest: unknown, places: Places = noText): CheckedManifest {
+  const validate = validation()
+  if (!validate(manifest)) throw new BadManifest(schemaProblems(validate.errors ?? [], places))
+  const problems = [...globalProblems(manifest), ...formProblems(manifest)].map(([path, message]) =>
+    places.problem(path, message),
+  )
+  if (problems.length > 0) throw new BadManifest(problems)
+  return { manifest, places }
+}
+
+function schemaProblems(errors: readonly ErrorObject[], places: Places): readonly Problem[] {
   // A branch that does not fit says nothing: the choice as a whole does.
   const telling = errors.filter(
     ({ keyword, schemaPath }) => keyword !== 'if' && !/\/(anyOf|oneOf)\/\d/.test(schemaPath),
   )
   const problems = telling.map((error) => {
     const path = error.instancePath.split('/').slice(1).map(unescaped)
-    const { additionalProperty } = error.params as { additionalProperty?: string }
-    return text.problem(path, messageOf(error, path.at(-1) ?? 'the manifest'), additionalProperty)
+    const { additionalProperty, missingProperty } = error.params as Partial<Record<string, string>>
+    const message = messageOf(error, path.at(-1) ?? 'the manifest')
+    return places.problem(path, message, additionalProperty ?? missingProperty)
   })
-  const distinct = new Map(problems.map((one) => [problemLine(one), one]))
+  const distinct = new Map(problems.map((one) => [`${one.path.join('.')} ${problemLine(one)}`, one]))
   return [...distinct.values()].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
 }
 

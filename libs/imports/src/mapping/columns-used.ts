@@ -1,5 +1,5 @@
 import type { Expression, FieldSource, ImportFile } from '../manifest/manifest.js'
-import type { Path } from '../manifest/manifest-text.js'
+import type { Path } from '../manifest/places.js'
 
 const BRACES = /\{([^{}]*)\}/g
 

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
 import { folderWith } from '../../testing/index.js'
+import { inFolder } from './files.js'
 import { linesOf, LONGEST_LINE_BYTES } from './lines.js'
 import type { Encoding, Line } from './lines.js'
 
@@ -9,8 +9,8 @@ async function read(content: string | Uint8Array, { gzip = false, encoding = 'ut
   using folder = folderWith({ file: content })
   const lines: Line[] = []
   let bytes = 0
-  for await (const line of linesOf(join(folder.path, 'file'), { gzip, encoding, onBytes: (count) => (bytes += count) }))
-    lines.push(line)
+  const form = { gzip, encoding, onBytes: (count: number) => (bytes += count) }
+  for await (const line of linesOf(inFolder(folder.path).find('file'), form)) lines.push(line)
   return { lines, texts: lines.map(({ text }) => text), codes: lines.map(({ problem }) => problem?.code), bytes }
 }
 

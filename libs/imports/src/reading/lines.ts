@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import type { FileBytes } from './files.js'
 
 /** Of a line that could not be read because the archive is damaged; nothing comes after it. */
 export const FILE_BROKEN = 'file-broken'
@@ -17,8 +17,6 @@ export type Encoding = 'utf-8' | 'latin1' | 'utf-16le'
 
 /** A longer line is listed and passed over, so that memory stays bounded whatever a file holds. */
 export const LONGEST_LINE_BYTES = 65_536
-/** Small, so that what was read is not far ahead of what was done with it, and progress tells the truth. */
-const CHUNK_BYTES = 16_384
 /** That much of a line that cannot be read is kept for whoever looks at it. */
 const SHOWN = 200
 const NEWLINE = 0x0a
@@ -28,7 +26,7 @@ const NEWLINE = 0x0a
  * A file that breaks off (a damaged archive) ends with a line that says so.
  */
 export async function* linesOf(
-  file: string,
+  file: FileBytes,
   { gzip, encoding, onBytes }: { gzip: boolean; encoding: Encoding; onBytes?: (bytes: number) => void },
 ): AsyncGenerator<Line> {
   let number = 0
@@ -44,21 +42,32 @@ export async function* linesOf(
 }
 
 async function* unpacked(
-  file: string,
+  file: FileBytes,
   gzip: boolean,
   encoding: Encoding,
   onBytes?: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
-  const stream = createReadStream(file, { highWaterMark: CHUNK_BYTES })
-  stream.on('data', (chunk) => onBytes?.(chunk.length))
-  const source: Readable = gzip ? stream.pipe(createGunzip()) : stream
-  if (gzip) stream.on('error', (error) => source.destroy(error))
+  const chunks = told(file.chunks(), onBytes)
   const decoder = encoding === 'utf-16le' ? new TextDecoder('utf-16le', { ignoreBOM: true }) : undefined
+  for await (const chunk of gzip ? gunzipped(chunks) : chunks)
+    yield decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk
+}
+
+async function* told(chunks: AsyncIterable<Buffer>, onBytes?: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    onBytes?.(chunk.length)
+    yield chunk
+  }
+}
+
+async function* gunzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const source = Readable.from(chunks, { objectMode: false })
+  const unzip = createGunzip()
+  source.on('error', (error) => unzip.destroy(error))
   try {
-    for await (const chunk of source)
-      yield decoder ? Buffer.from(decoder.decode(chunk as Buffer, { stream: true })) : (chunk as Buffer)
+    for await (const chunk of source.pipe(unzip)) yield chunk as Buffer
   } finally {
-    stream.destroy()
+    source.destroy()
   }
 }
 

@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs'
-import { isAbsolute, join, normalize } from 'node:path'
 import type { FileForm } from '../manifest/manifest.js'
 import { blankSeparated, blankSeparatedCells } from './blank-separated.js'
 import { csv, csvCells } from './csv.js'
 import type { CsvForm } from './csv.js'
+import { UnreadableFile } from './files.js'
+import type { Files } from './files.js'
 import { linesOf } from './lines.js'
 import type { Line } from './lines.js'
 import { ndjson } from './ndjson.js'
@@ -18,24 +18,12 @@ export interface SourceFile {
   rows(onBytes?: (bytes: number) => void): AsyncGenerator<FileRow>
 }
 
-/** The file cannot be read as the manifest says; `at` is the word of the manifest that is to be changed. */
-export class UnreadableFile extends Error {
-  constructor(
-    message: string,
-    readonly at: keyof FileForm = 'path',
-  ) {
-    super(message)
-    this.name = 'UnreadableFile'
-  }
-}
-
 /**
  * Finds the file and its columns. `used` are the columns that the manifest speaks of; NDJSON has no others.
  * @throws UnreadableFile
  */
-export async function openSourceFile(form: FileForm, folder: string, used: readonly string[]): Promise<SourceFile> {
-  const file = located(form.path, folder)
-  const bytes = sizeOf(file, form.path)
+export async function openSourceFile(form: FileForm, files: Files, used: readonly string[]): Promise<SourceFile> {
+  const file = files.find(form.path)
   const { format = 'csv', gzip = form.path.endsWith('.gz'), encoding = 'utf-8' } = form
   const lines = (onBytes?: (bytes: number) => void) =>
     linesOf(file, { gzip, encoding, ...(onBytes ? { onBytes } : {}) })
@@ -48,23 +36,10 @@ export async function openSourceFile(form: FileForm, folder: string, used: reado
   const read: RowReader = format === 'csv' ? csv(csvForm) : format === 'ndjson' ? ndjson : blankSeparated
   return {
     path: form.path,
-    bytes,
+    bytes: file.bytes,
     columns,
     rows: (onBytes) => read(header ? withoutFirst(lines(onBytes)) : lines(onBytes), columns),
   }
-}
-
-function located(path: string, folder: string): string {
-  if (isAbsolute(path) || normalize(path).startsWith('..'))
-    throw new UnreadableFile(`${path} must lie within the folder given with --from`)
-  return join(folder, path)
-}
-
-function sizeOf(file: string, path: string): number {
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (!found) throw new UnreadableFile(`${path} is not there; looked for ${file}`)
-  if (!found.isFile()) throw new UnreadableFile(`${path} is no file: ${file}`)
-  return found.size
 }
 
 async function headerOf(

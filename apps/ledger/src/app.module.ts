@@ -8,6 +8,7 @@ import { campaignControllers } from '@ledger/campaigns'
 import { customerControllers } from '@ledger/customers'
 import { Codec, EventStore, Executor, States } from '@ledger/event-sourcing'
 import { GiveCommandHandler, ProblemFilter, RolesGuard } from '@ledger/http'
+import { ImportDesk } from '@ledger/imports'
 import { insightControllers, insightHandlers } from '@ledger/insight'
 import type { Ledger } from '@ledger/ledger'
 import { participationControllers } from '@ledger/participation'
@@ -20,6 +21,7 @@ import { BulkInvitations } from './bulk/invitations.js'
 import { BulkPurchases } from './bulk/purchases.js'
 import { WorkList } from './bulk/work-list.js'
 import { WorkProgress } from './bulk/work-progress.js'
+import { Imports } from './imports/imports.js'
 import { LiveFeed } from './http/live-feed.js'
 import { Health } from './operations/health.js'
 import { Metrics } from './operations/metrics.js'
@@ -43,6 +45,7 @@ export class AppModule {
         BulkPurchases,
         WorkList,
         WorkProgress,
+        Imports,
         LiveFeed,
         Projections,
         Health,
@@ -58,6 +61,7 @@ export class AppModule {
         { provide: Views, useValue: ledger.views },
         { provide: Proof, useValue: ledger.proof },
         { provide: WorkDesk, useValue: ledger.work },
+        { provide: ImportDesk, useValue: ledger.imports },
         { provide: Tokens, useValue: ledger.tokens },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: RolesGuard },

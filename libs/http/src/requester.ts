@@ -21,6 +21,14 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return Array.isArray(value) ? value.join(',') : value
 }
 
+const LONGEST_WAIT_MS = 60_000
+
+/** How long (ms) somebody prefers to wait for the end of a work, a minute at most; undefined where they do not. */
+export function waitAsked(request: FastifyRequest): number | undefined {
+  const seconds = /(?:^|[\s,;])wait=(\d{1,3})\b/.exec(header(request, 'prefer') ?? '')?.[1]
+  return seconds === undefined ? undefined : Math.min(Number(seconds) * 1_000, LONGEST_WAIT_MS)
+}
+
 /** Printable ASCII, as the draft of the Idempotency-Key header has it; quotes around it are no part of it. */
 const KEY = /^[\x21-\x7e]{1,200}$/
 const ETAG = /^(?:W\/)?"(-?\d{1,15})"$/

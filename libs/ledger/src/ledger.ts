@@ -6,6 +6,7 @@ import { Codec, Executor, Leases, Reactor, States, Tenure } from '@ledger/event-
 import type { EventStore, PersonalKeys } from '@ledger/event-sourcing'
 import { participationReactions } from '@ledger/participation'
 import type { Proof } from '@ledger/proof'
+import { ImportDesk } from '@ledger/imports'
 import { Projector, ProjectorSlots, rebuildLeases, SealedReadStore, Views } from '@ledger/read-store'
 import type { ReadStore } from '@ledger/read-store'
 import { Vantages } from '@ledger/time-travel'
@@ -37,6 +38,7 @@ export interface Ledger {
   /** Today and every moment of the past, to answer questions from. */
   readonly vantages: Vantages
   readonly work: WorkDesk
+  readonly imports: ImportDesk
   readonly proof: Proof
   readonly tokens: Tokens
   /** The token made just now, where this is the first start of this ledger. */
@@ -69,6 +71,14 @@ export async function openLedger(
   const duty = new Tenure({ ...leasing, name: 'process-managers' })
   const onDuty = () => duty.held
   const { bookmarks, journal } = operations
+  const imports = new ImportDesk({
+    executor,
+    states,
+    spool: stores.uploads,
+    onTrouble: (error) => onTrouble('imports', error),
+    onDuty,
+    clock,
+  })
   const erasures = new Erasures({
     events: store,
     codec,
@@ -78,6 +88,7 @@ export async function openLedger(
     journal,
     bookmarks,
     onTrouble: (error) => onTrouble('erasures', error),
+    forgetFiles: () => imports.forgetAll(),
   })
   const reactor = new Reactor(participationReactions, store, codec, executor, bookmarks, onTrouble, onDuty)
   const decode = (stored: Parameters<Codec['decode']>[0]) => codec.decode(stored)
@@ -119,18 +130,20 @@ export async function openLedger(
     views: readViews,
     vantages,
     work,
+    imports,
     proof,
     tokens,
     ...(firstToken === undefined ? {} : { firstToken }),
     async start() {
       erasures.start()
       if (has('projector')) for (const one of [projector, proof]) one.start()
-      if (has('process-manager')) for (const one of [duty, reactor, work, offers]) one.start()
+      if (has('process-manager')) for (const one of [duty, reactor, work, imports, offers]) one.start()
       // Where that fails the projector says so itself, and tries again.
       if (has('projector')) await projector.prepared().catch(() => undefined)
     },
     async close() {
-      await Promise.all([erasures.stop(), offers.stop(), work.stop(), reactor.stop(), projector.stop(), proof.stop()])
+      const running = [erasures, offers, work, imports, reactor, projector, proof]
+      await Promise.all(running.map((one) => one.stop()))
       await duty.stop()
       await vantages.close()
       await stores.close()

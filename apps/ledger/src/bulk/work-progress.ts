@@ -24,6 +24,7 @@ import {
   queryOf,
   sendExport,
   validated,
+  waitAsked,
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { WorkDesk } from '@ledger/work'
@@ -127,6 +128,6 @@ export async function sendWork(
 }
 
 async function waited(desk: WorkDesk, work: string, request: AuthenticatedRequest) {
-  const seconds = /(?:^|[\s,;])wait=(\d{1,3})\b/.exec(String(request.headers.prefer ?? ''))?.[1]
-  return seconds === undefined ? undefined : desk.waitFor(work, Math.min(Number(seconds), 60) * 1_000)
+  const wait = waitAsked(request)
+  return wait === undefined ? undefined : desk.waitFor(work, wait)
 }

@@ -21,6 +21,7 @@ import type {
   ValuePyramid,
   WhatIf,
 } from '@ledger/insight'
+import type { Import, Preview } from '@ledger/imports'
 import type { DeskStatus } from '@ledger/participation'
 import type { FunnelStagesInForce, PoliciesInForce } from '@ledger/policies'
 import type { Countersigned } from '@ledger/proof'
@@ -29,6 +30,7 @@ import type { Moment } from '@ledger/time-travel'
 import type { Progress, RefusedItem, WorkDocument } from '@ledger/work'
 import type { WorkAnswer } from '../bulk/work-progress.js'
 import type { Readiness } from '../operations/health.js'
+import type { ImportList } from '../imports/answers.js'
 import type { CloudEvent } from './cloud-event.js'
 
 interface Page<Item> {
@@ -80,6 +82,13 @@ export interface Answers {
   readonly getWork: Progress
   readonly listRefusals: { readonly items: readonly RefusedItem[]; readonly next?: number }
   readonly cancelWork: Progress
+  readonly uploadImport: Import
+  readonly listImports: ImportList
+  readonly getImport: Import
+  readonly previewImport: Preview
+  readonly checkImport: Import
+  readonly runImport: Import
+  readonly cancelImport: Import
   readonly readEvents: Page<CloudEvent>
   readonly readEvent: CloudEvent
   readonly listProjections: { readonly items: readonly ViewStatus[] }

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { problem } from '@ledger/http'
 import type { FastifyInstance } from 'fastify'
+import { isUploadAddress, UPLOAD_TYPES } from '../imports/upload-body.js'
 import { BULK_BODY_LIMIT, isBulkAddress } from '../bulk/bulk-body.js'
 
 const notPacked = { 'accept-encoding': 'identity' }
 
-/** JSON everywhere; NDJSON, as a stream, where many things come in one request. Nothing else is taken. */
+/** JSON everywhere; lines and files, as streams, where they are taken. Nothing else is. */
 export function takeBodies(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error')
   server.removeAllContentTypeParsers()
@@ -15,8 +16,10 @@ export function takeBodies(server: FastifyInstance): void {
     if (!isUtf8(body)) return done(problem(400, 'malformed-request', 'The body of the request is no UTF-8'))
     return void parse(request, body.toString(), done)
   })
-  server.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
-    if (isBulkAddress(request.routeOptions.url)) return done(null, payload)
+  server.addContentTypeParser(UPLOAD_TYPES, (request, payload, done) => {
+    const { url } = request.routeOptions
+    const isLines = (request.headers['content-type'] ?? '').startsWith('application/x-ndjson')
+    if (isUploadAddress(url) || (isLines && isBulkAddress(url))) return done(null, payload)
     return done(problem(415, 'media-type-not-supported', 'This address does not take bodies of that type'))
   })
   server.addHook('preParsing', async (request) => {
@@ -33,5 +36,7 @@ export function takeBodies(server: FastifyInstance): void {
   })
   server.addHook('onRoute', (route) => {
     if (isBulkAddress(route.url)) route.bodyLimit = BULK_BODY_LIMIT
+    // How large a file may be is said by whoever takes it.
+    if (isUploadAddress(route.url)) route.bodyLimit = Number.MAX_SAFE_INTEGER
   })
 }

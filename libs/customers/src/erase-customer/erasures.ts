@@ -14,6 +14,8 @@ export interface ErasuresOptions {
   readonly journal: CommandJournal
   readonly bookmarks: Bookmarks
   readonly onTrouble: (error: unknown) => void
+  /** Removes what the service keeps of files that others have sent: nobody knows whom they speak of. */
+  readonly forgetFiles: () => Promise<void>
 }
 
 /**
@@ -54,11 +56,12 @@ export class Erasures {
     data: { customer },
     metadata,
   }: Recorded<ReturnType<typeof customerErased>>): Promise<void> {
-    const { executor, states, keys, journal } = this.options
+    const { executor, states, keys, journal, forgetFiles } = this.options
     this.forget(customer)
     if ((await states.current(Customer, { customer })).state.erasure === 'completed') return
     await keys.destroy(customer)
     await journal.forgetWhatWasSaid(Customer.stream({ customer }), metadata.commandId)
+    await forgetFiles()
     await executor.execute(
       completeErasure,
       { customer },

@@ -17,6 +17,7 @@ export async function stateInFiles(dataDir: string, keep: Keep): Promise<State> 
     keys,
     operations: await keep(SqliteOperations.open(file('operations.sqlite'))),
     spool,
+    uploads: await keep(SqliteWorkSpool.openForUploads(file('imports.sqlite'))),
     read: await keep(SqliteReadStore.open(file('views.sqlite'))),
     proof: { ...proof, tiles: await tilesInFiles(dataDir, keep) },
     tokens: await Tokens.open({ dataDir, store: tokens }),

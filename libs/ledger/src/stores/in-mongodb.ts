@@ -18,6 +18,7 @@ export async function stateInMongo(url: string, dataDir: string, keep: Keep): Pr
     keys,
     operations: await keep(MongoOperations.open(mongo)),
     spool,
+    uploads: await keep(MongoWorkSpool.open(mongo, 'import_chunks')),
     read: await keep(MongoReadStore.open(mongo)),
     proof: { ...proof, tiles: await keep(MongoTileStore.open(mongo)) },
     tokens: await Tokens.open({ dataDir, store: tokens }),

@@ -14,6 +14,8 @@ export interface State {
     readonly leases: LeaseBook
   }
   readonly spool: WorkSpool
+  /** Files that were sent to be imported; gone after a day. */
+  readonly uploads: WorkSpool
   readonly read: ReadStore
   readonly proof: ProofStores
   readonly tokens: Tokens

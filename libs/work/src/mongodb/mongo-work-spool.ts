@@ -7,6 +7,9 @@ import type { KeptChunk, Receipt } from '../spool.js'
 /** The items as JSON text: they come back as they came. */
 type StoredChunk = Receipt & { readonly _id: string; readonly keptAt: string; readonly items: string }
 
+/** `import_chunks`: files that were sent to be imported. */
+type Name = 'work_chunks' | 'import_chunks'
+
 const idOf = (receipt: string, chunk: number): string => `${receipt} ${chunk}`
 const chunkIn = (id: string): number => Number(id.slice(id.lastIndexOf(' ') + 1))
 
@@ -14,14 +17,14 @@ const chunkIn = (id: string): number => Number(id.slice(id.lastIndexOf(' ') + 1)
 export class MongoWorkSpool extends WorkSpool {
   private readonly stored: Collection<StoredChunk>
 
-  private constructor({ db }: MongoDatabase) {
+  private constructor({ db }: MongoDatabase, collection: Name) {
     super()
-    this.stored = db.collection('work_chunks', { writeConcern: JOURNALED })
+    this.stored = db.collection(collection, { writeConcern: JOURNALED })
   }
 
   /** The connection stays the caller's. @throws StoreUnavailable */
-  static async open(mongo: MongoDatabase): Promise<MongoWorkSpool> {
-    const spool = new MongoWorkSpool(mongo)
+  static async open(mongo: MongoDatabase, collection: Name = 'work_chunks'): Promise<MongoWorkSpool> {
+    const spool = new MongoWorkSpool(mongo, collection)
     await asked(() => spool.stored.createIndex({ receipt: 1, keptAt: 1, work: 1 }, { name: 'by_receipt' }))
     return spool
   }

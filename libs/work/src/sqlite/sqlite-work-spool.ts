@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { openDatabase, whenFree } from '@ledger/event-sourcing'
+import { leaveNoTrace, openDatabase, overwriteWhatIsDeleted, whenFree } from '@ledger/event-sourcing'
 import type { DatabaseForm } from '@ledger/event-sourcing'
 import { WorkSpool } from '../spool.js'
 import type { KeptChunk, Receipt } from '../spool.js'
@@ -18,6 +18,14 @@ const SPOOL: DatabaseForm = {
   ],
 }
 
+/** Files that were sent to be imported: in a file of their own, of which nothing is left that was removed. */
+const UPLOADS: DatabaseForm = {
+  ...SPOOL,
+  what: 'store of uploads',
+  mark: 'LEDU',
+  wayOut: 'Remove it, with its -wal and -shm: files that were sent to be imported must be sent again.',
+}
+
 export class SqliteWorkSpool extends WorkSpool {
   private readonly insert: StatementSync
   private readonly select: StatementSync
@@ -25,7 +33,10 @@ export class SqliteWorkSpool extends WorkSpool {
   private readonly receipts: StatementSync
   private readonly chunksOf: StatementSync
 
-  private constructor(private readonly database: DatabaseSync) {
+  private constructor(
+    private readonly database: DatabaseSync,
+    private readonly isTraceless: boolean,
+  ) {
     super()
     this.insert = database.prepare(
       'INSERT OR REPLACE INTO chunks (receipt, chunk, work, kept_at, items) VALUES (?, ?, ?, ?, ?)',
@@ -38,7 +49,14 @@ export class SqliteWorkSpool extends WorkSpool {
 
   /** @throws StoreUnavailable where the file cannot be used. */
   static async open({ file }: { file: string }): Promise<SqliteWorkSpool> {
-    return new SqliteWorkSpool(await openDatabase(file, SPOOL))
+    return new SqliteWorkSpool(await openDatabase(file, SPOOL), false)
+  }
+
+  /** For files of people: what is removed is overwritten. @throws StoreUnavailable where the file cannot be used. */
+  static async openForUploads({ file }: { file: string }): Promise<SqliteWorkSpool> {
+    const database = await openDatabase(file, UPLOADS)
+    overwriteWhatIsDeleted(database)
+    return new SqliteWorkSpool(database, true)
   }
 
   async append(
@@ -56,7 +74,8 @@ export class SqliteWorkSpool extends WorkSpool {
   }
 
   async remove(receipt: string): Promise<void> {
-    await whenFree(() => this.delete.run(receipt))
+    const { changes } = await whenFree(() => this.delete.run(receipt))
+    if (this.isTraceless && changes > 0) await leaveNoTrace(this.database)
   }
 
   async list(): Promise<readonly (Receipt & { lastAt: string })[]> {

@@ -1,0 +1,145 @@
+import type { Executor } from '@ledger/event-sourcing'
+import { ProblemException } from '@ledger/http'
+import { noCounts } from '../engine/import-report.js'
+import type { ImportReport, Progress, Reject } from '../engine/import-report.js'
+import type { PreparedImport } from '../engine/prepare-import.js'
+import { Rehearsal } from '../engine/rehearsal.js'
+import type { KnownStates } from '../engine/rehearsal.js'
+import { RejectsTable } from '../engine/rejects-table.js'
+import { runImport } from '../engine/run-import.js'
+import { Scratch } from '../grouping/scratch.js'
+import { fitted } from './fitting.js'
+import { fileOf } from './kept-file.js'
+import { PIECE_BYTES, rejectsOf } from './upload-store.js'
+import type { Kept, UploadStore } from './upload-store.js'
+import type { AskedImport, ImportCourse } from './upload.js'
+
+export interface CarryingOutParts {
+  readonly store: UploadStore
+  readonly executor: Executor
+  readonly states: KnownStates
+  readonly clock: () => Date
+}
+
+/** How often it is written how far it is, and looked whether it shall end. */
+const TELL_EVERY_MS = 500
+const REJECTS = 'rejects'
+
+/**
+ * Carries one check or run out to its end. Ids of commands are made of the rows, so that what a process that died has
+ * done is not done twice.
+ * @param stopping ends it without an end of its own: it is taken up again
+ * @throws what the stores throw; then it is to be tried again
+ */
+export async function carryOutImport(parts: CarryingOutParts, kept: Kept, stopping: AbortSignal): Promise<void> {
+  const { asked, upload } = kept
+  if (!asked) return
+  const one = new CarryingOut(parts, kept, asked)
+  try {
+    await one.toItsEnd(await fitted(asked.manifest, upload, fileOf(parts.store, upload)), stopping)
+  } catch (error) {
+    // It fitted when it was asked for. Later versions may ask for more.
+    if (!(error instanceof ProblemException)) throw error
+    const { code, errors = [], title } = error.problem
+    await one.end('failed', { code, message: errors.map(({ field, message }) => `${field} ${message}`)[0] ?? title })
+  }
+}
+
+class CarryingOut {
+  private readonly id: string
+  private course: ImportCourse
+
+  constructor(
+    private readonly parts: CarryingOutParts,
+    kept: Kept,
+    private readonly asked: AskedImport,
+  ) {
+    this.id = kept.upload.import
+    this.course = {
+      work: asked.work,
+      state: 'running',
+      startedAt: this.now(),
+      tries: kept.course?.work === asked.work ? kept.course.tries + 1 : 1,
+      progress: { bytes: 0, totalBytes: kept.upload.bytes },
+      counts: noCounts,
+      reasons: {},
+      rejects: [],
+    }
+  }
+
+  async toItsEnd(prepared: PreparedImport, stopping: AbortSignal): Promise<void> {
+    const ending = new AbortController()
+    using scratch = disposable(new Scratch())
+    await this.write()
+    const report = await this.told(ending, () =>
+      this.run(prepared, AbortSignal.any([stopping, ending.signal]), scratch.of),
+    )
+    if (report.interrupted && !ending.signal.aborted) return
+    const { totals, reasons, rejects } = report
+    this.course = { ...this.course, counts: totals, reasons, rejects }
+    await this.keepRejects(prepared, scratch.of)
+    await this.end(report.interrupted ? 'cancelled' : 'finished')
+  }
+
+  async end(state: 'finished' | 'failed' | 'cancelled', failure?: ImportCourse['failure']): Promise<void> {
+    this.course = { ...this.course, state, endedAt: this.now(), ...(failure ? { failure } : {}) }
+    await this.write()
+  }
+
+  private async run(prepared: PreparedImport, signal: AbortSignal, scratch: Scratch): Promise<ImportReport> {
+    const { kind, work } = this.asked
+    const table = new RejectsTable(prepared)
+    let count = 0
+    const options = {
+      signal,
+      correlationId: work,
+      onProgress: ({ bytes, totalBytes, counts }: Progress) => {
+        this.course = { ...this.course, progress: { bytes, totalBytes }, counts }
+      },
+      onReject: (reject: Reject) => scratch.put(REJECTS, (count += 1), table.rows([reject])),
+    }
+    if (kind === 'run') return runImport(prepared, { ...options, execute: this.parts.executor })
+    using rehearsal = new Rehearsal(this.parts.states)
+    return await runImport(prepared, { ...options, dryRun: true, execute: rehearsal })
+  }
+
+  private async keepRejects(prepared: PreparedImport, scratch: Scratch): Promise<void> {
+    const place = rejectsOf(this.id)
+    await this.parts.store.removePieces(place)
+    let [text, number] = [new RejectsTable(prepared).head, 0]
+    const keep = () => this.parts.store.putPiece(this.id, place, number, Buffer.from(text))
+    for (const row of scratch.of<string>(REJECTS)) {
+      text += row
+      if (text.length < PIECE_BYTES / 2) continue
+      await keep()
+      text = ''
+      number += 1
+    }
+    if (text !== '') await keep()
+  }
+
+  /** Meanwhile it is written how far it is, and looked whether it shall end. What cannot be written now is written later. */
+  private async told<T>(ending: AbortController, work: () => Promise<T>): Promise<T> {
+    let under: Promise<void> = Promise.resolve()
+    const tell = async () => {
+      await this.write()
+      const found = await this.parts.store.find(this.id)
+      if (!found || found.cancelled?.work === this.asked.work) ending.abort()
+    }
+    const timer = setInterval(() => void (under = under.then(tell).catch(() => undefined)), TELL_EVERY_MS)
+    try {
+      return await work()
+    } finally {
+      clearInterval(timer)
+      await under
+    }
+  }
+
+  private write(): Promise<void> {
+    return this.parts.store.keep(this.id, 'course', this.course)
+  }
+
+  private now = (): string => this.parts.clock().toISOString()
+}
+
+const disposable = (of: Scratch) => ({ of, [Symbol.dispose]: () => of.close() })

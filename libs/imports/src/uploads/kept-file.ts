@@ -1,0 +1,15 @@
+import { CHUNK_BYTES } from '../reading/files.js'
+import type { FileBytes } from '../reading/files.js'
+import type { UploadStore } from './upload-store.js'
+
+/** The content of an upload, as a file. */
+export const fileOf = (
+  store: UploadStore,
+  { content, bytes }: { readonly content: string; readonly bytes: number },
+): FileBytes => ({
+  bytes,
+  async *chunks() {
+    for await (const piece of store.pieces(content))
+      for (let at = 0; at < piece.length; at += CHUNK_BYTES) yield piece.subarray(at, at + CHUNK_BYTES)
+  },
+})

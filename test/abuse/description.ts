@@ -34,6 +34,8 @@ export interface Operation {
   readonly path: string
   readonly parameters: readonly Parameter[]
   readonly body?: Schema
+  /** The description says nothing of what is in the body. */
+  readonly bodyIsFree: boolean
   /** Takes NDJSON as well. */
   readonly takesLines: boolean
   /** Leaves as CSV and NDJSON as well. */
@@ -78,7 +80,8 @@ function operationOf(path: string, method: string, one: DocumentedOperation): Op
     path,
     parameters: one.parameters ?? [],
     ...(body ? { body } : {}),
-    takesLines: content !== undefined && 'application/x-ndjson' in content,
+    bodyIsFree: body !== undefined && body.$ref === undefined && body.properties === undefined,
+    takesLines: body !== undefined && 'application/x-ndjson' in content!,
     exports: 'text/csv' in (one.responses['200']?.content ?? {}),
     open: one.security === undefined,
   }

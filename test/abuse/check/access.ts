@@ -55,7 +55,7 @@ const targetOf = (operation: Operation): string =>
 const needed: readonly (readonly [ability: Ability, operations: RegExp])[] = [
   ['approve', /^(approve|sendBack|reject)Campaign$/],
   ['set-policy', /^set(TierCuts|ChurnDays|FunnelStages)$/],
-  ['take-over', /^takeOver/],
+  ['take-over', /^takeOver|Import(s|Rejects)?$/],
   ['operate', /^(rebuildView|cancelRebuild|replayParkedKey|signCheckpoint)$/],
   ['countersign', /^countersignCheckpoint$/],
   ['erase', /^eraseCustomer$/],

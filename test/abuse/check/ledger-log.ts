@@ -57,11 +57,12 @@ export class LogBooks {
     number: number,
     trace: string,
     status: number,
-    body: { commandId?: string; work?: string; events?: readonly { id: string }[] },
+    body: { commandId?: string; work?: string | { work: string }; events?: readonly { id: string }[] },
   ): void {
     if (status >= 300) return void this.refused.set(trace, number)
     this.accepted.add(trace)
-    if (body.work !== undefined) this.accepted.add(body.work)
+    // Of bulk work its id; an import tells all about its work.
+    if (body.work !== undefined) this.accepted.add(typeof body.work === 'string' ? body.work : body.work.work)
     if (body.commandId === undefined) return
     this.accepted.add(body.commandId)
     this.claims.push({ number, commandId: body.commandId, ids: (body.events ?? []).map(({ id }) => id) })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { uploadIds } from './uploads.js'
 
 const numbered = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}-${n}`)
 
@@ -20,6 +21,7 @@ export const knownIds: Readonly<Record<string, readonly string[]>> = {
   view: ['campaigns', 'participants', 'purchase-years', 'customer-contracts', 'customers', 'work', 'nothing'],
   key: ['fair', 'c-1', 'nothing'],
   work: ['6f0d7a52-4c4e-4a86-9a52-0b4f3b8a8f11', 'none'],
+  import: [...uploadIds, 'none'],
   position: ['1', '2', '7', '99999999'],
   size: ['1', '2', '10', '99999999'],
   level: ['0', '1', '7'],

@@ -13,6 +13,7 @@ export const kinds = [
   'media type',
   'method',
   'bulk',
+  'file',
   'token',
   'socket',
 ] as const

@@ -3,6 +3,7 @@ import type { Description } from '../description.js'
 import { bulkRequests } from './bulk.js'
 import { cursorRequests } from './cursors.js'
 import type { GivenCursor } from './cursors.js'
+import { fileRequests } from './files.js'
 import { headerRequests } from './headers.js'
 import { malformedRequests, mediaTypeRequests } from './malformed.js'
 import { methodRequests } from './methods.js'
@@ -25,6 +26,7 @@ const weights: Readonly<Record<Kind, number>> = {
   'media type': 4,
   method: 3,
   bulk: 3,
+  file: 3,
   token: 3,
   socket: 2,
 }
@@ -48,6 +50,7 @@ export function requestsOf(
     'media type': of(mediaTypeRequests),
     method: of(methodRequests),
     bulk: of(bulkRequests),
+    file: of(fileRequests),
     token: of(tokenRequests),
     socket: socketRequests,
   }

@@ -18,14 +18,14 @@ export function validRequests(operations: readonly Operation[], description: Des
     ...written(parts),
     holder,
     // Questions can contradict themselves; of a command the description says all that its form needs.
-    expectation: parts.operation.body && !parts.operation.takesLines ? 'taken' : 'any',
+    expectation: isDescribed(parts.operation) && !parts.operation.takesLines ? 'taken' : 'any',
   }))
 }
 
 /** The same with one thing wrong in the body, whatever else is right. */
 export function brokenRequests(operations: readonly Operation[], description: Description): Requests {
   const { schemas } = description
-  return choice(withBodies(operations), description).chain((parts) =>
+  return choice(operations.filter(isDescribed), description).chain((parts) =>
     brokenOf(parts.body, resolved(parts.operation.body!, schemas), schemas).map(({ trick, value }) => ({
       kind: 'one thing wrong' as const,
       trick,
@@ -53,6 +53,8 @@ function inField({ body }: Parts, value: unknown, n: number): unknown {
   const names = Object.keys(body as object)
   return names.length === 0 ? { any: value } : { ...(body as object), [names[n % names.length]!]: value }
 }
+
+const isDescribed = ({ body, bodyIsFree }: Operation): boolean => body !== undefined && !bodyIsFree
 
 export const withBodies = (operations: readonly Operation[]): readonly Operation[] =>
   operations.filter(({ body }) => body !== undefined)

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, it } from '@jest/globals'
+import { temporaryFolder } from '@ledger/event-sourcing/testing'
+import { SqliteWorkSpool } from '@ledger/work'
+import { ImportDesk } from './import-desk.js'
+import type { ImportDeskOptions } from './import-desk.js'
+
+const DAY_MS = 86_400_000
+const file = async function* (...pieces: readonly string[]) {
+  for (const piece of pieces) yield Buffer.from(piece)
+}
+
+async function desk(more: Partial<ImportDeskOptions> = {}) {
+  const folder = await temporaryFolder()
+  const spool = await SqliteWorkSpool.openForUploads({ file: join(folder.path, 'imports.sqlite') })
+  const nobody = undefined as never
+  const opened = new ImportDesk({
+    ...{ executor: nobody, states: nobody, spool, onTrouble: (error) => fail(error) },
+    ...more,
+  })
+  return {
+    desk: opened,
+    spool,
+    async [Symbol.asyncDispose]() {
+      await opened.stop()
+      await spool.close()
+      await folder[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const fail = (error: unknown): never => {
+  throw error
+}
+
+describe('files that were sent', () => {
+  it('are gone a day after their last use', async () => {
+    let now = Date.now()
+    await using the = await desk({ clock: () => new Date(now) })
+    const sent = await the.desk.upload({ name: 'a.csv', by: 'ann', body: file('a,b\n', '1,2\n') })
+    expect(Date.parse(sent.expiresAt) - now).toBeGreaterThan(DAY_MS - 60_000)
+    the.desk.start()
+    await setTimeout(50)
+    expect((await the.desk.list(10)).items).toHaveLength(1)
+    await the.desk.stop()
+    now += DAY_MS + 1_000
+    the.desk.start()
+    while ((await the.desk.list(10)).items.length > 0) await setTimeout(20)
+    expect(await the.spool.list()).toEqual([])
+  })
+
+  it('leave nothing where they are too large, or break off', async () => {
+    await using the = await desk({ largest: 5 })
+    await expect(the.desk.upload({ name: 'a', by: 'ann', body: file('123', '456') })).rejects.toMatchObject({
+      problem: { code: 'import-too-large', details: { largest: 5 } },
+    })
+    const broken = async function* () {
+      yield Buffer.from('1')
+      throw new Error('gone')
+    }
+    await expect(the.desk.upload({ name: 'a', by: 'ann', body: broken() })).rejects.toThrow('gone')
+    expect(await the.spool.list()).toEqual([])
+  })
+
+  it('sent twice at once under one key are one', async () => {
+    await using the = await desk()
+    const sent = { name: 'a.csv', by: 'ann', idempotencyKey: 'k' }
+    const twice = await Promise.all([1, 2].map(() => the.desk.upload({ ...sent, body: file('a,b\n1,2\n') })))
+    expect(new Set(twice.map((one) => one.import)).size).toBe(1)
+    expect((await the.desk.preview(twice[0]!.import, {}, 5)).rows).toEqual([{ line: 2, cells: ['1', '2'] }])
+  })
+})

@@ -129,12 +129,7 @@ async function tableOf({ key, value }: LookupFile, source: SourceFile, wrong: (m
   return table
 }
 
-function* unknownLookups(
-  file: ImportFile,
-  { lookups = {} }: Manifest,
-  path: Path,
-  places: Places,
-): Iterable<Problem> {
+function* unknownLookups(file: ImportFile, { lookups = {} }: Manifest, path: Path, places: Places): Iterable<Problem> {
   for (const [inner, source] of fieldSources(file)) {
     const lookup = typeof source === 'string' ? undefined : source.lookup
     if (typeof lookup !== 'string' || Object.hasOwn(lookups, lookup)) continue

@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { draftCampaign, submitCampaign } from '@ledger/campaigns'
 import { aPlan } from '@ledger/campaigns/testing'
@@ -46,6 +47,11 @@ describe('ledger history', () => {
     [['funnel', 'fair', '--as-of', '2020-01-01'], 'Nothing is known of fair'],
     [['funnel', 'fair', '--known-at', '2199-01-01T00:00:00Z'], 'knownAt lies in the future'],
     [['what-if', 'churn'], 'cuts is needed'],
+    [['ask', 'campaigns/nobody'], 'Nothing is known of nobody'],
+    [['ask', 'nothing-like-that'], 'There is nothing at this address'],
+    [['ask', 'value-pyramid', '--as-of', '31 May'], 'asOf must be a day'],
+    [['ask', 'value-pyramid?worth=gold'], 'worth is no parameter of this address'],
+    [['ask', 'campaigns', '--format', 'csv', '--out', '/nowhere/at.all'], '/nowhere/at.all cannot be written'],
   ])('says what is wrong with %j', async (args, message) => {
     const { code, err } = await ledger(...args)
     expect([code, err]).toEqual([2, expect.stringContaining(message)])
@@ -75,5 +81,27 @@ describe('questions about the past and about what if', () => {
     expect(out).toMatch(/\ndays 30 +C.churned +0 +1\ndays 200 +A.churned +1 +0\n$/)
     const { out: json } = await ledger('what-if', 'pyramid', '--cuts', 'amount:900,2,1', '--json')
     expect(JSON.parse(json)).toMatchObject({ whatIf: true, others: [{ answer: { cuts: { version: 'asked' } } }] })
+  })
+})
+
+describe('any question of the API', () => {
+  it.each([
+    ['value-pyramid', ['--as-of', '2017-02-15'], { customers: 1, total: 1_000 }],
+    ['/v1/value-pyramid?asOf=2017-05-15', ['--known-at-position', '1'], { customers: 1 }],
+    ['churn-by-tier', ['--as-of', '2017-05-15'], { all: { customers: 2, churned: 1 } }],
+    ['campaigns?phase=draft', ['--known-at-position', '4'], { items: [{ campaign: 'fair' }] }],
+    ['campaigns?phase=draft', [], { items: [] }],
+    ['campaigns/fair', ['--known-at-position', '4'], { phase: 'draft' }],
+    ['campaigns/fair/funnel', ['--known-at-position', '4'], { moment: { knownAtPosition: 4 } }],
+  ])('%s %j is answered as over HTTP', async (address, options, expected) => {
+    const { code, out, err } = await ledger('ask', address, ...options)
+    expect([code ?? 0, err]).toEqual([0, ''])
+    expect(JSON.parse(out)).toMatchObject(expected)
+  })
+
+  it('goes into a file, as a table', async () => {
+    const path = file('tiers.csv')
+    expect(await ledger('ask', 'value-pyramid', '--format', 'csv', '--out', path)).toMatchObject({ out: '' })
+    expect(readFileSync(path, 'utf8')).toMatch(/^tier,customers,/)
   })
 })

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import manifest from '../../../package.json' with { type: 'json' }
+import { askCommand } from './commands/ask.js'
 import { bundleCommand } from './commands/bundle.js'
 import { copyCommand } from './commands/copy.js'
 import { diffCommand } from './commands/diff.js'
@@ -37,6 +38,7 @@ export function program(finish: (code: ExitCode) => void): Command {
     replayCommand(finish),
     historyCommand(),
     diffCommand(),
+    askCommand(),
     funnelCommand(),
     whatIfCommand(),
     bundleCommand(),

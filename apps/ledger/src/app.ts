@@ -26,8 +26,15 @@ const timeouts = ({ requestTimeoutMs }: Ledger['settings']) => ({
   connectionsCheckingInterval: Math.min(requestTimeoutMs / 2, 15_000),
 })
 
-/** The service over HTTP. It listens nowhere yet. */
-export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastifyApplication> {
+/**
+ * The service over HTTP. It listens nowhere yet.
+ * @param door who says whom a bearer token stands for; the tokens of the ledger where nothing is said
+ */
+export async function createApp(
+  ledger: Ledger,
+  log: Logger,
+  door: Pick<Ledger['tokens'], 'authenticate'> = ledger.tokens,
+): Promise<NestFastifyApplication> {
   const server = fastify({
     loggerInstance: log,
     bodyLimit: BODY_LIMIT,
@@ -46,7 +53,7 @@ export async function createApp(ledger: Ledger, log: Logger): Promise<NestFastif
   takeBodies(server)
   refuseWrongMethods(server)
   traceRequests(server)
-  askForTokens(server, ledger.tokens)
+  askForTokens(server, door)
   refuseStrangeHosts(server)
   ignoreExpectations(server)
   measureRequests(server)

@@ -18,6 +18,8 @@ declare module 'fastify' {
   }
 }
 
+type Door = Pick<Tokens, 'authenticate'>
+
 /** Patterns of routes that hold nothing of anybody. Whatever is not named here, and does not say so itself, needs a token. */
 const open = (pattern: string): boolean =>
   ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/openapi.yaml', '/docs'].includes(pattern) ||
@@ -40,7 +42,7 @@ const tokenNeeded = () =>
  * Nobody comes in without a token, not even where there is nothing. Asked before the body is read, so that strangers can
  * neither send one nor learn from the answer what is behind an address.
  */
-export function askForTokens(server: FastifyInstance, tokens: Tokens): void {
+export function askForTokens(server: FastifyInstance, tokens: Door): void {
   server.addHook('onRequest', async (request: AuthenticatedRequest, reply) => {
     if (needsNoToken(request)) return
     const requester = await requesterOf(request, tokens)
@@ -54,7 +56,7 @@ export function askForTokens(server: FastifyInstance, tokens: Tokens): void {
 }
 
 /** A token in the header counts alone; else the session's cookie does, where the browser says that it is our own page. */
-async function requesterOf(request: AuthenticatedRequest, tokens: Tokens): Promise<Requester | undefined> {
+async function requesterOf(request: AuthenticatedRequest, tokens: Door): Promise<Requester | undefined> {
   const { authorization } = request.headers
   if (authorization === undefined) return requesterOfSession(request, tokens)
   const bearer = /^Bearer +([\x21-\x7e]+)$/i.exec(authorization)?.[1]
@@ -63,7 +65,7 @@ async function requesterOf(request: AuthenticatedRequest, tokens: Tokens): Promi
   return holder?.session ? undefined : holder
 }
 
-async function requesterOfSession(request: FastifyRequest, tokens: Tokens): Promise<Requester | undefined> {
+async function requesterOfSession(request: FastifyRequest, tokens: Door): Promise<Requester | undefined> {
   const cookie = sessionCookie(request)
   const holder = cookie === undefined ? undefined : await tokens.authenticate(cookie)
   if (!holder?.session) return undefined

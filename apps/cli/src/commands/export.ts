@@ -1,14 +1,10 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import type { Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Ledger } from '@ledger/ledger'
 import { harmless } from '@ledger/values'
 import { Command, Option } from 'commander'
 import { stringify } from 'csv-stringify/sync'
 import { counted, say } from '../console.js'
-import { exit, Failure } from '../exit.js'
+import { outputTo } from '../output.js'
 import { progressDisplay } from '../progress.js'
 import { checkView, viewNames, viewOf } from '../view-names.js'
 import { settingsOfExisting, withLedger } from '../with-ledger.js'
@@ -34,7 +30,7 @@ export const exportCommand = (): Command =>
 
 async function exportView(name: string, options: ExportOptions): Promise<void> {
   await withLedger(settingsOfExisting(options), async (ledger) => {
-    const out = options.out === undefined ? process.stdout : await fileFor(options.out)
+    const write = await outputTo(options.out)
     const display = progressDisplay(`bringing ${name} up to date`)
     await ledger.projector.catchUp((done, total) => display.show(done, total))
     display.end()
@@ -46,25 +42,9 @@ async function exportView(name: string, options: ExportOptions): Promise<void> {
       }
     }
     const text = options.format === 'csv' ? csv(pages, await columnsOf(documentsOf(ledger, name))) : ndjson(pages)
-    await pipeline(Readable.from(text), out, { end: options.out !== undefined }).catch(unlessNobodyReads)
+    await write(Readable.from(text))
     say(`${counted(count, 'document')} of ${name}`)
   })
-}
-
-/** Opened before anything is read, so that a wrong name is told at once. */
-async function fileFor(path: string): Promise<Writable> {
-  const file = createWriteStream(path)
-  try {
-    await once(file, 'open')
-    return file
-  } catch (error) {
-    throw new Failure(exit.usage, 'not-writable', [`${path} cannot be written: ${(error as Error).message}`])
-  }
-}
-
-/** Whoever reads the output may have seen enough: `export … | head`. */
-function unlessNobodyReads(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
 }
 
 type Row = Readonly<Record<string, unknown>>

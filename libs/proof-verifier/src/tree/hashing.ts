@@ -14,11 +14,17 @@ export const leafHashOf = (content: string | Uint8Array): Hash =>
 
 const LEAF_PREFIX = Buffer.from([0])
 
-const NODE_PREFIX = Buffer.from([1])
+/** 0x01 and room for two nodes: to make a buffer for each takes as long as to hash it. */
+const NODE = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
 
 /** RFC 6962 §2.1: the hash of 0x01 and the two nodes below. */
-export const nodeHashOf = (left: Hash, right: Hash): Hash =>
-  hash('sha256', Buffer.concat([NODE_PREFIX, left, right]), 'buffer')
+export function nodeHashOf(left: Hash, right: Hash): Hash {
+  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
+    return hash('sha256', Buffer.concat([NODE.subarray(0, 1), left, right]), 'buffer')
+  NODE.set(left, 1)
+  NODE.set(right, 1 + HASH_BYTES)
+  return hash('sha256', NODE, 'buffer')
+}
 
 /** A hash as proofs carry it: Base64 of 32 bytes, in its one form; undefined for any other text. */
 export function hashOfText(text: unknown): Hash | undefined {

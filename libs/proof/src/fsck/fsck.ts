@@ -59,7 +59,8 @@ export async function fsck(parts: FsckParts): Promise<FsckReport> {
   for await (const event of everyEvent(events, tree, findings)) {
     const text = leafText(event)
     rules.check(event, text)
-    await tree.take(event.position, leafHashOf(text))
+    const later = tree.take(event.position, leafHashOf(text))
+    if (later) await later
     count += 1
     if (count % AT_ONCE === 0) {
       progress(count)

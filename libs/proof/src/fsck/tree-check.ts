@@ -35,8 +35,16 @@ export class TreeCheck {
     return this.tree.size
   }
 
-  /** An event as the log has it now. */
-  async take(position: Position, leaf: Hash): Promise<void> {
+  /** An event as the log has it now. Most are in their place, and then nothing is to be waited for. */
+  take(position: Position, leaf: Hash): Promise<void> | undefined {
+    const inside = this.leaf % TILE_WIDTH
+    const isNext = inside > 0 && this.leaf < this.size && this.block.positions[inside] === position
+    if (!isNext || inside === TILE_WIDTH - 1) return this.place(position, leaf)
+    this.add(leaf, position)
+    return undefined
+  }
+
+  private async place(position: Position, leaf: Hash): Promise<void> {
     const kept = await this.passOverMissing(position)
     if (this.leaf >= this.size) this.behind += 1
     else if (kept === position) await this.grow(leaf, position)
@@ -86,8 +94,13 @@ export class TreeCheck {
     this.block = { tile, positions: await this.tiles.positions(number * TILE_WIDTH, TILE_WIDTH) }
   }
 
-  /** The tree goes on with the leaf that is kept, so that one difference is found once. */
   private async grow(leaf: Hash | undefined, position?: Position): Promise<void> {
+    this.add(leaf, position)
+    if (this.leaf % TILE_WIDTH === 0) await this.compare(this.tree.takeChanged())
+  }
+
+  /** The tree goes on with the leaf that is kept, so that one difference is found once. */
+  private add(leaf: Hash | undefined, position?: Position): void {
     const inside = this.leaf % TILE_WIDTH
     const { tile } = this.block
     const kept = tile && inside < widthOf(tile) ? hashAt(tile.hashes, inside) : undefined
@@ -96,7 +109,6 @@ export class TreeCheck {
     const taken = kept ?? leaf
     if (!taken) this.found('tile-damaged', 'the tree has lost this leaf, whose event is not there either', position)
     this.tree.add(taken ?? EMPTY_ROOT)
-    if (inside === TILE_WIDTH - 1) await this.compare(this.tree.takeChanged())
   }
 
   private async compare(made: readonly Tile[]): Promise<void> {

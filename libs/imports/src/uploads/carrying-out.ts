@@ -1,3 +1,4 @@
+import { Contended, StoreUnavailable } from '@ledger/event-sourcing'
 import type { Executor } from '@ledger/event-sourcing'
 import { ProblemException } from '@ledger/http'
 import { noCounts } from '../engine/import-report.js'
@@ -19,6 +20,9 @@ export interface CarryingOutParts {
   readonly executor: Executor
   readonly states: KnownStates
   readonly clock: () => Date
+  readonly onTrouble: (error: unknown) => void
+  /** Whether this process is still the one to carry imports out. */
+  readonly onDuty: () => boolean
 }
 
 /** How often it is written how far it is, and looked whether it shall end. */
@@ -29,20 +33,35 @@ const REJECTS = 'rejects'
  * Carries one check or run out to its end. Ids of commands are made of the rows, so that what a process that died has
  * done is not done twice.
  * @param stopping ends it without an end of its own: it is taken up again
- * @throws what the stores throw; then it is to be tried again
+ * @throws StoreUnavailable, Contended; then it is to be tried again
  */
 export async function carryOutImport(parts: CarryingOutParts, kept: Kept, stopping: AbortSignal): Promise<void> {
   const { asked, upload } = kept
   if (!asked) return
   const one = new CarryingOut(parts, kept, asked)
+  if (kept.cancelled?.work === asked.work) return one.end('cancelled')
   try {
     await one.toItsEnd(await fitted(asked.manifest, upload, fileOf(parts.store, upload)), stopping)
   } catch (error) {
-    // It fitted when it was asked for. Later versions may ask for more.
-    if (!(error instanceof ProblemException)) throw error
-    const { code, errors = [], title } = error.problem
-    await one.end('failed', { code, message: errors.map(({ field, message }) => `${field} ${message}`)[0] ?? title })
+    if (error instanceof StoreUnavailable || error instanceof Contended) throw error
+    // Whatever would come again every time ends it: others wait behind it.
+    if (!(error instanceof ProblemException)) parts.onTrouble(error)
+    await one.end('failed', failureOf(error))
   }
+}
+
+/** It fitted when it was asked for; later versions may ask for more. */
+function failureOf(error: unknown): NonNullable<ImportCourse['failure']> {
+  if (!(error instanceof ProblemException))
+    return { code: 'internal-error', message: 'Something went wrong in the service; it was logged' }
+  const { code, errors = [], title } = error.problem
+  return { code, message: errors.map(({ field, message }) => `${field} ${message}`)[0] ?? title }
+}
+
+/** What ends the carrying out: somebody wishes it, or another process goes on with it. */
+interface Ends {
+  readonly ending: AbortController
+  readonly leaving: AbortController
 }
 
 class CarryingOut {
@@ -69,11 +88,11 @@ class CarryingOut {
 
   async toItsEnd(prepared: PreparedImport, stopping: AbortSignal): Promise<void> {
     const ending = new AbortController()
+    const leaving = new AbortController()
     using scratch = disposable(new Scratch())
     await this.write()
-    const report = await this.told(ending, () =>
-      this.run(prepared, AbortSignal.any([stopping, ending.signal]), scratch.of),
-    )
+    const signal = AbortSignal.any([stopping, leaving.signal, ending.signal])
+    const report = await this.told({ ending, leaving }, () => this.run(prepared, signal, scratch.of))
     if (report.interrupted && !ending.signal.aborted) return
     const { totals, reasons, rejects } = report
     this.course = { ...this.course, counts: totals, reasons, rejects }
@@ -119,9 +138,11 @@ class CarryingOut {
   }
 
   /** Meanwhile it is written how far it is, and looked whether it shall end. What cannot be written now is written later. */
-  private async told<T>(ending: AbortController, work: () => Promise<T>): Promise<T> {
+  private async told<T>({ ending, leaving }: Ends, work: () => Promise<T>): Promise<T> {
     let under: Promise<void> = Promise.resolve()
     const tell = async () => {
+      // Another process goes on with it, and tells how far it is.
+      if (!this.parts.onDuty()) return leaving.abort()
       await this.write()
       const found = await this.parts.store.find(this.id)
       if (!found || found.cancelled?.work === this.asked.work) ending.abort()

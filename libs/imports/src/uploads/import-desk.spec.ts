@@ -30,6 +30,14 @@ async function desk(more: Partial<ImportDeskOptions> = {}) {
   }
 }
 
+const manifest = {
+  ledgerImport: 1,
+  source: 'shop',
+  zone: 'UTC',
+  currency: 'EUR',
+  files: [{ rows: 'purchase', identity: ['id'], fields: { customer: 'id', at: 'day', revenue: 'paid' } }],
+}
+
 const fail = (error: unknown): never => {
   throw error
 }
@@ -61,6 +69,32 @@ describe('files that were sent', () => {
     }
     await expect(the.desk.upload({ name: 'a', by: 'ann', body: broken() })).rejects.toThrow('gone')
     expect(await the.spool.list()).toEqual([])
+  })
+
+  it('sent at once under one key are refused where they are not the same', async () => {
+    await using the = await desk()
+    const sent = { name: 'a.csv', by: 'ann', idempotencyKey: 'k' }
+    const both = await Promise.allSettled(['1\n', '2\n'].map((text) => the.desk.upload({ ...sent, body: file(text) })))
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect((await the.spool.list()).length).toBe(2)
+  })
+
+  it('whose work cannot be done end as failed, and hold up no others', async () => {
+    const troubles: unknown[] = []
+    const broken = { execute: () => Promise.reject(new Error('never')) } as never
+    await using the = await desk({ executor: broken, onTrouble: (error) => troubles.push(error) })
+    const { import: id } = await the.desk.upload({
+      name: 'a.csv',
+      by: 'ann',
+      body: file('id,day,paid\n1,2017-01-02,3\n'),
+    })
+    await the.desk.ask(id, { kind: 'run', manifest, by: 'ann', idempotencyKey: 'k' })
+    the.desk.start()
+    const { work } = await the.desk.waitFor(id, 5_000)
+    expect(work).toMatchObject({ state: 'failed', failure: { code: 'internal-error' } })
+    expect(troubles).toEqual([new Error('never')])
+    expect((await the.desk.ask(id, { kind: 'run', manifest, by: 'ann', idempotencyKey: 'k' })).work).toEqual(work)
+    await the.desk.remove(id)
   })
 
   it('sent twice at once under one key are one', async () => {

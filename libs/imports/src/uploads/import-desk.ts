@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { KeyReused } from '@ledger/event-sourcing'
+import { digestOf, KeyReused } from '@ledger/event-sourcing'
 import type { Executor } from '@ledger/event-sourcing'
 import { problem } from '@ledger/http'
 import type { WorkSpool } from '@ledger/work'
@@ -42,6 +42,7 @@ const LOOK_EVERY_MS = 1_000
 const SWEEP_EVERY_MS = 60_000
 const LONGEST_PAUSE_MS = 5_000
 const POLL_MS = 50
+const REMEMBERED_KEYS = 50
 
 /** Takes files, shows what is in them, and brings them in: one after the other, taken up again where a process died. */
 export class ImportDesk {
@@ -57,7 +58,7 @@ export class ImportDesk {
   constructor(private readonly options: ImportDeskOptions) {
     this.clock = options.clock ?? (() => new Date())
     this.store = new UploadStore(options.spool)
-    this.reception = new Reception(this.store, this.clock, options.largest)
+    this.reception = new Reception(this.store, this.clock, (id, work) => this.inTurn(id, work), options.largest)
   }
 
   start(): void {
@@ -118,11 +119,10 @@ export class ImportDesk {
     return this.inTurn(id, async () => {
       const kept = await this.kept(id)
       const { asked, upload } = kept
-      if (idempotencyKey !== undefined && asked?.idempotencyKey === idempotencyKey) {
-        const isSame = asked.kind === kind && JSON.stringify(asked.manifest) === JSON.stringify(manifest)
-        if (isSame) return shown(kept)
-        throw new KeyReused()
-      }
+      const digest = digestOf([kind, manifest])
+      const earlier = asked?.keys.find(({ key }) => key === idempotencyKey)
+      if (earlier && earlier.digest !== digest) throw new KeyReused()
+      if (earlier) return shown(kept)
       if (isBusy(shown(kept))) throw busy()
       await fitted(manifest, upload, fileOf(this.store, upload))
       await this.store.keep(id, 'asked', {
@@ -131,7 +131,10 @@ export class ImportDesk {
         by,
         requestedAt: this.clock().toISOString(),
         manifest: manifest as object,
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+        keys: [
+          ...(idempotencyKey === undefined ? [] : [{ key: idempotencyKey, digest }]),
+          ...(asked?.keys ?? []),
+        ].slice(0, REMEMBERED_KEYS),
       })
       this.wake()
       return this.find(id)
@@ -235,8 +238,8 @@ export class ImportDesk {
 
   private async carryOut(kept: Kept, signal: AbortSignal): Promise<void> {
     const { store, clock } = this
-    const { executor, states } = this.options
-    await carryOutImport({ store, executor, states, clock }, kept, signal)
+    const { executor, states, onTrouble, onDuty = () => true } = this.options
+    await carryOutImport({ store, executor, states, clock, onTrouble, onDuty }, kept, signal)
   }
 
   private async sweep(): Promise<void> {

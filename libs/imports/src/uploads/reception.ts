@@ -6,7 +6,7 @@ import { guessForm, HEAD_BYTES } from './guess-form.js'
 import { fileOf } from './kept-file.js'
 import { previewOf } from './preview.js'
 import { PIECE_BYTES } from './upload-store.js'
-import type { UploadStore } from './upload-store.js'
+import type { Kept, UploadStore } from './upload-store.js'
 import type { Form } from './upload.js'
 
 /** A larger file is refused. */
@@ -27,6 +27,8 @@ export class Reception {
   constructor(
     private readonly store: UploadStore,
     private readonly clock: () => Date,
+    /** Two who send under one key come one after the other. */
+    private readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>,
     private readonly largest = LARGEST_UPLOAD_BYTES,
   ) {}
 
@@ -42,16 +44,11 @@ export class Reception {
     this.arriving.add(content)
     try {
       const { bytes, sha256, head } = await this.spool(id, content, body)
-      const known = await this.store.find(id)
-      if (known && (known.upload.sha256 !== sha256 || known.upload.name !== name)) throw new KeyReused()
-      if (known) {
-        await this.store.removePieces(content)
-        return id
-      }
       const form = guessForm(head)
       const columns = await this.columnsOf(content, bytes, name, form)
       const uploadedAt = this.clock().toISOString()
-      await this.store.keep(id, 'upload', { import: id, name, bytes, sha256, by, uploadedAt, form, columns, content })
+      const upload = { import: id, name, bytes, sha256, by, uploadedAt, form, columns, content }
+      await this.inTurn(id, () => this.keep(upload))
       return id
     } catch (error) {
       await this.store.removePieces(content).catch(() => undefined)
@@ -59,6 +56,13 @@ export class Reception {
     } finally {
       this.arriving.delete(content)
     }
+  }
+
+  private async keep(upload: Kept['upload']): Promise<void> {
+    const known = (await this.store.find(upload.import))?.upload
+    if (known && (known.sha256 !== upload.sha256 || known.name !== upload.name)) throw new KeyReused()
+    if (known) await this.store.removePieces(upload.content)
+    else await this.store.keep(upload.import, 'upload', upload)
   }
 
   private async spool(id: string, content: string, body: AsyncIterable<Buffer>) {

@@ -102,7 +102,7 @@ export function shown({ upload: { content: _, ...upload }, lastAt, ...kept }: Ke
 
 function workOf({ asked, course, cancelled }: Omit<Kept, 'upload' | 'lastAt'>): ImportWork | undefined {
   if (!asked) return undefined
-  const { idempotencyKey: _, ...told } = asked
+  const { keys: _, ...told } = asked
   const isToEnd = cancelled?.work === asked.work
   if (course?.work !== asked.work) {
     const nothing = { tries: 0, progress: { bytes: 0, totalBytes: 0 }, counts: noCounts, reasons: {}, rejects: [] }

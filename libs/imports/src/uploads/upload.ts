@@ -39,7 +39,8 @@ export interface AskedImport {
   readonly requestedAt: string
   /** As it was sent. */
   readonly manifest: object
-  readonly idempotencyKey?: string
+  /** Of what was asked of this import lately, newest first: the same key begins nothing anew. */
+  readonly keys: readonly { readonly key: string; readonly digest: string }[]
 }
 
 /** What became of it so far. */
@@ -58,7 +59,7 @@ export interface ImportCourse {
 }
 
 /** What was asked for and what became of it, as others see it. */
-export type ImportWork = Omit<AskedImport, 'idempotencyKey'> &
+export type ImportWork = Omit<AskedImport, 'keys'> &
   Omit<ImportCourse, 'work' | 'state'> & {
     readonly state: ImportCourse['state'] | 'waiting' | 'cancelling'
   }

@@ -24,6 +24,7 @@ export function PastBand({ moment }: { readonly moment: string }) {
   const { setMoment, toPresent } = useMoment()
   const [choosing, setChoosing] = useState(false)
   const narrow = useNarrow()
+  const open = !narrow || choosing
   const since = `/audit/timeline?${new URLSearchParams({ recordedFrom: moment, order: 'oldest' })}`
   return (
     <section className="past-band" aria-label={words.title}>
@@ -43,15 +44,17 @@ export function PastBand({ moment }: { readonly moment: string }) {
               {words.other}
             </Button>
           )}
-          <Button variant="default" size="compact-sm" onClick={() => toPresent(since)}>
-            {words.since}
-          </Button>
+          {open && (
+            <Button variant="default" size="compact-sm" onClick={() => toPresent(since)}>
+              {words.since}
+            </Button>
+          )}
           <Button size="compact-sm" onClick={() => toPresent()}>
             {words.back}
           </Button>
         </Group>
       </Group>
-      {(!narrow || choosing) && <Choice moment={moment} onMoment={setMoment} />}
+      {open && <Choice moment={moment} onMoment={setMoment} />}
     </section>
   )
 }

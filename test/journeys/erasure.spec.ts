@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { aPlan } from '@ledger/campaigns/testing'
 import { Customer, customerErased, describeCustomer, eraseCustomer } from '@ledger/customers'
 import { isErased, openMongo, SqlitePersonalKeys } from '@ledger/event-sourcing'
 import type { MongoDatabase } from '@ledger/event-sourcing'
@@ -23,6 +25,12 @@ async function filesWith(text: string | Buffer, folder: string): Promise<readonl
   return files.filter((_, at) => held[at])
 }
 
+/** The same of the folders in which this process keeps views of the past. */
+async function pastsWith(text: string | Buffer): Promise<readonly string[]> {
+  const mine = (await readdir(tmpdir())).filter((name) => name.startsWith(`ledger-past-${process.pid}-`))
+  return (await Promise.all(mine.map((name) => filesWith(text, join(tmpdir(), name))))).flat()
+}
+
 const purchase = (id: string) => ({ purchase: id, day: '2027-01-02', zone: 'UTC', revenue: 100, currency: 'EUR' })
 
 describe('a person who is erased', () => {
@@ -36,15 +44,32 @@ describe('a person who is erased', () => {
   afterAll(() => service.stop())
 
   const ann = async (position: number) => (await admin.get(`/v1/customers/ann?minPosition=${position}`)).body
-  const figures = async (position: number) => {
-    const question = `asOf=2027-02-01&minPosition=${position}`
-    const { status, body } = await admin.get(`/v1/value-pyramid?${question}`)
-    expect(status).toBe(200)
-    return body
+  /** What is counted, from the moment that a question names. */
+  const figures = async (moment: string) => {
+    const replies = []
+    for (const path of [
+      '/v1/campaigns/fair/funnel?stages=invited,accepted',
+      '/v1/value-pyramid?asOf=2027-02-01',
+      '/v1/churn-by-tier?asOf=2027-06-01',
+    ])
+      replies.push(await admin.get(`${path}&${moment}`))
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
+    return replies.map(({ body }) => body)
   }
+  const customersThen = async () =>
+    (await admin.get(`/v1/customers?sort=customer&knownAtPosition=${past.position}`)).body.items
+  /** A moment before the erasure, and what was counted then. */
+  const past = { position: 0, figures: [] as readonly unknown[] }
 
   it('stood readable in no file even before', async () => {
     await admin.post('/v1/customers/ann/describe', { attributes: { name: SECRET } }, { 'idempotency-key': 'd' })
+    const alex = as(service, await service.token('alex', 'approver'))
+    await admin.post('/v1/campaigns/fair/draft', { plan: aPlan() })
+    await admin.post('/v1/campaigns/fair/submit')
+    await alex.post('/v1/campaigns/fair/approve')
+    await admin.post('/v1/campaigns/fair/begin-wave', { wave: 'w1', group: 'key-staff' })
+    for (const verb of ['invite', 'accept'])
+      await admin.post(`/v1/campaigns/fair/participants/ann/${verb}`, verb === 'invite' ? { wave: 'w1' } : {})
     for (const n of [1, 2]) await admin.post(`/v1/customers/ann/record-purchase`, purchase(`p${n}`))
     const { body } = await admin.post('/v1/customers/bob/describe', { attributes: { name: 'Bob' } })
     expect(await ann(body.position)).toMatchObject({ attributes: { name: SECRET }, purchases: 2 })
@@ -57,7 +82,12 @@ describe('a person who is erased', () => {
     await keys.close()
     expect(await filesWith(key, service.dataDir)).not.toEqual([])
     const { position: then } = (await admin.get('/v1/events?limit=1000')).body.items.at(-1)
-    const before = await figures(then)
+    const before = await figures(`minPosition=${then}`)
+    expect(before[0].stages).toMatchObject([{ count: 1 }, { count: 1 }])
+    Object.assign(past, { position: then, figures: await figures(`knownAtPosition=${then}`) })
+    expect(await customersThen()).toMatchObject([{ attributes: { name: SECRET }, purchases: 2 }, { customer: 'bob' }])
+    expect(await pastsWith('ann')).not.toEqual([])
+    expect(await pastsWith(SECRET)).toEqual([])
     const erased = await admin.post('/v1/customers/ann/erase', { reason: 'asked for it' }, { 'idempotency-key': 'e' })
     expect(erased).toMatchObject({ status: 200, body: { changed: true } })
     const { items } = (await admin.get(`/v1/events?limit=1000`)).body
@@ -67,13 +97,18 @@ describe('a person who is erased', () => {
     ])
     const { position } = items.at(-1)
     expect(await ann(erased.body.position)).toMatchObject({ attributes: { erased: true }, purchases: 2 })
-    expect(await figures(position)).toEqual(before)
+    expect(await figures(`minPosition=${position}`)).toEqual(before)
+    expect(await figures(`knownAtPosition=${then}`)).toEqual(past.figures)
+    expect(await customersThen()).toMatchObject([{ attributes: { erased: true }, purchases: 2 }, { customer: 'bob' }])
     expect(
       (await admin.post('/v1/customers/ann/erase', { reason: 'asked for it' }, { 'idempotency-key': 'e' })).body,
     ).toEqual(erased.body)
     const again = await admin.post('/v1/customers/ann/erase', { reason: 'said twice' })
     expect(again).toMatchObject({ status: 200, body: { changed: false } })
-    for (const one of [SECRET, key]) expect(await filesWith(one, service.dataDir)).toEqual([])
+    for (const one of [SECRET, key]) {
+      expect(await filesWith(one, service.dataDir)).toEqual([])
+      expect(await pastsWith(one)).toEqual([])
+    }
   })
 
   it('leaves the keys of what was said of them taken: they name the events that stay', async () => {
@@ -109,7 +144,12 @@ describe('a person who is erased', () => {
     admin = as(service, service.admin)
     const { body } = await admin.get('/v1/customers/ann')
     expect(body).toMatchObject({ attributes: { erased: true }, purchases: 3 })
+    // Pasts went with the service: this one is filled again from a log in which the person is erased.
+    expect(await figures(`knownAtPosition=${past.position}`)).toEqual(past.figures)
+    expect(await customersThen()).toMatchObject([{ attributes: { erased: true }, purchases: 2 }, { customer: 'bob' }])
+    expect(await pastsWith('ann')).not.toEqual([])
     expect(await filesWith(SECRET, service.dataDir)).toEqual([])
+    expect(await pastsWith(SECRET)).toEqual([])
   })
 })
 

@@ -16,6 +16,10 @@ import type { Service } from './service.js'
 
 /** Stands nowhere but in what is told of this person. */
 const SECRET = 'Xanthippe-of-Erasmusgasse-9'
+/** A file of people that was sent, in which a line begins and ends where base64 does; and this line as it is kept. */
+const LINE = 'ann,Xanthippe-of-the-files\n'
+const FILE = `id,names\n${LINE.repeat(20_000)}`
+const KEPT = Buffer.from(LINE).toString('base64')
 
 /** The files of a folder, at any depth, in which a text stands. */
 async function filesWith(text: string | Buffer, folder: string): Promise<readonly string[]> {
@@ -88,6 +92,9 @@ describe('a person who is erased', () => {
     expect(await customersThen()).toMatchObject([{ attributes: { name: SECRET }, purchases: 2 }, { customer: 'bob' }])
     expect(await pastsWith('ann')).not.toEqual([])
     expect(await pastsWith(SECRET)).toEqual([])
+    const sent = await admin.call('POST', '/v1/imports?name=people.csv', FILE, { 'content-type': 'text/csv' })
+    expect(sent.status).toBe(201)
+    expect(await filesWith(KEPT, service.dataDir)).not.toEqual([])
     const erased = await admin.post('/v1/customers/ann/erase', { reason: 'asked for it' }, { 'idempotency-key': 'e' })
     expect(erased).toMatchObject({ status: 200, body: { changed: true } })
     const { items } = (await admin.get(`/v1/events?limit=1000`)).body
@@ -105,7 +112,7 @@ describe('a person who is erased', () => {
     ).toEqual(erased.body)
     const again = await admin.post('/v1/customers/ann/erase', { reason: 'said twice' })
     expect(again).toMatchObject({ status: 200, body: { changed: false } })
-    for (const one of [SECRET, key]) {
+    for (const one of [SECRET, KEPT, key]) {
       expect(await filesWith(one, service.dataDir)).toEqual([])
       expect(await pastsWith(one)).toEqual([])
     }

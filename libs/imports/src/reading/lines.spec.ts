@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
+import { StoreUnavailable } from '@ledger/event-sourcing'
 import { folderWith } from '../../testing/index.js'
 import { inFolder } from './files.js'
 import { linesOf, LONGEST_LINE_BYTES } from './lines.js'
@@ -51,5 +52,14 @@ describe('lines of a file', () => {
     const half = await read(whole.subarray(0, whole.length - 12), { gzip: true })
     expect(half.codes.at(-1)).toBe('file-broken')
     expect((await read('plain text', { gzip: true })).codes).toEqual(['file-broken'])
+  })
+
+  it.each([false, true])('do not end where what keeps them is away for now (gzip: %s)', async (gzip) => {
+    const away = async function* () {
+      yield gzip ? gzipSync('a\nb\n').subarray(0, 12) : Buffer.from('a\nb\n')
+      throw new StoreUnavailable('away')
+    }
+    const lines = linesOf({ bytes: 4, chunks: away }, { gzip, encoding: 'utf-8' })
+    await expect(Array.fromAsync(lines)).rejects.toThrow(StoreUnavailable)
   })
 })

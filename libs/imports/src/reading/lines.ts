@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { StoreUnavailable } from '@ledger/event-sourcing'
 import type { FileBytes } from './files.js'
 
 /** Of a line that could not be read because the archive is damaged; nothing comes after it. */
@@ -24,6 +25,7 @@ const NEWLINE = 0x0a
 /**
  * The lines of a file in bounded memory. `onBytes` is told how much of the file, as it lies on disk, was read.
  * A file that breaks off (a damaged archive) ends with a line that says so.
+ * @throws StoreUnavailable where what keeps the file cannot be read now; the file is not to blame
  */
 export async function* linesOf(
   file: FileBytes,
@@ -36,6 +38,7 @@ export async function* linesOf(
       yield lineOf(number, bytes, encoding)
     }
   } catch (error) {
+    if (error instanceof StoreUnavailable) throw error
     const message = `the file cannot be read further: ${(error as Error).message}`
     yield { number: number + 1, text: '', problem: { code: FILE_BROKEN, message } }
   }

@@ -62,7 +62,8 @@ async function headerOf(
 }
 
 function checkColumns(columns: readonly string[], path: string): void {
-  const twice = columns.find((column, at) => columns.indexOf(column) !== at)
+  const seen = new Set<string>()
+  const twice = columns.find((column) => seen.size === seen.add(column).size)
   if (twice !== undefined)
     throw new UnreadableFile(
       `${path} has two columns called ${JSON.stringify(twice)}: name them with header: true and columns`,

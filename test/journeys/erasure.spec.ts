@@ -126,6 +126,24 @@ describe('a person who is erased', () => {
       ).toMatchObject(used)
   })
 
+  it('takes along what others have sent to be imported, whomever it speaks of', async () => {
+    await admin.post('/v1/customers/eve/describe', { attributes: { name: 'Eve' } })
+    const file = `id,day,paid,name\n1,never,3,${SECRET}\n`
+    const sent = await admin.call('POST', '/v1/imports?name=a.csv', file, { 'content-type': 'text/csv' })
+    const path = `/v1/imports/${sent.body.import}`
+    const fields = { customer: 'id', at: 'day', revenue: 'paid' }
+    const files = [{ rows: 'purchase', identity: ['id'], fields }]
+    const manifest = { ledgerImport: 1, source: 'shop', zone: 'UTC', currency: 'EUR', files }
+    await admin.post(`${path}/check`, manifest, { prefer: 'wait=30' })
+    expect((await admin.get(`${path}/rejects`)).body).toContain(SECRET)
+    const encoded = Buffer.from(file).toString('base64')
+    const rejects = Buffer.from('file,line,co').toString('base64')
+    for (const one of [encoded, rejects]) expect(await filesWith(one, service.dataDir)).not.toEqual([])
+    await admin.post('/v1/customers/eve/erase', { reason: 'asked for it' })
+    expect(await admin.get(path)).toMatchObject({ status: 404, body: { code: 'import-unknown' } })
+    for (const one of [SECRET, encoded, rejects]) expect(await filesWith(one, service.dataDir)).toEqual([])
+  })
+
   it('buys as before, and is not described again', async () => {
     const bought = await admin.post('/v1/customers/ann/record-purchase', purchase('p3'))
     expect(bought).toMatchObject({ status: 200, body: { changed: true } })

@@ -173,10 +173,15 @@ onStacks((place) => {
       const { body } = await admin.get('/v1/imports?limit=2')
       expect(body.largest).toBeGreaterThan(1_000_000)
       expect(body.items).toHaveLength(2)
+      await admin.call('DELETE', `/v1/imports/${body.items[1].import}`)
       const next = (await admin.get(`/v1/imports?limit=2&cursor=${body.next}`)).body
       const ids = [...body.items, ...next.items].map((one: { import: string }) => one.import)
       expect(new Set(ids).size).toBe(4)
       expect(body.items[0]).not.toHaveProperty('form')
+      expect(await admin.get(`/v1/imports?cursor=${body.items[0].import}`)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid-query', errors: [{ field: 'cursor' }] },
+      })
     })
 
     it('is for those who may take over a past, and takes files only', async () => {

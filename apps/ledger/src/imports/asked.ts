@@ -58,6 +58,12 @@ export function nameAsked(name: string | undefined): string {
   throw invalid([{ field: 'name', message: 'must be 1 to 200 printable characters without / and \\' }], 'query')
 }
 
+/** `next` of a page: when a file was used last, and which. @throws ProblemException 400 */
+export function cursorAsked(cursor: string | undefined): string | undefined {
+  if (cursor === undefined || /^\d{4}-\d\d-\d\dT[\d:.]+Z_[\da-f-]{36}$/.test(cursor)) return cursor
+  throw invalid([{ field: 'cursor', message: 'is no cursor of this list' }], 'query')
+}
+
 /** @throws ProblemException 400 where the body says anything */
 export function nothingBeside({ body }: AuthenticatedRequest): void {
   const isNothing = body === undefined || body === null

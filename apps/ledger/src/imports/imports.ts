@@ -22,7 +22,7 @@ import type { FastifyReply } from 'fastify'
 import { bulkContext } from '../bulk/bulk-body.js'
 import { cardOf } from './answers.js'
 import type { ImportList } from './answers.js'
-import { FORM_PARAMETERS, FormQuestion, formAsked, nameAsked, nothingBeside, rowsAsked } from './asked.js'
+import { cursorAsked, FORM_PARAMETERS, FormQuestion, formAsked, nameAsked, nothingBeside, rowsAsked } from './asked.js'
 import { UploadBody, uploadOf } from './upload-body.js'
 
 const Prefers = () =>
@@ -82,7 +82,7 @@ export class Imports implements OnModuleDestroy {
   @ProblemResponses([400, 401, 403, 503])
   async list(@Asked() request: AuthenticatedRequest): Promise<ImportList> {
     const { limit, cursor } = queryOf(request, ['limit', 'cursor'])
-    const { items, ...next } = await this.desk.list(limitOf(limit), cursor)
+    const { items, ...next } = await this.desk.list(limitOf(limit), cursorAsked(cursor))
     return { items: items.map(cardOf), ...next, largest: LARGEST_UPLOAD_BYTES }
   }
 

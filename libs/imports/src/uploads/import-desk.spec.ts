@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
+import { StoreUnavailable } from '@ledger/event-sourcing'
 import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import { SqliteWorkSpool } from '@ledger/work'
+import { linesOf } from '../reading/lines.js'
 import { ImportDesk } from './import-desk.js'
 import type { ImportDeskOptions } from './import-desk.js'
+import { fileOf } from './kept-file.js'
+import { PIECE_BYTES, UploadStore } from './upload-store.js'
 
 const DAY_MS = 86_400_000
 const file = async function* (...pieces: readonly string[]) {
@@ -95,6 +99,54 @@ describe('files that were sent', () => {
     expect(troubles).toEqual([new Error('never')])
     expect((await the.desk.ask(id, { kind: 'run', manifest, by: 'ann', idempotencyKey: 'k' })).work).toEqual(work)
     await the.desk.remove(id)
+  })
+
+  it('leave when a person is erased, be they whole, broken off or on their way', async () => {
+    await using the = await desk()
+    await the.desk.upload({ name: 'a.csv', by: 'ann', body: file('id\n1\n') })
+    await the.spool.append({ work: 'broken-off', receipt: 'broken-off content' }, 0, ['c29tZWJvZHk='])
+    const { promise: erased, resolve: goOn } = Promise.withResolvers<void>()
+    const onItsWay = async function* () {
+      yield Buffer.alloc(PIECE_BYTES, 'a')
+      await erased
+      yield Buffer.from('b')
+    }
+    const arriving = the.desk.upload({ name: 'b.csv', by: 'ann', body: onItsWay() })
+    while ((await the.spool.list()).length < 4) await setTimeout(5)
+    await the.desk.forgetAll()
+    expect(await the.spool.list()).toEqual([])
+    goOn()
+    await expect(arriving).rejects.toThrow(StoreUnavailable)
+    expect(await the.spool.list()).toEqual([])
+  })
+
+  it('have the rejects of their last work only', async () => {
+    await using the = await desk()
+    const { import: id } = await the.desk.upload({ name: 'a.csv', by: 'ann', body: file('id,day,paid\n1,never,3\n') })
+    await the.desk.ask(id, { kind: 'run', manifest, by: 'ann' })
+    the.desk.start()
+    expect((await the.desk.waitFor(id, 5_000)).work).toMatchObject({ state: 'finished', counts: { rejected: 1 } })
+    await the.desk.stop()
+    const [piece] = await Array.fromAsync((await the.desk.rejects(id)).pieces)
+    expect(piece!.toString()).toContain('a.csv,2,')
+    await the.desk.ask(id, { kind: 'check', manifest, by: 'ann' })
+    expect((await the.desk.cancel(id)).work).toMatchObject({ state: 'cancelled', tries: 0 })
+    await expect(the.desk.rejects(id)).rejects.toMatchObject({ problem: { code: 'rejects-unknown' } })
+  })
+
+  it('of which a piece is gone are not taken for whole', async () => {
+    await using the = await desk()
+    const { bytes, chunks } = fileOf(new UploadStore(the.spool), { content: 'gone', bytes: 3 })
+    const lines = linesOf({ bytes, chunks }, { gzip: false, encoding: 'utf-8' })
+    expect(await Array.fromAsync(lines)).toMatchObject([{ problem: { code: 'file-broken' } }])
+  })
+
+  it('name as many columns as a person can look at, whatever stands in them', async () => {
+    await using the = await desk()
+    const names = Array.from({ length: 5_000 }, (_, at) => `"n${at}":1`)
+    const body = file(`{"${'x'.repeat(201)}":{"y":1},${names.join()}}\n`)
+    const { columns } = await the.desk.upload({ name: 'a.ndjson', by: 'ann', body })
+    expect(columns).toEqual(names.slice(0, 1_000).map((_, at) => `n${at}`))
   })
 
   it('sent twice at once under one key are one', async () => {

@@ -87,17 +87,17 @@ export class ImportDesk {
     return shown(await this.kept(id))
   }
 
-  /** Newest use first, behind the last of the page before. */
+  /** Newest use first. @param after `next` of the page before */
   async list(limit: number, after?: string): Promise<{ readonly items: readonly Import[]; readonly next?: string }> {
-    const ids = await this.store.ids()
-    const from = after === undefined ? 0 : ids.indexOf(after) + 1
+    const uses = await this.store.uses()
+    const behind = after === undefined ? uses : uses.filter(({ place }) => place < after)
+    const page = behind.slice(0, limit)
     const items: Import[] = []
-    for (const id of ids.slice(from, from + limit)) {
+    for (const { id } of page) {
       const found = await this.store.find(id)
       if (found) items.push(shown(found))
     }
-    const more = ids.length > from + limit
-    return { items, ...(more ? { next: ids[from + limit - 1]! } : {}) }
+    return { items, ...(behind.length > limit ? { next: page.at(-1)!.place } : {}) }
   }
 
   /** @throws ProblemException 404; 422 where not even the columns can be found */
@@ -125,6 +125,7 @@ export class ImportDesk {
       if (earlier) return shown(kept)
       if (isBusy(shown(kept))) throw busy()
       await fitted(manifest, upload, fileOf(this.store, upload))
+      await this.store.removePieces(rejectsOf(id))
       await this.store.keep(id, 'asked', {
         work: randomUUID(),
         kind,
@@ -150,12 +151,13 @@ export class ImportDesk {
     })
   }
 
-  /** The rows that the last work has not taken, as CSV. @throws ProblemException 404 where no work has ended yet */
+  /** The rows that the last work has not taken, as CSV. @throws ProblemException 404 where none has ended, or begun */
   async rejects(id: string): Promise<{ readonly name: string; readonly pieces: AsyncIterable<Buffer> }> {
     const found = await this.find(id)
     const place = rejectsOf(id)
     const { state } = found.work ?? {}
-    if (state !== 'finished' && state !== 'cancelled')
+    const hasEnded = state === 'finished' || state === 'cancelled'
+    if (!hasEnded || (await this.store.count(place)) === 0)
       throw problem(404, 'rejects-unknown', 'No check or run of this import has ended')
     return { name: found.name, pieces: this.store.pieces(place) }
   }
@@ -228,7 +230,7 @@ export class ImportDesk {
   /** Whoever has waited longest. */
   private async next(): Promise<Kept | undefined> {
     const waiting: Kept[] = []
-    for (const id of await this.store.ids()) {
+    for (const { id } of await this.store.uses()) {
       const kept = await this.store.find(id)
       if (kept && isBusy(shown(kept))) waiting.push(kept)
       else if (kept?.leaving) await this.store.remove(id)
@@ -244,7 +246,10 @@ export class ImportDesk {
 
   private async sweep(): Promise<void> {
     for (const id of await this.store.overdue(this.clock(), this.reception.isArriving))
-      await this.inTurn(id, () => this.store.remove(id))
+      await this.inTurn(id, async () => {
+        const kept = await this.store.find(id)
+        if (!kept || !isBusy(shown(kept))) await this.store.remove(id)
+      })
   }
 
   /** Ends early when something is asked for, or everything stops. */

@@ -23,6 +23,9 @@ export interface PreviewRow {
 
 /** So many objects are looked at for their names. */
 const NAMED = 50
+/** Names of lines of JSON, whatever stands in them: a manifest may speak of others, too. */
+const MOST_NAMES = 1_000
+const LONGEST_NAME = 200
 
 /** @throws UnreadableFile where not even the columns can be found */
 export async function previewOf(file: FileBytes, name: string, form: Form, count: number): Promise<Preview> {
@@ -53,9 +56,9 @@ async function columnsOf(file: FileBytes, form: Form): Promise<readonly string[]
     if (text.trim() === '') continue
     if (form.format !== 'ndjson') return problem ? [] : placesIn(text, form)
     if (!problem) for (const one of namesIn(text)) names.add(one)
-    if ((seen += 1) >= NAMED) break
+    if ((seen += 1) >= NAMED || names.size >= MOST_NAMES) break
   }
-  return [...names]
+  return [...names].slice(0, MOST_NAMES)
 }
 
 function placesIn(text: string, form: Form): readonly string[] {
@@ -71,8 +74,9 @@ function namesIn(text: string): readonly string[] {
   }
 }
 
-/** Names of what can be a cell, inner ones by their path. */
+/** Names of what can be a cell, inner ones by their path; not those that are too long to be names. */
 function* leaves(value: unknown, path = ''): Generator<string> {
+  if (path.length > LONGEST_NAME) return
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     if (path !== '') yield path
     return

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { derivedCommandId, KeyReused } from '@ledger/event-sourcing'
+import { derivedCommandId, KeyReused, StoreUnavailable } from '@ledger/event-sourcing'
 import { problem } from '@ledger/http'
 import { UnreadableFile } from '../reading/files.js'
 import { guessForm, HEAD_BYTES } from './guess-form.js'
@@ -36,19 +36,19 @@ export class Reception {
 
   /**
    * Gives the id of the import. The same key and file again is the same import.
-   * @throws KeyReused; ProblemException 413, 400 where nothing is in it; whatever the body throws. Then nothing stays.
+   * @throws KeyReused; StoreUnavailable where an erasure has taken pieces of it meanwhile; ProblemException 413, 400 where nothing is in it; whatever the body throws. Then nothing stays.
    */
   async take({ name, by, idempotencyKey, body }: Sent): Promise<string> {
     const id = idempotencyKey === undefined ? randomUUID() : derivedCommandId('upload', by, idempotencyKey)
     const content = `${id} ${randomUUID()}`
     this.arriving.add(content)
     try {
-      const { bytes, sha256, head } = await this.spool(id, content, body)
+      const { bytes, sha256, head, pieces } = await this.spool(id, content, body)
       const form = guessForm(head)
       const columns = await this.columnsOf(content, bytes, name, form)
       const uploadedAt = this.clock().toISOString()
       const upload = { import: id, name, bytes, sha256, by, uploadedAt, form, columns, content }
-      await this.inTurn(id, () => this.keep(upload))
+      await this.inTurn(id, () => this.keep(upload, pieces))
       return id
     } catch (error) {
       await this.store.removePieces(content).catch(() => undefined)
@@ -58,7 +58,9 @@ export class Reception {
     }
   }
 
-  private async keep(upload: Kept['upload']): Promise<void> {
+  private async keep(upload: Kept['upload'], pieces: number): Promise<void> {
+    if ((await this.store.count(upload.content)) < pieces)
+      throw new StoreUnavailable('what had come of the file was removed with a person who was erased')
     const known = (await this.store.find(upload.import))?.upload
     if (known && (known.sha256 !== upload.sha256 || known.name !== upload.name)) throw new KeyReused()
     if (known) await this.store.removePieces(upload.content)
@@ -86,7 +88,7 @@ export class Reception {
     }
     if (bytes === 0) throw problem(400, 'invalid-body', 'The body of the request cannot be taken', isEmpty)
     if (waiting > 0) await keep()
-    return { bytes, sha256: hash.digest('hex'), head }
+    return { bytes, sha256: hash.digest('hex'), head, pieces: number }
   }
 
   private async columnsOf(content: string, bytes: number, name: string, form: Form): Promise<readonly string[]> {

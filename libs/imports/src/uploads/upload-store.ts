@@ -26,6 +26,12 @@ export type Kept = { readonly [Name in keyof Records]?: Records[Name] } & {
   readonly lastAt: string
 }
 
+/** An upload in the order of last uses; `place` names where it stands there. */
+export interface Use {
+  readonly id: string
+  readonly place: string
+}
+
 /** Uploads in a spool of their own: records, content and rejects, in pieces. */
 export class UploadStore {
   constructor(private readonly spool: WorkSpool) {}
@@ -44,13 +50,23 @@ export class UploadStore {
     await this.spool.append({ work: id, receipt: id }, places[name], [record])
   }
 
-  /** Ids of all, newest use first. */
-  async ids(): Promise<readonly string[]> {
+  /** All of them, newest use first. */
+  async uses(): Promise<readonly Use[]> {
     const all = await this.spool.list()
     return all
       .filter(({ work, receipt }) => work === receipt)
-      .toSorted((one, other) => (one.lastAt < other.lastAt ? 1 : -1))
-      .map(({ work }) => work)
+      .map(({ work, lastAt }) => ({ id: work, place: `${lastAt}_${work}` }))
+      .toSorted((one, other) => (one.place < other.place ? 1 : -1))
+  }
+
+  /** Ids of whatever is kept, be it only a piece of a file that has not come to its end. */
+  async ids(): Promise<readonly string[]> {
+    return [...new Set((await this.spool.list()).map(({ work }) => work))]
+  }
+
+  /** How many pieces lie at a place. */
+  async count(place: string): Promise<number> {
+    return (await this.spool.chunks(place)).length
   }
 
   /** A piece of bytes or text, at a place that belongs to an import. */

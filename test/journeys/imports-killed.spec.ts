@@ -6,16 +6,9 @@ import { viewsCaughtUp } from '../faults/checks/views.js'
 import { startProcess } from '../faults/service-process.js'
 import { comesTrue } from '../faults/waiting.js'
 import { onStacks } from '../stacks/places.js'
+import { manifest, salesOf } from './sales.js'
 
 const ROWS = 20_000
-const file = `receipt,id,day,paid\n${Array.from({ length: ROWS }, (_, at) => `${at},${at},2018-01-02,10\n`).join('')}`
-const manifest = {
-  ledgerImport: 1,
-  source: 'shop',
-  zone: 'Europe/Vienna',
-  currency: 'EUR',
-  files: [{ rows: 'purchase', identity: ['receipt'], fields: { customer: 'c-{id}', at: 'day', revenue: 'paid' } }],
-}
 
 onStacks((place) => {
   it('an import is taken up again after kill -9 in its middle: all of it is there, once', async () => {
@@ -30,7 +23,7 @@ onStacks((place) => {
     const sent = await fetch(`${service.url}/v1/imports?name=sales.csv`, {
       method: 'POST',
       headers: { authorization: `Bearer ${service.token}`, 'content-type': 'text/csv' },
-      body: file,
+      body: salesOf(ROWS),
     })
     const path = sent.headers.get('location')!
     const work = async () => (await service.admin.get(path)).body.work

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { onStacks } from '../stacks/places.js'
+import { manifest, salesOf } from './sales.js'
 import { as, startService } from './service.js'
 import type { Reply, Service } from './service.js'
 
@@ -8,16 +9,6 @@ const csv = { 'content-type': 'text/csv' }
 const wait = { prefer: 'wait=30' }
 const sales =
   'receipt,id,day,paid\n1,1,2017-01-02,10\n2,2,2017-01-03,20\n3,1,2017-02-30,30\n4,"2,2017-01-05,40\n5,1,2017-03-01,50\n'
-const manifest = {
-  ledgerImport: 1,
-  source: 'shop',
-  zone: 'Europe/Vienna',
-  currency: 'EUR',
-  files: [{ rows: 'purchase', identity: ['receipt'], fields: { customer: 'c-{id}', at: 'day', revenue: 'paid' } }],
-}
-/** One row for each of so many people. */
-const long = (rows: number) =>
-  `receipt,id,day,paid\n${Array.from({ length: rows }, (_, at) => `${at},${at},2018-01-02,10\n`).join('')}`
 
 onStacks((place) => {
   describe('an import over HTTP', () => {
@@ -141,7 +132,7 @@ onStacks((place) => {
     })
 
     it('does one thing at a time, ends on request, and is removed only when nothing is under way', async () => {
-      const path = `/v1/imports/${idOf(await upload(long(20_000)))}`
+      const path = `/v1/imports/${idOf(await upload(salesOf(20_000)))}`
       const asked = await Promise.all([1, 2, 3].map(() => admin.post(`${path}/run`, manifest)))
       expect(asked.map(({ status }) => status).toSorted()).toEqual([202, 409, 409])
       expect(await admin.call('DELETE', path)).toMatchObject({ status: 409, body: { code: 'import-busy' } })
@@ -157,7 +148,7 @@ onStacks((place) => {
     }, 60_000)
 
     it('goes on after a restart in its middle, and records nothing twice', async () => {
-      const path = `/v1/imports/${idOf(await upload(long(15_000).replaceAll(',2018-', ',2019-')))}`
+      const path = `/v1/imports/${idOf(await upload(salesOf(15_000).replaceAll(',2018-', ',2019-')))}`
       const other = { ...manifest, source: 'other-shop' }
       await admin.post(`${path}/run`, other)
       while (((await admin.get(path)).body.work.counts.recorded ?? 0) === 0)

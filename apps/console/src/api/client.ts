@@ -38,7 +38,7 @@ export async function ask<Path extends Question>(path: Path, parameters: Paramet
 }
 
 /** The answer, or the problem as an error. */
-export async function answerOf<Data>(asked: Promise<Outcome>): Promise<Data> {
+async function answerOf<Data>(asked: Promise<Outcome>): Promise<Data> {
   const { data, error, response } = await asked.catch(() => {
     throw unreachable()
   })
@@ -65,23 +65,28 @@ export interface Command {
  */
 export async function give({ path, body, revision }: Command, key: string): Promise<Schemas['CommandAnswer']> {
   if (momentInAddress() !== undefined) throw new Problem({ status: 409, code: 'in-the-past' })
-  const response = await fetch(`/v1/${path}`, {
-    method: 'POST',
-    headers: {
-      ...OURS,
-      'content-type': 'application/json',
-      'idempotency-key': key,
-      ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
-    },
-    body: JSON.stringify(body),
-  }).catch(() => {
-    throw unreachable()
+  const ifMatch = revision === undefined ? {} : { 'if-match': `"${revision}"` }
+  const answer = await order<Schemas['CommandAnswer']>('POST', `/v1/${path}`, body, {
+    'idempotency-key': key,
+    ...ifMatch,
   })
-  const answer: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw problemOf(response, answer)
-  const { position } = answer as Schemas['CommandAnswer']
+  const { position } = answer
   if (position !== undefined) seen = Math.max(seen ?? 0, position)
-  return answer as Schemas['CommandAnswer']
+  return answer
+}
+
+/** Asks the service to do something, whatever it answers with; with nothing where the answer is empty. @throws Problem */
+export function order<Answer>(method: string, path: string, body?: object, headers: object = {}): Promise<Answer> {
+  const json = body === undefined ? {} : { 'content-type': 'application/json' }
+  const asked = fetch(path, {
+    method,
+    headers: { ...OURS, ...json, ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).then(async (response) => {
+    const answer: unknown = await response.json().catch(() => undefined)
+    return response.ok ? { data: answer, response } : { error: answer, response }
+  })
+  return answerOf<Answer>(asked)
 }
 
 export const isProblem = (error: unknown, code: string): boolean => error instanceof Problem && error.code === code

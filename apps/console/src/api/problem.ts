@@ -19,6 +19,14 @@ export class Problem extends Error {
   }
 }
 
+/** What was said about a field, or a part of it: by the form of the request, or because the whole contradicts itself. */
+export function messageAt(error: unknown, path: string): string | undefined {
+  if (!(error instanceof Problem)) return undefined
+  const contradictions = (error.details['problems'] ?? []) as Problem['errors']
+  const all = [...error.errors, ...contradictions]
+  return all.find(({ field }) => field === path || field.startsWith(`${path}.`))?.message
+}
+
 export const unreachable = (): Problem => new Problem({ status: 0, code: 'unreachable' })
 
 /** A refusal as people say it; what has no words of its own is told as the service told it. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from 'wouter'
-import { answerOf, OURS } from './client'
+import { order } from './client'
 import { momentInAddress } from './moment'
 import { queries } from './queries'
 
@@ -14,17 +14,7 @@ export interface Session {
 
 const KEY = ['session']
 
-async function door<Answer>(method: string, body?: object): Promise<Answer> {
-  const asked = fetch('/session', {
-    method,
-    headers: { ...OURS, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).then(async (response) => {
-    const answer: unknown = response.status === 204 ? undefined : await response.json()
-    return response.ok ? { data: answer as Answer, response } : { error: answer, response }
-  })
-  return answerOf<Answer>(asked)
-}
+const door = <Answer>(method: string, body?: object): Promise<Answer> => order<Answer>(method, '/session', body)
 
 /** Who is signed in. */
 export const useSession = () =>

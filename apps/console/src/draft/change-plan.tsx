@@ -2,13 +2,13 @@ import { useLocation } from 'wouter'
 import type { Campaign } from '../campaign/use-campaign'
 import { clashesOf, merged } from '../plan/merge'
 import { isSamePlan } from '../plan/parts'
+import { useKept } from '../shared/use-kept'
 import { texts } from '../texts'
 import { Amendment } from './amendment'
 import { Conflict } from './conflict'
 import { PlanForm } from './plan-editor'
 import { formOf, planOf } from './plan-form'
-import { useKept } from './use-kept'
-import type { Kept } from './use-kept'
+import type { Kept } from './kept'
 
 const foundIn = ({ campaign, plan, revision }: Campaign) => ({
   typed: formOf(campaign, plan),
@@ -31,7 +31,7 @@ function present(kept: Kept | undefined, document: Campaign) {
 export function ChangePlan({ document }: { readonly document: Campaign }) {
   const { campaign, plan, phase, revision } = document
   const [, navigate] = useLocation()
-  const { kept, keep, forget } = useKept(`draft of ${campaign}`)
+  const { kept, keep, forget } = useKept<Kept>(`draft of ${campaign}`)
   const { typed, reason, found } = present(kept, document)
   const mine = planOf(typed, found.plan)
   const amends = phase !== 'draft'

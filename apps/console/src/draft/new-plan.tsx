@@ -1,15 +1,16 @@
 import { useLocation } from 'wouter'
 import { useSession } from '../api/session'
+import { useKept } from '../shared/use-kept'
 import { texts } from '../texts'
 import { PlanForm } from './plan-editor'
 import { emptyForm, planOf } from './plan-form'
-import { useKept } from './use-kept'
+import type { Kept } from './kept'
 
 /** A plan that nobody has written yet. */
 export function NewPlan() {
   const [, navigate] = useLocation()
   const { data: session } = useSession()
-  const { kept, keep, forget } = useKept('draft of a new plan')
+  const { kept, keep, forget } = useKept<Kept>('draft of a new plan')
   const typed = kept?.typed ?? emptyForm(session?.actor ?? '')
   return (
     <PlanForm

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
-import { Problem } from '../api/problem'
+import { messageAt } from '../api/problem'
 import type { Command } from '../api/client'
 import { useCommand } from '../campaign/commands/use-command'
 import { Basics } from './basics'
@@ -56,12 +56,4 @@ export function PlanForm({ typed, onTyped, label, command, onDone, fixed, isNew 
       </Stack>
     </form>
   )
-}
-
-/** What was said about a field: by the form of the request, or because the plan contradicts itself. */
-function messageAt(error: Error | null, path: string): string | undefined {
-  if (!(error instanceof Problem)) return undefined
-  const contradictions = (error.details['problems'] ?? []) as Problem['errors']
-  const all = [...error.errors, ...contradictions]
-  return all.find(({ field }) => field === path || field.startsWith(`${path}.`))?.message
 }

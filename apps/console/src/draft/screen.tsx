@@ -1,12 +1,10 @@
-import { useParams, useSearch } from 'wouter'
-import { momentInAddress } from '../api/moment'
-import { Problem } from '../api/problem'
-import { useMay } from '../api/session'
+import { useParams } from 'wouter'
 import { inExecution } from '../campaign/commands/commands'
 import { useCampaign } from '../campaign/use-campaign'
+import { Changeable } from '../shared/changeable'
 import { Page } from '../shared/page'
 import { Shown } from '../shared/shown'
-import { Empty, Failed } from '../shared/states'
+import { Empty } from '../shared/states'
 import { texts } from '../texts'
 import { ChangePlan } from './change-plan'
 import { NewPlan } from './new-plan'
@@ -14,25 +12,16 @@ import { NewPlan } from './new-plan'
 /** A new plan, or another version of one. */
 export default function Screen() {
   const { campaign } = useParams<{ campaign?: string }>()
-  const isPast = momentInAddress(useSearch()) !== undefined
-  const mayWrite = useMay('command')
-  if (isPast)
-    return (
-      <Page title={texts.draft.title}>
-        <Empty title={texts.past.unchangeable} about={texts.past.unchangeableAbout} />
-      </Page>
-    )
-  if (!mayWrite)
-    return (
-      <Page title={texts.draft.title}>
-        <Failed error={new Problem({ status: 403, code: 'not-allowed' })} />
-      </Page>
-    )
-  if (campaign !== undefined) return <Change campaign={campaign} />
   return (
-    <Page title={texts.draft.title} about={texts.draft.about}>
-      <NewPlan />
-    </Page>
+    <Changeable title={texts.draft.title} ability="command">
+      {campaign === undefined ? (
+        <Page title={texts.draft.title} about={texts.draft.about}>
+          <NewPlan />
+        </Page>
+      ) : (
+        <Change campaign={campaign} />
+      )}
+    </Changeable>
   )
 }
 

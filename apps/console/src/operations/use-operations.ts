@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { answerOf, ask, OURS } from '../api/client'
+import { ask, order } from '../api/client'
 import type { Schemas } from '../api/client'
 
 export type View = Schemas['ViewStatus']
@@ -40,13 +40,7 @@ interface Order {
 export function useOrder() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ method, path }: Order) =>
-      answerOf<unknown>(
-        fetch(`/v1/projections/${path}`, { method, headers: OURS }).then(async (response) => {
-          const body: unknown = await response.json()
-          return response.ok ? { data: body, response } : { error: body, response }
-        }),
-      ),
+    mutationFn: ({ method, path }: Order) => order<unknown>(method, `/v1/projections/${path}`),
     onSettled: () => queries.invalidateQueries({ queryKey: ['operations'] }),
   })
 }

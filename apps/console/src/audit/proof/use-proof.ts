@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { answerOf, ask, OURS } from '../../api/client'
+import { ask, order } from '../../api/client'
 import type { Schemas } from '../../api/client'
 import { canCheck, checked } from './check/check'
 import type { Checked } from './check/check'
@@ -26,13 +26,7 @@ export const useCheckpoints = () =>
 export function useSigning() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: () =>
-      answerOf<Checkpoint>(
-        fetch('/v1/audit/checkpoints', { method: 'POST', headers: OURS }).then(async (response) => {
-          const body: unknown = await response.json()
-          return response.ok ? { data: body, response } : { error: body, response }
-        }),
-      ),
+    mutationFn: () => order<Checkpoint>('POST', '/v1/audit/checkpoints'),
     onSettled: () => queries.invalidateQueries({ queryKey: ['audit'] }),
   })
 }

@@ -7,6 +7,7 @@ const service = process.env['LEDGER'] ?? 'http://127.0.0.1:8080'
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [packed()],
+  resolve: { alias: { '@ledger/values': fileURLToPath(new URL('../../libs/values/src/index.ts', import.meta.url)) } },
   // The service puts the nonce of the answer in its place, with the policy that names it.
   html: { cspNonce: '__NONCE__' },
   build: {

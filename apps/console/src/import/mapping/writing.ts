@@ -1,0 +1,66 @@
+import { parseDecimal, Times } from '../manifest'
+import type { Written } from './mapping'
+
+/** Forms of days that are often met, the reader's own first where two look alike. The empty one is ISO 8601. */
+export function dayForms(locale = globalThis.navigator?.language ?? 'en-GB'): readonly string[] {
+  const byMonth = locale === 'en-US'
+  const slashes = byMonth ? ['M/d/yyyy', 'd/M/yyyy'] : ['d/M/yyyy', 'M/d/yyyy']
+  return ['', 'd.M.yyyy', ...slashes, 'd-M-yyyy', 'yyyy/M/d', 'yyyyMMdd', 'd MMM yyyy', 'd.M.yy']
+}
+
+export const timeForms = (locale?: string): readonly string[] => [
+  '',
+  ...dayForms(locale).flatMap((day) =>
+    ['H:mm', 'H:mm:ss', 'h:mm a', 'h:mm:ss a'].map((clock) => `${day === '' ? 'yyyy-M-d' : day} ${clock}`),
+  ),
+]
+
+const numberForms = [
+  { decimal: '.', thousands: '' },
+  { decimal: '.', thousands: ',' },
+  { decimal: ',', thousands: '' },
+  { decimal: ',', thousands: '.' },
+  { decimal: '.', thousands: ' ' },
+  { decimal: ',', thousands: ' ' },
+  { decimal: '.', thousands: "'" },
+  { decimal: ',', thousands: "'" },
+] as const satisfies readonly Pick<Written, 'decimal' | 'thousands'>[]
+
+const inForms = (days: string, times: string): Times =>
+  new Times({ zone: 'UTC', days: [days].filter(Boolean), times: [times].filter(Boolean) })
+
+/** The form in which all of these are days; nothing where there is none. */
+export const daysIn = (texts: readonly string[]): string | undefined =>
+  dayForms().find((form) => {
+    const times = inForms(form, '')
+    return texts.every((text) => times.day(text) !== undefined)
+  })
+
+/** The form in which all of these are times, days in the usual form among them; nothing where there is none. */
+export const timesIn = (texts: readonly string[]): string | undefined =>
+  timeForms().find((form) => {
+    const times = inForms('', form)
+    return texts.every((text) => times.moment(text) !== undefined)
+  })
+
+export const numbersIn = (texts: readonly string[]): Pick<Written, 'decimal' | 'thousands'> | undefined =>
+  numberForms.find((form) => texts.every((text) => parseDecimal(text, form) !== undefined))
+
+interface Samples {
+  readonly days: readonly string[]
+  readonly moments: readonly string[]
+  readonly numbers: readonly string[]
+}
+
+/** How the file writes days, times and numbers, by what stands in its first rows. */
+export function writtenIn({ days, moments, numbers }: Samples): Partial<Written> {
+  const time = moments.length === 0 ? undefined : timesIn(moments)
+  // What is no time is a day.
+  const allDays = time === undefined ? [...days, ...moments] : days
+  const day = allDays.length === 0 ? undefined : daysIn(allDays)
+  return {
+    ...(time === undefined ? {} : { time }),
+    ...(day === undefined ? {} : { day }),
+    ...(numbers.length === 0 ? {} : numbersIn(numbers)),
+  }
+}

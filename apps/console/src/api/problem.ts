@@ -27,6 +27,9 @@ export function messageAt(error: unknown, path: string): string | undefined {
   return all.find(({ field }) => field === path || field.startsWith(`${path}.`))?.message
 }
 
+/** Whether it is worth asking again: it did not arrive, or is not ready yet. What was asked for may have been done. */
+export const passes = (error: unknown): boolean => error instanceof Problem && [0, 503].includes(error.status)
+
 export const unreachable = (): Problem => new Problem({ status: 0, code: 'unreachable' })
 
 /** A refusal as people say it; what has no words of its own is told as the service told it. */
@@ -40,7 +43,7 @@ export function refusalInWords(code: string, told: string | undefined): string {
 }
 
 /** The problem that an answer carries, whatever its body turns out to be. */
-export function problemOf(response: Response, body: unknown): Problem {
+export function problemOf(response: Pick<Response, 'status'>, body: unknown): Problem {
   const { status } = response
   if (typeof body === 'object' && body !== null && 'code' in body) return new Problem({ ...(body as Document), status })
   return new Problem({ status, code: 'unexpected-answer' })

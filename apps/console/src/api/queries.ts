@@ -1,15 +1,12 @@
 import { hashKey, QueryCache, QueryClient } from '@tanstack/react-query'
 import { momentInAddress } from './moment'
-import { Problem } from './problem'
+import { passes, Problem } from './problem'
 
 /** Whoever is not signed in any more is sent to the door, and comes back to where they were. */
 function leave(error: unknown): void {
   if (!(error instanceof Problem) || error.status !== 401 || location.pathname === '/sign-in') return
   location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
 }
-
-/** What is worth asking again: what did not arrive, and what is not ready yet. */
-const passes = (error: unknown): boolean => error instanceof Problem && (error.status === 0 || error.status === 503)
 
 export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: leave }),

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { give, isProblem } from '../../api/client'
-import { Problem } from '../../api/problem'
+import { passes } from '../../api/problem'
 import type { Command } from '../../api/client'
 
 /** Gives one command, with a key of its own: what is tried again after a lost answer is still the same command. */
@@ -17,10 +17,8 @@ export function useCommand(onDone?: () => void) {
     },
     onError: async (error) => {
       // An answer that got lost is asked for again under the same key; after a refusal it is another command.
-      if (!mayHaveArrived(error)) setKey(crypto.randomUUID())
+      if (!passes(error)) setKey(crypto.randomUUID())
       if (isProblem(error, 'revision-differs')) await queries.invalidateQueries()
     },
   })
 }
-
-const mayHaveArrived = (error: Error): boolean => error instanceof Problem && [0, 503].includes(error.status)

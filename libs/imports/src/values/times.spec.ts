@@ -98,5 +98,6 @@ describe('forms', () => {
     expect(isForm("yyyy-MM-dd'T'HH:mm", 'time')).toBe(true)
     expect(isForm('yyyy-MM-ddTHH:mm', 'time')).toBe(false)
     expect(isForm('yyyy-MM-dd hh:mm', 'time')).toBe(false)
+    expect(isForm('yyyy o MM', 'day')).toBe(false)
   })
 })

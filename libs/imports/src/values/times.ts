@@ -66,7 +66,12 @@ const withoutLiterals = (form: string): string => form.replace(/'[^']*'/g, '')
 export function isForm(form: string, of: 'day' | 'time'): boolean {
   if (SHORTHANDS.test(withoutLiterals(form))) return false
   const sample = DateTime.fromObject({ year: 2027, month: 2, day: 28, hour: of === 'day' ? 0 : 15 }, AS_IT_STANDS)
-  return +DateTime.fromFormat(sample.toFormat(form), form, AS_IT_STANDS) === +sample
+  try {
+    return +DateTime.fromFormat(sample.toFormat(form), form, AS_IT_STANDS) === +sample
+  } catch {
+    // Luxon throws where tokens speak of one day in two ways, such as of the day of the year beside the month.
+    return false
+  }
 }
 
 const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)

@@ -27,16 +27,16 @@ export function DataTable<Row>({ caption, columns, rows, id, sort, onSort }: Pro
       <Table className="figures" verticalSpacing="xs" highlightOnHover miw={columns.length * 84}>
         <Table.Thead>
           <Table.Tr>
-            {columns.map((column) => (
-              <Heading key={column.title} {...{ column, sort, onSort }} />
+            {columns.map((column, at) => (
+              <Heading key={at} {...{ column, sort, onSort }} />
             ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={id(row)}>
-              {columns.map(({ title, cell, right }) => (
-                <Table.Td key={title} ta={right ? 'right' : 'left'}>
+              {columns.map(({ cell, right }, at) => (
+                <Table.Td key={at} ta={right ? 'right' : 'left'}>
                   {cell(row)}
                 </Table.Td>
               ))}

@@ -1,6 +1,6 @@
 // The form of a manifest, what a row can be, and how a row is read are those of the import itself.
 export { rowMapper } from '../../../../libs/imports/src/mapping/row-mapper.js'
-export { expressionOf, columnsUsed } from '../../../../libs/imports/src/mapping/columns-used.js'
+export { columnsUsed, expressionOf, templateColumns } from '../../../../libs/imports/src/mapping/columns-used.js'
 export { fieldsOf, ownId, rowKinds } from '../../../../libs/imports/src/manifest/row-fields.js'
 export { parseDecimal } from '../../../../libs/imports/src/values/decimal.js'
 export { isForm, Times } from '../../../../libs/imports/src/values/times.js'

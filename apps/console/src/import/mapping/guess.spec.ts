@@ -1,15 +1,17 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { fieldsOf, rowKinds } from '../manifest.js'
-import { guessed, likelyFields, ofKind } from './guess.js'
+import { fitted, guessed, likelyFields, ofKind } from './guess.js'
 import type { Preview } from './preview.js'
 
 const habits = { source: 'till', zone: 'Europe/Vienna', currency: 'EUR' }
 
+const numbered = (rows: readonly (readonly string[])[]) => rows.map((cells, at) => ({ line: at + 2, cells }))
+
 /** A file, as its lines. */
 const file = (...lines: readonly string[]): Preview => {
   const [columns = [], ...rows] = lines.map((line) => line.split(';'))
-  return { form: { separator: ';' }, columns, rows }
+  return { form: { separator: ';' }, columns, rows: numbered(rows) }
 }
 
 const sales = file(
@@ -19,11 +21,27 @@ const sales = file(
   '4711;A-17;03.01.2017 10:15;Cup;1;9,00',
 )
 
+const anyColumn = fc.oneof(
+  fc.constantFrom('customer', 'Date', 'Amount', 'total', 'order_id', 'start', 'end', 'status', 'value', 'name'),
+  fc.string({ minLength: 1, maxLength: 12 }),
+)
+const anyPreview = fc.uniqueArray(anyColumn, { maxLength: 12 }).chain((columns) =>
+  fc
+    .array(
+      fc.array(fc.oneof(fc.constantFrom('2017-01-31', '12.50', ''), fc.string({ maxLength: 8 })), {
+        minLength: columns.length,
+        maxLength: columns.length,
+      }),
+      { maxLength: 4 },
+    )
+    .map((rows): Preview => ({ form: {}, columns, rows: numbered(rows) })),
+)
+
 describe('what a file may well be', () => {
   it('is found by what its columns are called and by what stands in them', () => {
     expect(guessed(sales, 'export.csv', habits)).toEqual({
       ...habits,
-      form: { separator: ';' },
+      form: {},
       rows: 'purchase',
       fields: {
         customer: { column: 'Customer' },
@@ -69,22 +87,6 @@ describe('what a file may well be', () => {
     })
   })
 
-  const anyColumn = fc.oneof(
-    fc.constantFrom('customer', 'Date', 'Amount', 'total', 'order_id', 'start', 'end', 'status', 'value', 'name'),
-    fc.string({ minLength: 1, maxLength: 12 }),
-  )
-  const anyPreview = fc.uniqueArray(anyColumn, { maxLength: 12 }).chain((columns) =>
-    fc
-      .array(
-        fc.array(fc.oneof(fc.constantFrom('2017-01-31', '12.50', ''), fc.string({ maxLength: 8 })), {
-          minLength: columns.length,
-          maxLength: columns.length,
-        }),
-        { maxLength: 4 },
-      )
-      .map((rows): Preview => ({ form: {}, columns, rows })),
-  )
-
   it('names fields of the kind and columns of the file only, and gives no column to two fields', () => {
     fc.assert(
       fc.property(anyPreview, fc.constantFrom(...rowKinds), (preview, kind) => {
@@ -101,13 +103,41 @@ describe('what a file may well be', () => {
     fc.assert(
       fc.property(anyPreview, fc.nat({ max: 12 }), ({ columns, rows, form }, at) => {
         fc.pre(!columns.some((column) => /^[^a-z0-9]*customer[^a-z0-9]*$/i.test(column.normalize('NFKD'))))
-        const beside = [...columns.slice(0, at), 'customer', ...columns.slice(at)]
+        const beside = (cells: readonly string[], one: string) => [...cells.slice(0, at), one, ...cells.slice(at)]
         const preview = {
           form,
-          columns: beside,
-          rows: rows.map((row) => [...row.slice(0, at), 'c1', ...row.slice(at)]),
+          columns: beside(columns, 'customer'),
+          rows: numbered(rows.map(({ cells }) => beside(cells as readonly string[], 'c1'))),
         }
         expect(likelyFields('purchase', preview)['customer']).toEqual({ column: 'customer' })
+      }),
+    )
+  })
+})
+
+describe('a choice for a file that is read otherwise', () => {
+  const chosen = ofKind('purchase', sales, habits)
+
+  it('stays as it is where all columns are still there', () => {
+    expect(fitted(chosen, { ...sales, columns: sales.columns.toReversed() })).toBe(chosen)
+  })
+
+  it('finds its fields in the columns that there are now, and lets go of what is in none', () => {
+    const other = file('order;client;When;total', '1;a;2017-01-01;5')
+    expect(fitted(chosen, other)).toMatchObject({
+      fields: { customer: { column: 'client' }, at: { column: 'When' }, revenue: { column: 'total' } },
+      keys: [],
+    })
+    expect(Object.keys(fitted(chosen, other).fields)).toHaveLength(3)
+  })
+
+  it('names only columns that are there', () => {
+    fc.assert(
+      fc.property(anyPreview, anyPreview, fc.constantFrom(...rowKinds), (one, other, kind) => {
+        const attributes = Object.fromEntries(one.columns.map((column) => [column, column]))
+        const { fields, keys, attributes: kept } = fitted({ ...ofKind(kind, one, habits), attributes }, other)
+        const named = Object.values(fields).flatMap((source) => ('column' in source ? [source.column] : []))
+        expect([...named, ...keys, ...Object.values(kept)].filter((one) => !other.columns.includes(one))).toEqual([])
       }),
     )
   })

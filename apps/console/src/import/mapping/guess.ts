@@ -26,7 +26,7 @@ export function ofKind(rows: RowKind, preview: Preview, habits: Habits): Mapping
   const number = own === undefined ? undefined : columnFor(own, preview.columns)
   const numbers = number === undefined ? [] : sampleOf(preview, number)
   return {
-    form: preview.form,
+    form: {},
     rows,
     fields,
     attributes: {},
@@ -139,3 +139,24 @@ const wordsOf = (text: string): readonly string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .map(plainOf)
     .filter((word) => word !== '')
+
+/** The same choice for a file that is read otherwise: what stood in columns that are gone is looked for anew. */
+export function fitted(mapping: Mapping, preview: Preview): Mapping {
+  const { columns } = preview
+  const isGone = (source: Source | undefined) =>
+    source !== undefined && 'column' in source && !columns.includes(source.column)
+  const gone = Object.keys(mapping.fields).filter((name) => isGone(mapping.fields[name]))
+  const keys = mapping.keys.filter((column) => columns.includes(column))
+  const attributes = Object.entries(mapping.attributes).filter(([, column]) => columns.includes(column))
+  const lost = mapping.keys.length - keys.length + Object.keys(mapping.attributes).length - attributes.length
+  if (gone.length + lost === 0) return mapping
+  const likely = likelyFields(mapping.rows, preview)
+  const kept = Object.entries(mapping.fields).filter(([name]) => !gone.includes(name))
+  const found = gone.flatMap((name) => (likely[name] === undefined ? [] : [[name, likely[name]] as const]))
+  return {
+    ...mapping,
+    fields: Object.fromEntries([...kept, ...found]),
+    keys,
+    attributes: Object.fromEntries(attributes),
+  }
+}

@@ -15,6 +15,7 @@ const Churn = lazy(() => import('./churn/screen'))
 const Customer = lazy(() => import('./customer/screen'))
 const Audit = lazy(() => import('./audit/screen'))
 const Operations = lazy(() => import('./operations/screen'))
+const Import = lazy(() => import('./import/screen'))
 
 /** Which address shows what. */
 export const Screens = () => (
@@ -48,6 +49,7 @@ const Inside = () => (
     <Route path="/customers/:customer" component={Customer} />
     <Route path="/audit/:tab?" component={Audit} />
     <Route path="/operations" component={Operations} />
+    <Route path="/import/:import?/:step?" component={Import} />
     <Route component={Nowhere} />
   </Switch>
 )

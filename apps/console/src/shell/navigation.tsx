@@ -2,45 +2,60 @@ import { NavLink } from '@mantine/core'
 import {
   IconActivity,
   IconApi,
+  IconFileImport,
   IconLayoutKanban,
   IconPyramid,
   IconShieldCheck,
   IconUserMinus,
 } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
+import { useAbilities } from '../api/session'
+import type { Ability } from '../api/session'
 import { texts } from '../texts'
 
 const { nav } = texts
 
-const places = [
+interface Place {
+  readonly to: string
+  readonly label: string
+  readonly Icon: typeof IconApi
+  /** Not shown to those who could do nothing there. */
+  readonly ability?: Ability
+}
+
+const places: readonly Place[] = [
   { to: '/campaigns', label: nav.campaigns, Icon: IconLayoutKanban },
   { to: '/value', label: nav.value, Icon: IconPyramid },
   { to: '/churn', label: nav.churn, Icon: IconUserMinus },
   { to: '/audit', label: nav.audit, Icon: IconShieldCheck },
+  { to: '/import', label: nav.import, Icon: IconFileImport, ability: 'take-over' },
   { to: '/operations', label: nav.operations, Icon: IconActivity },
 ]
 
 export function Navigation() {
   const [pathname] = useLocation()
+  const abilities = useAbilities()
   return (
     <>
-      {places.map(({ to, label, Icon }) => {
-        const here = pathname.startsWith(to)
-        return (
-          <NavLink
-            key={to}
-            component={Link}
-            href={to}
-            label={label}
-            leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
-            active={here}
-            {...(here ? { 'aria-current': 'page' as const } : {})}
-            variant="light"
-            mb={4}
-            style={{ borderRadius: 8 }}
-          />
-        )
-      })}
+      {places
+        .filter(({ ability = 'read' }) => abilities.includes(ability))
+        .map(({ to, label, Icon }) => {
+          const here = pathname.startsWith(to)
+          return (
+            <NavLink
+              key={to}
+              component={Link}
+              href={to}
+              label={label}
+              leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
+              active={here}
+              {...(here ? { 'aria-current': 'page' as const } : {})}
+              variant="light"
+              mb={4}
+              style={{ borderRadius: 8 }}
+            />
+          )
+        })}
       <NavLink
         href="/docs"
         label={nav.api}

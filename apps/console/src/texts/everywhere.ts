@@ -9,6 +9,7 @@ export const everywhere = {
     value: 'Value',
     churn: 'Churn',
     audit: 'Audit',
+    import: 'Import',
     operations: 'Operations',
     api: 'API',
   },

@@ -19,7 +19,7 @@ export const planning = {
     funnel: 'Funnel',
     changed: 'Changed',
     empty: 'No campaign yet',
-    emptyAbout: 'Draft the first one here, or import what you have with the command line.',
+    emptyAbout: 'Draft the first one here, or import what you have.',
     none: 'Nothing matches',
     noneAbout: 'Search for something else, or take the filters away.',
     clear: 'Clear the filters',

@@ -1,0 +1,8 @@
+const format = (unit: string) => new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 1 })
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(format)
+
+/** How many bytes that are, in their largest unit: `1.5 MB`. */
+export function size(bytes: number): string {
+  const step = Math.min(Math.max(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 0), units.length - 1)
+  return units[step]!.format(bytes / 1_000 ** step)
+}

@@ -1,0 +1,89 @@
+import { Anchor, Button, Text } from '@mantine/core'
+import { Link, useLocation } from 'wouter'
+import { Card } from '../shared/card'
+import { DataTable } from '../shared/data-table'
+import type { Column } from '../shared/data-table'
+import { ago, momentOf } from '../shared/format'
+import { More } from '../shared/more'
+import { Page } from '../shared/page'
+import { Empty, Failed, Loading } from '../shared/states'
+import { imports } from '../texts/imports'
+import { size } from './size'
+import { stepOf } from './steps'
+import { Drop } from './upload/drop'
+import { isBusy, useImports, useRemoval } from './use-imports'
+import type { UploadCard, WorkCard } from './use-imports'
+
+const words = imports.list
+
+/** A new file, and those that are here already. */
+export function Uploads() {
+  const [, navigate] = useLocation()
+  const uploads = useImports()
+  const removal = useRemoval()
+  const pages = uploads.data?.pages
+  const items = pages?.flatMap((page) => page.items) ?? []
+  return (
+    <Page title={imports.title} about={imports.about}>
+      <Card title={imports.drop.title}>
+        <Drop onDone={(upload) => navigate(`/import/${upload.import}/columns`)} />
+      </Card>
+      <Card title={words.title}>
+        {removal.isError && <Failed error={removal.error} />}
+        {pages ? (
+          items.length === 0 ? (
+            <Empty title={words.empty} about={words.emptyAbout} />
+          ) : (
+            <DataTable
+              caption={words.title}
+              columns={columns((id) => removal.mutate(id))}
+              rows={items}
+              id={(upload) => upload.import}
+            />
+          )
+        ) : uploads.isError ? (
+          <Failed error={uploads.error} again={uploads.refetch} />
+        ) : (
+          <Loading lines={4} />
+        )}
+        <More of={uploads} />
+      </Card>
+    </Page>
+  )
+}
+
+const stateOf = (work: WorkCard | undefined): string =>
+  work === undefined
+    ? words.states.none
+    : words.states[work.kind][isBusy(work) ? 'busy' : (work.state as 'finished' | 'failed' | 'cancelled')]
+
+const columns = (onRemove: (id: string) => void): readonly Column<UploadCard>[] => [
+  {
+    title: words.file,
+    cell: (upload) => (
+      <Anchor component={Link} href={`/import/${upload.import}/${stepOf(upload.work)}`} fw={600} className="anywhere">
+        {upload.name}
+      </Anchor>
+    ),
+  },
+  { title: words.state, cell: ({ work }) => stateOf(work) },
+  { title: words.size, right: true, cell: ({ bytes }) => size(bytes) },
+  { title: words.by, cell: ({ by }) => by },
+  { title: words.uploaded, cell: ({ uploadedAt }) => <time title={momentOf(uploadedAt)}>{ago(uploadedAt)}</time> },
+  { title: words.kept, cell: ({ expiresAt }) => <Text size="sm">{momentOf(expiresAt)}</Text> },
+  {
+    title: words.actions,
+    cell: (upload) => (
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={words.removeOf(upload.name)}
+        title={words.removeAbout}
+        disabled={isBusy(upload.work)}
+        onClick={() => onRemove(upload.import)}
+      >
+        {words.remove}
+      </Button>
+    ),
+  },
+]

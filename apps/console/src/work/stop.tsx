@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Asking } from '../shared/asking'
 import { texts } from '../texts'
 import { useStop } from './use-work'
 import type { Work } from './use-work'
@@ -30,42 +31,19 @@ function Asked({ work, onClose }: { readonly work: Work; readonly onClose: () =>
   const [reason, setReason] = useState('')
   const { mutate, error, isPending } = useStop(onClose)
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <Asking
       title={words.stopTitle}
-      centered
-      closeButtonProps={{ 'aria-label': texts.common.close }}
+      about={words.stopAbout(nameOf(work))}
+      label={words.stop}
+      {...{ error, isPending, onClose }}
+      onYes={() => mutate({ work: work.work, reason: reason.trim() })}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          mutate({ work: work.work, reason: reason.trim() })
-        }}
-      >
-        <Stack>
-          <Text c="dimmed">{words.stopAbout(nameOf(work))}</Text>
-          {error && (
-            <Alert color="red" role="alert">
-              {error.message}
-            </Alert>
-          )}
-          <TextInput
-            label={words.stopReason}
-            value={reason}
-            maxLength={2000}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {texts.common.cancel}
-            </Button>
-            <Button type="submit" color="red" loading={isPending}>
-              {words.stop}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={words.stopReason}
+        value={reason}
+        maxLength={2000}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </Asking>
   )
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
+import { newKey } from '../../api/new-key'
 import { send, undo } from './scans'
 import type { Scan } from './scans'
 
@@ -34,7 +35,7 @@ export function useScans(campaign: string) {
   return {
     scans,
     scan: (customer: string) => {
-      const made: Scan = { id: crypto.randomUUID(), customer, state: 'sending' }
+      const made: Scan = { id: newKey(), customer, state: 'sending' }
       put(made)
       void deliver(made)
     },

@@ -1,0 +1,48 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { texts } from '../texts'
+
+interface Props {
+  readonly title: string
+  readonly about: string
+  /** What the button says that does it. */
+  readonly label: string
+  readonly error: Error | null
+  readonly isPending: boolean
+  readonly onYes: () => void
+  readonly onClose: () => void
+  /** What is asked for beside. */
+  readonly children?: ReactNode
+}
+
+/** Asks before something is done that cannot be undone. */
+export const Asking = ({ title, about, label, error, isPending, onYes, onClose, children }: Props) => (
+  <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': texts.common.close }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onYes()
+      }}
+    >
+      <Stack>
+        <Text c="dimmed" className="anywhere">
+          {about}
+        </Text>
+        {error && (
+          <Alert color="red" role="alert">
+            {error.message}
+          </Alert>
+        )}
+        {children}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {texts.common.cancel}
+          </Button>
+          <Button type="submit" color="red" loading={isPending}>
+            {label}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  </Modal>
+)

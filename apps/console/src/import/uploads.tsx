@@ -1,4 +1,4 @@
-import { Anchor, Button, Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { Link, useLocation } from 'wouter'
 import { Card } from '../shared/card'
 import { DataTable } from '../shared/data-table'
@@ -8,10 +8,11 @@ import { More } from '../shared/more'
 import { Page } from '../shared/page'
 import { Empty, Failed, Loading } from '../shared/states'
 import { imports } from '../texts/imports'
+import { Removal } from './removal'
 import { size } from './size'
 import { stepOf } from './steps'
 import { Drop } from './upload/drop'
-import { isBusy, useImports, useRemoval } from './use-imports'
+import { isBusy, useImports } from './use-imports'
 import type { UploadCard, WorkCard } from './use-imports'
 
 const words = imports.list
@@ -20,7 +21,6 @@ const words = imports.list
 export function Uploads() {
   const [, navigate] = useLocation()
   const uploads = useImports()
-  const removal = useRemoval()
   const pages = uploads.data?.pages
   const items = pages?.flatMap((page) => page.items) ?? []
   return (
@@ -29,17 +29,11 @@ export function Uploads() {
         <Drop onDone={(upload) => navigate(`/import/${upload.import}/columns`)} />
       </Card>
       <Card title={words.title}>
-        {removal.isError && <Failed error={removal.error} />}
         {pages ? (
           items.length === 0 ? (
             <Empty title={words.empty} about={words.emptyAbout} />
           ) : (
-            <DataTable
-              caption={words.title}
-              columns={columns((id) => removal.mutate(id))}
-              rows={items}
-              id={(upload) => upload.import}
-            />
+            <DataTable caption={words.title} columns={columns} rows={items} id={(upload) => upload.import} />
           )
         ) : uploads.isError ? (
           <Failed error={uploads.error} again={uploads.refetch} />
@@ -57,7 +51,7 @@ const stateOf = (work: WorkCard | undefined): string =>
     ? words.states.none
     : words.states[work.kind][isBusy(work) ? 'busy' : (work.state as 'finished' | 'failed' | 'cancelled')]
 
-const columns = (onRemove: (id: string) => void): readonly Column<UploadCard>[] => [
+const columns: readonly Column<UploadCard>[] = [
   {
     title: words.file,
     cell: (upload) => (
@@ -71,19 +65,5 @@ const columns = (onRemove: (id: string) => void): readonly Column<UploadCard>[] 
   { title: words.by, cell: ({ by }) => by },
   { title: words.uploaded, cell: ({ uploadedAt }) => <time title={momentOf(uploadedAt)}>{ago(uploadedAt)}</time> },
   { title: words.kept, cell: ({ expiresAt }) => <Text size="sm">{momentOf(expiresAt)}</Text> },
-  {
-    title: words.actions,
-    cell: (upload) => (
-      <Button
-        size="compact-sm"
-        variant="default"
-        aria-label={words.removeOf(upload.name)}
-        title={words.removeAbout}
-        disabled={isBusy(upload.work)}
-        onClick={() => onRemove(upload.import)}
-      >
-        {words.remove}
-      </Button>
-    ),
-  },
+  { title: words.actions, cell: (upload) => <Removal upload={upload} /> },
 ]

@@ -1,70 +1,22 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { order } from '../api/client'
+import { ask, order } from '../api/client'
+import type { Schemas } from '../api/client'
+import { newKey } from '../api/new-key'
 import { passes } from '../api/problem'
 import type { Manifest } from './manifest'
 import type { Form } from './mapping/mapping'
 import type { Preview } from './mapping/preview'
+import { keepOnly } from './use-kept-import'
 
-export interface Counts {
-  readonly rows: number
-  readonly passedOver: number
-  readonly items: number
-  readonly recorded: number
-  readonly unchanged: number
-  readonly rejected: number
-}
-
-export interface WorkCard {
-  readonly kind: 'check' | 'run'
-  readonly state: 'waiting' | 'running' | 'cancelling' | 'finished' | 'failed' | 'cancelled'
-  readonly by: string
-  readonly requestedAt: string
-  readonly startedAt?: string
-  readonly endedAt?: string
-  readonly tries: number
-  readonly progress: { readonly bytes: number; readonly totalBytes: number }
-  readonly counts: Counts
-  readonly failure?: { readonly code: string; readonly message: string }
-}
-
-export interface Reject {
-  readonly file: string
-  readonly line: number
-  readonly code: string
-  readonly message: string
-  readonly raw?: string
-}
-
-export interface Work extends WorkCard {
-  readonly manifest: Manifest
-  readonly reasons: Readonly<Record<string, number>>
-  readonly rejects: readonly Reject[]
-}
-
-export interface UploadCard {
-  readonly import: string
-  readonly name: string
-  readonly bytes: number
-  readonly by: string
-  readonly uploadedAt: string
-  readonly expiresAt: string
-  readonly work?: WorkCard
-}
-
-export interface Upload extends UploadCard {
-  readonly form: Form
-  readonly columns: readonly string[]
-  readonly work?: Work
-}
-
-interface UploadPage {
-  readonly items: readonly UploadCard[]
-  readonly next?: string
-  readonly largest: number
-}
+export type UploadCard = Schemas['ImportCard']
+export type WorkCard = NonNullable<UploadCard['work']>
+export type Work = Omit<Schemas['ImportWork'], 'manifest'> & { readonly manifest: Manifest }
+export type Upload = Omit<Schemas['Import'], 'work'> & { readonly work?: Work }
+export type Reject = Work['rejects'][number]
 
 const KEY = ['imports']
+const PAGE = 50
 const ROWS = 20
 /** While something is under way its progress is looked at this often: a dry run leaves nothing in the live feed. */
 const WATCH_MS = 1_000
@@ -78,8 +30,11 @@ export const useImports = () =>
   useInfiniteQuery({
     queryKey: [...KEY, 'all'],
     initialPageParam: '',
-    queryFn: ({ pageParam: cursor }) =>
-      order<UploadPage>('GET', `/v1/imports?${new URLSearchParams({ limit: '50', ...(cursor ? { cursor } : {}) })}`),
+    queryFn: async ({ pageParam: cursor }) => {
+      const page = await ask('/v1/imports', { query: { limit: PAGE, ...(cursor ? { cursor } : {}) } })
+      if (!cursor && page.next === undefined) keepOnly(page.items.map((one) => one.import))
+      return page
+    },
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ items }) => items.some(({ work }) => isBusy(work))) ? LOOK_MS : false,
@@ -88,7 +43,7 @@ export const useImports = () =>
 export const useImport = (id: string) =>
   useQuery({
     queryKey: [...KEY, id],
-    queryFn: () => order<Upload>('GET', `/v1/imports/${id}`),
+    queryFn: async () => (await ask('/v1/imports/{import}', { path: { import: id } })) as Upload,
     refetchInterval: ({ state }) => (isBusy(state.data?.work) ? WATCH_MS : false),
   })
 
@@ -96,13 +51,7 @@ export const useImport = (id: string) =>
 export const usePreview = (id: string, { columns, ...form }: Form) =>
   useQuery({
     queryKey: [...KEY, id, 'preview', form],
-    queryFn: () => {
-      const said = Object.entries(form).map(([name, value]) => [name, String(value)])
-      return order<Preview>(
-        'GET',
-        `/v1/imports/${id}/preview?${new URLSearchParams([['rows', String(ROWS)], ...said])}`,
-      )
-    },
+    queryFn: () => ask('/v1/imports/{import}/preview', { path: { import: id }, query: { rows: ROWS, ...form } }),
     select: (preview) => named(preview, columns),
     placeholderData: keepPreviousData,
     // A file does not change.
@@ -116,7 +65,7 @@ const named = (preview: Preview, columns: readonly string[] | undefined): Previe
 /** A dry run, an import, or the end of it. What is tried again after a lost answer is still the same order. */
 export function useWorkOrder(id: string, onDone?: (upload: Upload) => void) {
   const queries = useQueryClient()
-  const [key, setKey] = useState(() => crypto.randomUUID())
+  const [key, setKey] = useState(newKey)
   return useMutation({
     mutationFn: ({ verb, manifest }: { verb: 'check' | 'run' | 'cancel'; manifest?: Manifest }) =>
       order<Upload>('POST', `/v1/imports/${id}/${verb}`, manifest ?? {}, manifest ? { 'idempotency-key': key } : {}),
@@ -125,16 +74,20 @@ export function useWorkOrder(id: string, onDone?: (upload: Upload) => void) {
       onDone?.(upload)
     },
     onSettled: (_, error) => {
-      if (!passes(error)) setKey(crypto.randomUUID())
+      if (!passes(error)) setKey(newKey())
       return queries.invalidateQueries({ queryKey: [...KEY, 'all'] })
     },
   })
 }
 
-export function useRemoval() {
+export function useRemoval(onDone: () => void) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => order('DELETE', `/v1/imports/${id}`),
+    onSuccess: (_, id) => {
+      queries.removeQueries({ queryKey: [...KEY, id] })
+      onDone()
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, 'all'] }),
   })
 }

@@ -15,7 +15,8 @@ export interface KeptImport {
   readonly untried?: boolean
 }
 
-const nameOf = (id: string): string => `import ${id}`
+const PREFIX = 'import of '
+const nameOf = (id: string): string => PREFIX + id
 
 /** Kept in this browser, over closed tabs, as the upload is kept at the service. */
 export const useKeptImport = (id: string) => useKept<KeptImport>(nameOf(id), localStorage)
@@ -23,3 +24,10 @@ export const useKeptImport = (id: string) => useKept<KeptImport>(nameOf(id), loc
 /** Lets an upload begin with what another one was imported with. */
 export const beginLike = (id: string, like: Manifest): void =>
   localStorage.setItem(nameOf(id), JSON.stringify({ like } satisfies KeptImport))
+
+/** What was chosen goes with the uploads that are not there any more. */
+export function keepOnly(ids: readonly string[]): void {
+  const there = new Set(ids.map(nameOf))
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(PREFIX) && !there.has(name)) localStorage.removeItem(name)
+}

@@ -42,7 +42,8 @@ export const imports = {
     actions: 'Actions',
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,
-    removeAbout: 'Only the uploaded file goes. What was imported from it stays.',
+    removeTitle: 'Remove the upload',
+    removeAbout: (name: string) => `${name} is taken away from here. What was imported from it stays.`,
     empty: 'Nothing uploaded yet',
     emptyAbout: 'A file that you upload stays here for a day after its last use, so that nothing is lost on the way.',
     states: {

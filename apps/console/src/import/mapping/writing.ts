@@ -29,22 +29,29 @@ const numberForms = [
 const inForms = (days: string, times: string): Times =>
   new Times({ zone: 'UTC', days: [days].filter(Boolean), times: [times].filter(Boolean) })
 
-/** The form in which all of these are days; nothing where there is none. */
+/** The form that reads the most of the texts, the first of those that do; nothing where none reads more than half of them. */
+function likeliest<F>(forms: readonly F[], texts: readonly string[], reads: (form: F) => (text: string) => boolean) {
+  const scored = forms.map((form) => ({ form, read: texts.filter(reads(form)).length }))
+  const best = scored.reduce((a, b) => (b.read > a.read ? b : a))
+  return best.read * 2 > texts.length ? best.form : undefined
+}
+
+/** The form in which these are days, but for a few mistakes among them; nothing where there is none. */
 export const daysIn = (texts: readonly string[]): string | undefined =>
-  dayForms().find((form) => {
+  likeliest(dayForms(), texts, (form) => {
     const times = inForms(form, '')
-    return texts.every((text) => times.day(text) !== undefined)
+    return (text) => times.day(text) !== undefined
   })
 
-/** The form in which all of these are times, days in the usual form among them; nothing where there is none. */
+/** The form in which these are times, days in the usual form among them; nothing where there is none. */
 export const timesIn = (texts: readonly string[]): string | undefined =>
-  timeForms().find((form) => {
+  likeliest(timeForms(), texts, (form) => {
     const times = inForms('', form)
-    return texts.every((text) => times.moment(text) !== undefined)
+    return (text) => times.moment(text) !== undefined
   })
 
 export const numbersIn = (texts: readonly string[]): Pick<Written, 'decimal' | 'thousands'> | undefined =>
-  numberForms.find((form) => texts.every((text) => parseDecimal(text, form) !== undefined))
+  likeliest(numberForms, texts, (form) => (text) => parseDecimal(text, form) !== undefined)
 
 interface Samples {
   readonly days: readonly string[]

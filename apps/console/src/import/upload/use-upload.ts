@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { newKey } from '../../api/new-key'
 import { passes, Problem, unreachable } from '../../api/problem'
 import { imports } from '../../texts/imports'
 import { size } from '../size'
@@ -55,7 +56,7 @@ export function useUpload(largest: number | undefined, onDone: (upload: Upload) 
     const [file, ...others] = files
     if (file === undefined) return
     const why = others.length > 0 ? words.oneByOne : await wrongWith(file, largest)
-    if (why === undefined) await send({ file, key: crypto.randomUUID() })
+    if (why === undefined) await send({ file, key: newKey() })
     else setUploading({ is: 'refused', why })
   }
 

@@ -243,9 +243,9 @@ inBrowser((browser) => {
         const response = await route.fetch()
         await route.fulfill({ response, json: { ...(await response.json()), largest: 20 } })
       })
-      await go(page, at('/import'), '20 byte at most.')
+      await go(page, at('/import'), '20 bytes at most.')
       await upload(page, file('sales.csv', HEAD, ...good))
-      await page.getByText(/sales.csv has .* at most 20 byte can be uploaded/).waitFor()
+      await page.getByText(/sales.csv has .* at most 20 bytes can be uploaded/).waitFor()
       expect(tab.complaints).toEqual([])
     },
     PATIENCE_MS,
@@ -255,14 +255,14 @@ inBrowser((browser) => {
     'shows how far it is, stops when told to, and goes on',
     async () => {
       const { page } = tab
-      const rows = Array.from({ length: 40_000 }, (_, n) => `k${n},2017-03-01,${n}.50,${n}`)
+      const rows = Array.from({ length: 15_000 }, (_, n) => `k${n},2017-03-01,${n}.50,${n}`)
       await go(page, at('/import'), 'Upload a file')
       await upload(page, file('many.csv', 'customer,date,total,order', ...rows))
       await page.waitForURL('**/columns')
       await page.getByLabel('Source').fill('bulk')
       await page.getByRole('button', { name: 'Start the dry run' }).click()
       await page.getByText(/\d+% of the file, [\d,]+ rows/).waitFor()
-      await page.getByRole('button', { name: 'Import 40,000' }).click({ timeout: PATIENCE_MS })
+      await page.getByRole('button', { name: 'Import 15,000' }).click({ timeout: PATIENCE_MS })
       await page.getByRole('button', { name: 'Cancel' }).click()
       await page.getByText('The import was stopped; what was brought in stays').waitFor()
       await page.getByRole('button', { name: 'Go on with it' }).click()

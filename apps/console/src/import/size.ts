@@ -1,5 +1,7 @@
-const format = (unit: string) => new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 1 })
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(format)
+const format = (unit: string, unitDisplay: 'long' | 'short' = 'short') =>
+  new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 })
+// The short name of a byte has no plural.
+const units = [format('byte', 'long'), format('kilobyte'), format('megabyte'), format('gigabyte')]
 
 /** How many bytes that are, in their largest unit: `1.5 MB`. */
 export function size(bytes: number): string {

@@ -55,7 +55,14 @@ const columns: readonly Column<UploadCard>[] = [
   {
     title: words.file,
     cell: (upload) => (
-      <Anchor component={Link} href={`/import/${upload.import}/${stepOf(upload.work)}`} fw={600} className="anywhere">
+      <Anchor
+        component={Link}
+        href={`/import/${upload.import}/${stepOf(upload.work)}`}
+        size="sm"
+        fw={600}
+        className="anywhere"
+        style={{ display: 'inline-block', minWidth: 120 }}
+      >
         {upload.name}
       </Anchor>
     ),

@@ -87,6 +87,24 @@ describe('what a file may well be', () => {
     })
   })
 
+  it('takes the id of a row for that of the person or the campaign that the row is', () => {
+    expect(guessed(file('id;city', '7;Graz'), 'people.csv', habits)).toMatchObject({
+      rows: 'customer',
+      fields: { customer: { column: 'id' } },
+    })
+    expect(likelyFields('campaign', file('id;name', '7;Fair'))['campaign']).toEqual({ column: 'id' })
+    expect(likelyFields('purchase', file('id;date', '7;2017-01-01'))['customer']).toBeUndefined()
+  })
+
+  it('knows a column although there are mistakes in some of its cells', () => {
+    const days = file('customer;date;amount', 'a;13.1.2017;1,50', 'b;soon;free', 'c;14.1.2017;2,00')
+    expect(guessed(days, 'till.csv', habits)).toMatchObject({
+      rows: 'purchase',
+      fields: { at: { column: 'date' }, revenue: { column: 'amount' } },
+      written: { day: 'd.M.yyyy', decimal: ',' },
+    })
+  })
+
   it('names fields of the kind and columns of the file only, and gives no column to two fields', () => {
     fc.assert(
       fc.property(anyPreview, fc.constantFrom(...rowKinds), (preview, kind) => {

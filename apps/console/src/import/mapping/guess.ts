@@ -1,11 +1,12 @@
 import { fieldsOf, ownId, rowKinds } from '../manifest'
 import type { FieldType, RowField, RowKind } from '../manifest'
+import { fits } from './held'
 import { usual } from './mapping'
 import type { Mapping, Source } from './mapping'
 import { kindsByWord, namesOf } from './names'
 import { sampleOf } from './preview'
 import type { Preview } from './preview'
-import { daysIn, numbersIn, timesIn, writtenIn } from './writing'
+import { writtenIn } from './writing'
 
 /** What is known beside the file. */
 export interface Habits {
@@ -50,7 +51,7 @@ export const columnFields = (rows: RowKind): readonly (readonly [name: string, f
 export function likelyFields(rows: RowKind, preview: Preview): Readonly<Record<string, Source>> {
   const known = columnFields(rows).filter(([name]) => name !== ownId[rows])
   const pairs = known.flatMap(([name, field]) =>
-    preview.columns.map((column) => ({ name, field, column, score: scoreOf(name, field, column, preview) })),
+    preview.columns.map((column) => ({ name, field, column, score: scoreOf(rows, name, field, column, preview) })),
   )
   const best = pairs
     .filter(({ score }) => score > 0)
@@ -67,9 +68,10 @@ export function likelyFields(rows: RowKind, preview: Preview): Readonly<Record<s
 }
 
 /** 3: called so. 2: called as such columns often are. 1: it is part of the name. 0: not that. */
-function scoreOf(name: string, { type }: RowField, column: string, preview: Preview): number {
-  const named = scoreByName(name, column)
-  return named > 0 && fits(type, sampleOf(preview, column)) ? named : 0
+function scoreOf(rows: RowKind, name: string, { type }: RowField, column: string, preview: Preview): number {
+  // The id of a row is that of the thing that the row is.
+  const named = name === rows && plainOf(column) === 'id' ? 3 : scoreByName(name, column)
+  return named > 0 && fits(type, preview, column) ? named : 0
 }
 
 function scoreByName(name: string, column: string): number {
@@ -85,14 +87,6 @@ const columnFor = (name: string, columns: readonly string[]): string | undefined
     .map((column) => ({ column, score: scoreByName(name, column) }))
     .filter(({ score }) => score > 1)
     .toSorted((a, b) => b.score - a.score)[0]?.column
-
-/** A column in which other things stand is none for a day or a number; an empty one may be. */
-function fits(type: FieldType, sample: readonly string[]): boolean {
-  if (sample.length === 0) return true
-  if (type === 'day') return daysIn(sample) !== undefined || timesIn(sample) !== undefined
-  if (type === 'moment') return timesIn(sample) !== undefined || daysIn(sample) !== undefined
-  return type === 'money' || type === 'whole' ? numbersIn(sample) !== undefined : true
-}
 
 const ID = /^[a-z0-9][a-z0-9._~-]{0,63}$/i
 

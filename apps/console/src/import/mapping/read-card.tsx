@@ -30,7 +30,9 @@ function Part({ manifest, found, file }: Props & { readonly file: FilePart }) {
   const rows = useMemo(() => readings(manifest, file, found), [manifest, file, found])
   if (!rows) return <Text c="dimmed">{words.readNot}</Text>
   const attributes = Object.keys(file.fields['attributes'] ?? {})
-  const names = Object.keys(file.fields).filter((name) => name !== 'attributes')
+  // How many of a product there are stands beside the product.
+  const elsewhere = ['attributes', ...('products' in file.fields ? ['quantity'] : [])]
+  const names = Object.keys(file.fields).filter((name) => !elsewhere.includes(name))
   const kind = imports.kinds[file.rows][0]
   return (
     <>

@@ -26,27 +26,41 @@ const numberForms = [
   { decimal: ',', thousands: "'" },
 ] as const satisfies readonly Pick<Written, 'decimal' | 'thousands'>[]
 
-const inForms = (days: string, times: string): Times =>
-  new Times({ zone: 'UTC', days: [days].filter(Boolean), times: [times].filter(Boolean) })
+const ofDay = new Map<string, Times>()
+const ofTime = new Map<string, Times>()
+
+/** A reader of one form; making one takes longer than reading. */
+function readerOf(form: string, readers: Map<string, Times>): Times {
+  const forms = form === '' ? [] : [form]
+  const reader =
+    readers.get(form) ??
+    new Times({ zone: 'UTC', days: readers === ofDay ? forms : [], times: readers === ofTime ? forms : [] })
+  readers.set(form, reader)
+  return reader
+}
 
 /** The form that reads the most of the texts, the first of those that do; nothing where none reads more than half of them. */
 function likeliest<F>(forms: readonly F[], texts: readonly string[], reads: (form: F) => (text: string) => boolean) {
-  const scored = forms.map((form) => ({ form, read: texts.filter(reads(form)).length }))
-  const best = scored.reduce((a, b) => (b.read > a.read ? b : a))
-  return best.read * 2 > texts.length ? best.form : undefined
+  let best: { form: F; read: number } | undefined
+  for (const form of forms) {
+    const read = texts.filter(reads(form)).length
+    if (read > (best?.read ?? texts.length / 2)) best = { form, read }
+    if (read === texts.length) break
+  }
+  return best?.form
 }
 
 /** The form in which these are days, but for a few mistakes among them; nothing where there is none. */
 export const daysIn = (texts: readonly string[]): string | undefined =>
   likeliest(dayForms(), texts, (form) => {
-    const times = inForms(form, '')
+    const times = readerOf(form, ofDay)
     return (text) => times.day(text) !== undefined
   })
 
 /** The form in which these are times, days in the usual form among them; nothing where there is none. */
 export const timesIn = (texts: readonly string[]): string | undefined =>
   likeliest(timeForms(), texts, (form) => {
-    const times = inForms('', form)
+    const times = readerOf(form, ofTime)
     return (text) => times.moment(text) !== undefined
   })
 

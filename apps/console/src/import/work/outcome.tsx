@@ -20,7 +20,7 @@ interface Props {
 
 /** What came of a dry run or an import: in a sentence, in figures, and row by row where something was rejected. */
 export function Outcome({ upload, work, children }: Props) {
-  const { kind, counts, failure, endedAt, startedAt, requestedAt, tries } = work
+  const { kind, state, counts, failure, endedAt, startedAt, requestedAt, tries } = work
   const came = cameOf(work)
   const took = duration(Date.parse(endedAt ?? requestedAt) - Date.parse(startedAt ?? requestedAt))
   return (
@@ -30,7 +30,7 @@ export function Outcome({ upload, work, children }: Props) {
           <Alert color={colors[came]} role="status" title={said(kind, came, counts.rejected)}>
             {failure?.message ?? (endedAt !== undefined && words.ended(momentOf(endedAt), took))}
           </Alert>
-          <CountsOf kind={kind} counts={counts} />
+          <CountsOf kind={kind} counts={counts} isEnded={state === 'finished'} />
           {tries > 1 && <Text size="sm">{words.tries}</Text>}
           {children}
         </Stack>

@@ -79,7 +79,7 @@ export function Rejects({ upload, work }: Props) {
 }
 
 const reasonColumns: readonly Column<readonly [code: string, rows: number]>[] = [
-  { title: words.reason, cell: ([code]) => <Text fw={600}>{wordsOf(code)[0]}</Text> },
+  { title: words.reason, cell: ([code]) => <strong>{wordsOf(code)[0]}</strong> },
   { title: words.rows, right: true, cell: ([, rows]) => count(rows) },
   { title: words.advice, cell: ([code]) => wordsOf(code)[1] },
 ]

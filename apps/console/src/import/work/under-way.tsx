@@ -49,19 +49,23 @@ export function UnderWay({ upload, work: { kind, state, progress, counts, starte
   )
 }
 
+interface CountsProps extends Pick<Work, 'kind' | 'counts'> {
+  /** Nothing of it is read ahead any more. */
+  readonly isEnded?: boolean
+}
+
 /** What became of the rows, in figures. */
-export function CountsOf({ kind, counts }: Pick<Work, 'kind' | 'counts'>) {
-  const { rows, passedOver, recorded, unchanged, rejected, items } = counts
+export function CountsOf({ kind, counts, isEnded = false }: CountsProps) {
+  const { rows, passedOver, recorded, unchanged, rejected } = counts
   const { figures } = words
+  const taken = rows - passedOver - rejected
   return (
     <SimpleGrid cols={{ base: 2, sm: 4, lg: passedOver > 0 ? 5 : 4 }}>
       <Figure label={figures.rows} value={count(rows)} />
       <Figure
         label={kind === 'check' ? figures.wouldBe : figures.recorded}
         value={count(recorded)}
-        {...(items < rows - passedOver - rejected
-          ? { about: words.itemsAbout(count(rows - passedOver - rejected)) }
-          : {})}
+        {...(isEnded && unchanged === 0 && recorded < taken ? { about: words.itemsAbout(count(taken)) } : {})}
       />
       <Figure label={figures.unchanged} value={count(unchanged)} />
       <Figure label={figures.rejected} value={count(rejected)} />

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
-import type { Locator, Page } from 'playwright-core'
 import { as, startService } from '../journeys/service.js'
 import type { Service } from '../journeys/service.js'
 import { inBrowser, looks, openTab } from './browser.js'
 import type { Tab } from './browser.js'
+import { drop, file, upload } from './files.js'
 import { lookedAt } from './looked-at.js'
-import { go, PATIENCE_MS, signIn } from './visit.js'
+import { go, PATIENCE_MS, pressedFromWithin, signIn, tabTo } from './visit.js'
 
 const HEAD = 'Receipt;Customer;When;Article;Pieces;Paid'
 const good = [
@@ -20,35 +20,6 @@ const mended = [
   '4714;C-2;05.01.2017 09:00;Cup;1;9,00',
   '4715;C-3;05.01.2017 09:30;Cup;1;10,50',
 ]
-
-const file = (name: string, ...lines: readonly string[]) => ({
-  name,
-  mimeType: 'text/csv',
-  buffer: Buffer.from(`${lines.join('\n')}\n`),
-})
-
-const upload = (page: Page, one: ReturnType<typeof file>) => page.locator('input[type=file]').first().setInputFiles(one)
-
-/** Drops files from outside of the browser. */
-async function drop(page: Page, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
-  const named = files.map(({ name, buffer }) => [name, buffer.toString()] as const)
-  const dropped = await page.evaluateHandle(`(() => {
-    const transfer = new DataTransfer()
-    for (const [name, content] of ${JSON.stringify(named)}) transfer.items.add(new File([content], name))
-    return transfer
-  })()`)
-  await page.getByText('Drop it here').dispatchEvent('drop', { dataTransfer: dropped })
-}
-
-/** Where focus is brought by the Tab key alone. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor()
-  for (let pressed = 0; pressed < 120; pressed += 1) {
-    if (await target.evaluate((element) => element.matches(':focus'))) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('Tab does not lead there')
-}
 
 inBrowser((browser) => {
   let service: Service
@@ -262,8 +233,7 @@ inBrowser((browser) => {
       await page.getByLabel('Source').fill('bulk')
       await page.getByRole('button', { name: 'Start the dry run' }).click()
       await page.getByText(/\d+% of the file, [\d,]+ rows/).waitFor()
-      await page.getByRole('button', { name: 'Import 60,000' }).click({ timeout: PATIENCE_MS })
-      await page.getByRole('button', { name: 'Cancel' }).click()
+      await pressedFromWithin(page, [/Every row/, 'Import 60,000'], [/% of the file, [1-9]/, 'Cancel'])
       await page.getByText('The import was stopped; what was brought in stays').waitFor()
       await page.getByRole('button', { name: 'Go on with it' }).click()
       await page.getByText('Everything is brought in').waitFor({ timeout: PATIENCE_MS })

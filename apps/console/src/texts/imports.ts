@@ -5,7 +5,8 @@ export const imports = {
   title: 'Import',
   about: 'Bring in what you have: customers, campaigns, answers, purchases, contracts, costs.',
   back: 'All uploads',
-  unknown: 'This upload is not there any more. Files are taken away a day after their last use.',
+  unknown:
+    'This upload is not there any more. Files are taken away a day after their last use, and when somebody is erased.',
   drop: {
     title: 'Upload a file',
     about: 'CSV, text with tabs or blanks, or NDJSON, packed with gzip or not.',

@@ -1,7 +1,8 @@
-import { Checkbox, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { SimpleGrid, Stack, Text } from '@mantine/core'
 import { Card } from '../../shared/card'
 import { imports } from '../../texts/imports'
 import { fieldsOf } from '../manifest'
+import { ColumnChecks } from './column-checks'
 import { FieldChoice } from './field-choice'
 import { columnFields } from './guess'
 import { placeOf } from './refusals'
@@ -44,24 +45,13 @@ function Attributes({ mapping: { attributes, fields }, found, set, wrong }: Part
   const taken = Object.values(fields).flatMap((source) => ('column' in source ? [source.column] : []))
   const columns = found.columns.filter((column) => !taken.includes(column))
   return (
-    <Checkbox.Group
+    <ColumnChecks
       label={words.attributes}
       description={words.attributesAbout}
+      columns={columns}
       error={error}
-      required
       value={Object.values(attributes)}
       onChange={(chosen) => set({ attributes: Object.fromEntries(chosen.map((column) => [column, column])) })}
-    >
-      <Group gap="md" mt="xs">
-        {columns.map((column, at) => (
-          <Checkbox
-            key={column}
-            value={column}
-            label={imports.file.column(column)}
-            {...(error !== undefined && at === 0 ? { 'data-missing': true } : {})}
-          />
-        ))}
-      </Group>
-    </Checkbox.Group>
+    />
   )
 }

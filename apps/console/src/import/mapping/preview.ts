@@ -1,20 +1,10 @@
+import type { Schemas } from '../../api/client'
 import type { Cell } from '../manifest'
 import type { Form } from './mapping'
 
-/** The beginning of a file, as it is read in a form. */
-export interface Preview {
-  /** How it was read: what was said, and what was found out. */
-  readonly form: Form
-  readonly columns: readonly string[]
-  readonly rows: readonly PreviewRow[]
-}
-
-export interface PreviewRow {
-  readonly line: number
-  /** One for each column; where there is a problem, what could be taken apart. */
-  readonly cells: readonly Cell[]
-  readonly problem?: { readonly code: string; readonly message: string }
-}
+export type PreviewRow = Schemas['PreviewRow']
+/** The first rows of a file. Its form is how it was read: what was said, and what was found out. */
+export type Preview = Omit<Schemas['Preview'], 'form'> & { readonly form: Form }
 
 /** What stands in a column of the first rows; empty cells are left out. */
 export function sampleOf({ columns, rows }: Preview, column: string): readonly string[] {

@@ -1,7 +1,8 @@
-import { Checkbox, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Checkbox, SegmentedControl, Stack, Text } from '@mantine/core'
 import { Card } from '../../shared/card'
 import { imports } from '../../texts/imports'
 import { ownId } from '../manifest'
+import { ColumnChecks } from './column-checks'
 import { KEYS } from './refusals'
 import type { PartProps } from './saying'
 
@@ -12,7 +13,6 @@ export function WhichCard({ mapping, found, set, wrong }: PartProps) {
   const { rows, fields, keys, together, repeats } = mapping
   const own = ownId[rows]
   if (own === undefined || (fields[own] !== undefined && !together)) return undefined
-  const error = wrong(KEYS)
   return (
     <Card title={words.which}>
       <Stack gap="md">
@@ -29,24 +29,13 @@ export function WhichCard({ mapping, found, set, wrong }: PartProps) {
           onChange={(next) => set({ together: next === 'together', repeats: false })}
           style={{ alignSelf: 'flex-start' }}
         />
-        <Checkbox.Group
+        <ColumnChecks
           label={together ? words.keysTogether : words.keys}
-          error={error}
-          required
+          columns={found.columns}
+          error={wrong(KEYS)}
           value={[...keys]}
           onChange={(chosen) => set({ keys: chosen })}
-        >
-          <Group gap="md" mt="xs">
-            {found.columns.map((column, at) => (
-              <Checkbox
-                key={column}
-                value={column}
-                label={imports.file.column(column)}
-                {...(error !== undefined && at === 0 ? { 'data-missing': true } : {})}
-              />
-            ))}
-          </Group>
-        </Checkbox.Group>
+        />
         {!together && (
           <Checkbox
             label={words.repeats}

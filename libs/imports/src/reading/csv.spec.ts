@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { stringify } from 'csv-stringify/sync'
 import { blankSeparated } from './blank-separated.js'
 import { csv } from './csv.js'
-import type { Line } from './lines.js'
+import type { Line } from './line.js'
 import { ndjson } from './ndjson.js'
 import type { FileRow, RowReader } from './records.js'
 

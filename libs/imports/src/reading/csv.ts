@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { LONGEST_LINE_BYTES } from './lines.js'
-import type { Line } from './lines.js'
+import type { Line } from './line.js'
 import { badRow, counted } from './records.js'
 import type { FileRow, RowReader } from './records.js'
 

@@ -4,7 +4,8 @@ import { StoreUnavailable } from '@ledger/event-sourcing'
 import { folderWith } from '../../testing/index.js'
 import { inFolder } from './files.js'
 import { linesOf, LONGEST_LINE_BYTES } from './lines.js'
-import type { Encoding, Line } from './lines.js'
+import type { Line } from './line.js'
+import type { Encoding } from './lines.js'
 
 async function read(content: string | Uint8Array, { gzip = false, encoding = 'utf-8' as Encoding } = {}) {
   using folder = folderWith({ file: content })

@@ -3,16 +3,10 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { StoreUnavailable } from '@ledger/event-sourcing'
 import type { FileBytes } from './files.js'
+import type { Line } from './line.js'
 
 /** Of a line that could not be read because the archive is damaged; nothing comes after it. */
 export const FILE_BROKEN = 'file-broken'
-
-/** One line of a file, its end cut off; or why it cannot be read. Numbers begin at 1. */
-export interface Line {
-  readonly number: number
-  readonly text: string
-  readonly problem?: { readonly code: string; readonly message: string }
-}
 
 export type Encoding = 'utf-8' | 'latin1' | 'utf-16le'
 

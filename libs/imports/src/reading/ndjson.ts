@@ -1,6 +1,6 @@
 import { badRow } from './records.js'
 import type { Cell, FileRow, RowReader } from './records.js'
-import type { Line } from './lines.js'
+import type { Line } from './line.js'
 
 /** One JSON object a line. A column is a name in it, or a path of names parted by dots; what is not there is empty. */
 export const ndjson: RowReader = async function* (lines, columns) {

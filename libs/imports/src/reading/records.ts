@@ -1,4 +1,4 @@
-import type { Line } from './lines.js'
+import type { Line } from './line.js'
 
 /** One row of a file: its cells by column, or why it cannot be taken. */
 export type FileRow = GoodRow | BadRow

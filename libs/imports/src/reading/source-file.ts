@@ -5,7 +5,7 @@ import type { CsvForm } from './csv.js'
 import { UnreadableFile } from './files.js'
 import type { Files } from './files.js'
 import { linesOf } from './lines.js'
-import type { Line } from './lines.js'
+import type { Line } from './line.js'
 import { ndjson } from './ndjson.js'
 import type { FileRow, RowReader } from './records.js'
 

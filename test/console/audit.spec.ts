@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
+import { expect, it } from '@jest/globals'
 import { trustOf, verifyBundleFile } from '@ledger/proof-verifier'
 import type { Page } from 'playwright-core'
-import { as, startService } from '../journeys/service.js'
-import type { Service } from '../journeys/service.js'
+import { as } from '../journeys/service.js'
 import { inBrowser, looks, openTab } from './browser.js'
-import type { Tab } from './browser.js'
 import { planOf } from './demo.js'
 import { lookedAt } from './looked-at.js'
+import { seat } from './seat.js'
 import { go, PATIENCE_MS, signIn } from './visit.js'
 
 /** The file that a click downloads. */
@@ -20,33 +19,25 @@ async function downloaded(page: Page, button: string | RegExp): Promise<{ name: 
 }
 
 inBrowser((browser) => {
-  let service: Service
   let auditor: string
   let position: number
-  let tab: Tab
 
-  const at = (path: string) => `${service.url}${path}`
-  const admin = () => as(service, service.admin)
+  const at = (path: string) => `${the.service.url}${path}`
+  const admin = () => as(the.service, the.service.admin)
 
-  beforeAll(async () => {
-    service = await startService()
+  const the = seat(browser, async (service) => {
     auditor = await service.token('kim', 'auditor')
     const { body } = await admin().post('/v1/campaigns/fair/draft', { plan: planOf('Fair', 'exhibition', -30, -32) })
     position = body.position
     await admin().post('/v1/campaigns/fair/submit')
     await admin().post(`/v1/audit/checkpoints?minPosition=${await service.ledger.events.head()}`)
-  }, PATIENCE_MS)
-  afterAll(() => service.stop())
-  beforeEach(async () => {
-    tab = await openTab(browser())
-    await signIn(tab.page, service.url, auditor)
+    return auditor
   })
-  afterEach(() => tab.close())
 
   it(
     'tells what was recorded of anything: who, when, why, what brought it about',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await go(page, at('/audit'), 'Campaign drafted')
       await page.getByLabel('Of', { exact: true }).selectOption({ label: 'A campaign' })
       await page.getByText('Say above which one it shall be.').waitFor()
@@ -66,7 +57,7 @@ inBrowser((browser) => {
       await page.keyboard.press('Enter')
       await page.getByText('Nothing was recorded').waitFor()
       expect(new URL(page.url()).search).toBe('?subject=campaign%2Ffair&who=nobody')
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -74,7 +65,7 @@ inBrowser((browser) => {
   it(
     'leads from a history to the proof of an event, which is checked in the browser and can be taken away',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await go(page, at('/campaigns/fair/history'), 'Campaign drafted')
       await page.getByRole('button', { name: /Campaign drafted/ }).click()
       await page.getByRole('link', { name: `Proof of event ${position}` }).click()
@@ -88,7 +79,7 @@ inBrowser((browser) => {
       const { path } = await downloaded(page, 'Download the proof')
       const { body } = await admin().get(`/v1/audit/inclusion?position=${position}`)
       expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(body)
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -96,7 +87,7 @@ inBrowser((browser) => {
   it(
     'believes no answer that does not hold',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await page.route('**/v1/audit/inclusion*', async (route) => {
         const answer = await (await route.fetch()).json()
         answer.event.data.by = 'somebody else'
@@ -112,7 +103,7 @@ inBrowser((browser) => {
   it(
     'hands out a bundle that holds by itself, and a checkpoint to keep',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await go(page, at('/audit/proof'), 'are in the tree that the newest checkpoint is signed for')
       await page.getByRole('textbox', { name: 'Campaign' }).fill('fair')
       const bundle = await downloaded(page, 'Download')
@@ -126,7 +117,7 @@ inBrowser((browser) => {
       await page.getByLabel('Last position').fill('1')
       await page.getByRole('button', { name: 'Download', exact: true }).click()
       await page.getByText('must not be more than 1').waitFor()
-      expect(tab.complaints.filter((one) => !one.includes('400'))).toEqual([])
+      expect(the.tab.complaints.filter((one) => !one.includes('400'))).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -134,10 +125,10 @@ inBrowser((browser) => {
   it(
     'signs what is new for those who may, and offers it to nobody else',
     async () => {
-      await go(tab.page, at('/audit/proof'), 'Newest checkpoint')
-      expect(await tab.page.getByRole('button', { name: 'Sign now' }).count()).toBe(0)
+      await go(the.tab.page, at('/audit/proof'), 'Newest checkpoint')
+      expect(await the.tab.page.getByRole('button', { name: 'Sign now' }).count()).toBe(0)
       const own = await openTab(browser())
-      await signIn(own.page, service.url, service.admin)
+      await signIn(own.page, the.service.url, the.service.admin)
       const { body } = await admin().get('/v1/audit/log')
       await admin().post('/v1/campaigns/other/draft', { plan: planOf('Other', 'exhibition', -30, -32) })
       await go(own.page, at('/audit/proof'), 'Newest checkpoint')
@@ -153,7 +144,7 @@ inBrowser((browser) => {
     const found: string[] = []
     for (const look of looks) {
       const own = await openTab(browser(), look)
-      await signIn(own.page, service.url, service.admin)
+      await signIn(own.page, the.service.url, the.service.admin)
       await go(own.page, at(`/audit/proof?event=${position}`), 'signed by a key of the log')
       await own.page.getByText('Made').waitFor()
       found.push(...(await lookedAt(own.page, 'proof', look)))

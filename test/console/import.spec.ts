@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
-import { as, startService } from '../journeys/service.js'
-import type { Service } from '../journeys/service.js'
+import { expect, it } from '@jest/globals'
+import { as } from '../journeys/service.js'
 import { inBrowser, looks, openTab } from './browser.js'
-import type { Tab } from './browser.js'
 import { drop, file, upload } from './files.js'
 import { lookedAt } from './looked-at.js'
+import { seat } from './seat.js'
 import { go, PATIENCE_MS, pressedFromWithin, signIn, tabTo } from './visit.js'
 
 const HEAD = 'Receipt;Customer;When;Article;Pieces;Paid'
@@ -22,27 +21,19 @@ const mended = [
 ]
 
 inBrowser((browser) => {
-  let service: Service
   let olga: string
-  let tab: Tab
 
-  const at = (path: string) => `${service.url}${path}`
+  const at = (path: string) => `${the.service.url}${path}`
 
-  beforeAll(async () => {
-    service = await startService()
+  const the = seat(browser, async (service) => {
     olga = await service.token('olga', 'operator')
-  }, PATIENCE_MS)
-  afterAll(() => service.stop())
-  beforeEach(async () => {
-    tab = await openTab(browser())
-    await signIn(tab.page, service.url, olga)
+    return olga
   })
-  afterEach(() => tab.close())
 
   it(
     'brings in a file with errors: what is good at once, the rest when it is mended, and nothing twice',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await page.getByRole('link', { name: 'Import' }).click()
       await page.getByText('Nothing uploaded yet').waitFor()
       await upload(page, file('sales.csv', HEAD, ...good, ...bad))
@@ -71,7 +62,7 @@ inBrowser((browser) => {
       ])
       expect(taken.suggestedFilename()).toBe('sales.rejects.csv')
       expect((await readFile(await taken.path(), 'utf8')).trim().split('\n')).toHaveLength(4)
-      expect((await as(service, service.admin).get('/v1/events?limit=1')).body.items).toEqual([])
+      expect((await as(the.service, the.service.admin).get('/v1/events?limit=1')).body.items).toEqual([])
 
       await page.getByRole('button', { name: 'Import the good ones (2)' }).click()
       await page.waitForURL('**/run')
@@ -90,7 +81,7 @@ inBrowser((browser) => {
       await page.waitForURL('**/value')
       await go(page, at('/value?asOf=2017-01-31&pyramid-as=table'), 'Tier A is')
       await page.getByText('€1,058.30').first().waitFor()
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -98,7 +89,7 @@ inBrowser((browser) => {
   it(
     'is walked through by keyboard alone',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await go(page, at('/import'), 'Upload a file')
       const chooser = page.waitForEvent('filechooser')
       await tabTo(page, page.getByRole('button', { name: 'Choose a file' }))
@@ -114,9 +105,9 @@ inBrowser((browser) => {
       await tabTo(page, page.getByRole('button', { name: 'Import 2' }))
       await page.keyboard.press('Enter')
       await page.getByText('Everything is brought in').waitFor()
-      const { body } = await as(service, service.admin).get('/v1/customers/p2')
+      const { body } = await as(the.service, the.service.admin).get('/v1/customers/p2')
       expect(body.attributes).toEqual({ city: 'Linz' })
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -124,7 +115,7 @@ inBrowser((browser) => {
   it(
     'says as a text what cannot be chosen, with what is wrong at its line',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await go(page, at('/import'), 'Upload a file')
       await upload(page, file('net.csv', 'order,client,day,net,tax', '1,a,2017-02-01,10,2'))
       await page.waitForURL('**/columns')
@@ -148,7 +139,7 @@ inBrowser((browser) => {
       await page.getByText('Every row can be brought in').waitFor()
 
       const elsewhere = await openTab(browser())
-      await signIn(elsewhere.page, service.url, olga)
+      await signIn(elsewhere.page, the.service.url, olga)
       await go(elsewhere.page, page.url().replace('/check', '/columns'), 'This says more than can be chosen')
       expect(await elsewhere.page.getByLabel('Manifest, as YAML or JSON').inputValue()).toContain('- tax')
       await elsewhere.page
@@ -158,7 +149,7 @@ inBrowser((browser) => {
       await elsewhere.page.getByText('The manifest cannot be used as it is').waitFor()
       await elsewhere.page.getByRole('button', { name: 'Choose again instead' }).click()
       await elsewhere.page.getByLabel('Revenue').waitFor()
-      expect(tab.complaints.filter((one) => !/4\d\d/.test(one))).toEqual([])
+      expect(the.tab.complaints.filter((one) => !/4\d\d/.test(one))).toEqual([])
       expect(elsewhere.complaints).toEqual([])
       await elsewhere.close()
     },
@@ -168,7 +159,7 @@ inBrowser((browser) => {
   it(
     'refuses in words what is no table, and loses nothing when the network does',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       const list = page.waitForResponse('**/v1/imports?*')
       await go(page, at('/import'), 'Upload a file')
       const { largest } = (await (await list).json()) as { largest: number }
@@ -209,7 +200,7 @@ inBrowser((browser) => {
   it(
     'says before it is sent that a file is too large',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await page.route('**/v1/imports?*', async (route) => {
         const response = await route.fetch()
         await route.fulfill({ response, json: { ...(await response.json()), largest: 20 } })
@@ -217,7 +208,7 @@ inBrowser((browser) => {
       await go(page, at('/import'), '20 bytes at most.')
       await upload(page, file('sales.csv', HEAD, ...good))
       await page.getByText(/sales.csv has .* at most 20 bytes can be uploaded/).waitFor()
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -225,7 +216,7 @@ inBrowser((browser) => {
   it(
     'shows how far it is, stops when told to, and goes on',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       const rows = Array.from({ length: 60_000 }, (_, n) => `k${n},2017-03-01,${n}.50,${n}`)
       await go(page, at('/import'), 'Upload a file')
       await upload(page, file('many.csv', 'customer,date,total,order', ...rows))
@@ -237,7 +228,7 @@ inBrowser((browser) => {
       await page.getByText('The import was stopped; what was brought in stays').waitFor()
       await page.getByRole('button', { name: 'Go on with it' }).click()
       await page.getByText('Everything is brought in').waitFor({ timeout: PATIENCE_MS })
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     2 * PATIENCE_MS,
   )
@@ -246,7 +237,7 @@ inBrowser((browser) => {
     'is not offered to those who may not take over a past',
     async () => {
       const own = await openTab(browser())
-      await signIn(own.page, service.url, await service.token('pat', 'planner'))
+      await signIn(own.page, the.service.url, await the.service.token('pat', 'planner'))
       expect(await own.page.getByRole('link', { name: 'Import' }).count()).toBe(0)
       await go(own.page, at('/import'), 'Not for your roles')
       expect(own.complaints).toEqual([])
@@ -259,7 +250,7 @@ inBrowser((browser) => {
     const found: string[] = []
     for (const look of looks) {
       const own = await openTab(browser(), look)
-      await signIn(own.page, service.url, olga)
+      await signIn(own.page, the.service.url, olga)
       await go(own.page, at('/import'), 'Recent uploads')
       found.push(...(await lookedAt(own.page, 'import', look)))
       await upload(own.page, file('till.csv', HEAD, ...good, ...bad))

@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { prepareImport, runImport } from '@ledger/imports'
 import type { Page } from 'playwright-core'
 import { realData } from '../../libs/insight/testing/real-data.js'
-import { startService } from '../journeys/service.js'
-import type { Service } from '../journeys/service.js'
-import { inBrowser, openTab } from './browser.js'
-import type { Tab } from './browser.js'
-import { go, PATIENCE_MS, signIn } from './visit.js'
+import { inBrowser } from './browser.js'
+import { seat } from './seat.js'
+import { go, PATIENCE_MS } from './visit.js'
 
 const folder = join(realData, 'cdnow')
 const isThere = existsSync(folder)
@@ -26,23 +24,14 @@ const rowsOf = async (page: Page, table: string): Promise<readonly string[][]> =
 /** Published figures of the purchases of a CD shop, 1997 and 1998, as somebody reads them on the screen. */
 suite(`CDNOW, imported${isThere ? '' : ` (skipped: the data set is not at ${folder})`}`, () =>
   inBrowser((browser) => {
-    let service: Service
-    let tab: Tab
-
-    beforeAll(async () => {
-      service = await startService()
+    const the = seat(browser, async (service) => {
       const text = readFileSync(join('docs', 'examples', 'cdnow.yaml'), 'utf8')
       await runImport(await prepareImport({ text, folder }), { execute: service.ledger.executor })
       const headers = { authorization: `Bearer ${service.admin}` }
       const caughtUp = `${service.url}/v1/value-pyramid?minPosition=${await service.ledger.events.head()}`
       while ((await fetch(caughtUp, { headers })).status === 503);
-    }, PATIENCE_MS)
-    afterAll(() => service.stop())
-    beforeEach(async () => {
-      tab = await openTab(browser())
-      await signIn(tab.page, service.url, service.admin)
+      return service.admin
     })
-    afterEach(() => tab.close())
 
     it.each([
       ['1997-06-30', '$146,128.24', '61.2%'],
@@ -50,11 +39,11 @@ suite(`CDNOW, imported${isThere ? '' : ` (skipped: the data set is not at ${fold
     ])(
       'the pyramid as of %s',
       async (asOf, total, shareOfA) => {
-        await go(tab.page, `${service.url}/value?asOf=${asOf}&pyramid-as=table`, `who bring ${shareOfA} of`)
-        const rows = await rowsOf(tab.page, 'Value pyramid')
+        await go(the.tab.page, `${the.service.url}/value?asOf=${asOf}&pyramid-as=table`, `who bring ${shareOfA} of`)
+        const rows = await rowsOf(the.tab.page, 'Value pyramid')
         expect(rows.map(([, customers]) => customers)).toEqual(['472', '707', '707', '471'])
-        await tab.page.getByText(total).first().waitFor()
-        expect(tab.complaints).toEqual([])
+        await the.tab.page.getByText(total).first().waitFor()
+        expect(the.tab.complaints).toEqual([])
       },
       PATIENCE_MS,
     )
@@ -63,8 +52,8 @@ suite(`CDNOW, imported${isThere ? '' : ` (skipped: the data set is not at ${fold
       'churn by tier, month by month, and who moved',
       async () => {
         const address = '/churn?from=1997-07&to=1998-06&month=1998-03&churn-as=table&moves-as=table'
-        await go(tab.page, `${service.url}${address}`, 'The highest rate')
-        const rows = await rowsOf(tab.page, 'Churn rate by tier and month')
+        await go(the.tab.page, `${the.service.url}${address}`, 'The highest rate')
+        const rows = await rowsOf(the.tab.page, 'Churn rate by tier and month')
         const of = (month: string) =>
           rows
             .filter(([name]) => name === month)
@@ -81,7 +70,7 @@ suite(`CDNOW, imported${isThere ? '' : ` (skipped: the data set is not at ${fold
           ['C', '27', '16', '12'],
           ['D', '0', '0', '3'],
         ])
-        const moves = await rowsOf(tab.page, 'Moves between tiers')
+        const moves = await rowsOf(the.tab.page, 'Moves between tiers')
         expect(moves.map((cells) => cells.join(' '))).toEqual([
           'A A 452',
           'A B 20',
@@ -96,7 +85,7 @@ suite(`CDNOW, imported${isThere ? '' : ` (skipped: the data set is not at ${fold
           'D C 10',
           'D D 460',
         ])
-        expect(tab.complaints).toEqual([])
+        expect(the.tab.complaints).toEqual([])
       },
       PATIENCE_MS,
     )

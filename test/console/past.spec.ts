@@ -1,24 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
-import { as, startService } from '../journeys/service.js'
-import type { Service } from '../journeys/service.js'
+import { expect, it } from '@jest/globals'
+import { as } from '../journeys/service.js'
 import { inBrowser, looks, openTab } from './browser.js'
-import type { Tab } from './browser.js'
 import { planOf } from './demo.js'
 import { lookedAt } from './looked-at.js'
+import { seat } from './seat.js'
 import { go, PATIENCE_MS, signIn } from './visit.js'
 
 inBrowser((browser) => {
-  let service: Service
   let pat: string
   let drafted: string
-  let tab: Tab
 
   const at = (path: string, moment?: string) =>
-    `${service.url}${path}${moment === undefined ? '' : `?knownAt=${encodeURIComponent(moment)}`}`
+    `${the.service.url}${path}${moment === undefined ? '' : `?knownAt=${encodeURIComponent(moment)}`}`
   const momentOf = (address: string) => new URL(address).searchParams.get('knownAt')
 
-  beforeAll(async () => {
-    service = await startService()
+  const the = seat(browser, async (service) => {
     pat = await service.token('pat', 'planner')
     const planner = as(service, pat)
     const plan = planOf('Fair', 'exhibition', -30, -32)
@@ -26,18 +22,13 @@ inBrowser((browser) => {
     drafted = (await planner.get('/v1/audit/history?subject=campaign/fair')).body.items[0].recordedAt
     while (new Date().toISOString() <= drafted) await new Promise((resolve) => setImmediate(resolve))
     await planner.post('/v1/campaigns/fair/revise-plan', { plan: { ...plan, name: 'Great fair', place: 'Graz' } })
-  }, PATIENCE_MS)
-  afterAll(() => service.stop())
-  beforeEach(async () => {
-    tab = await openTab(browser())
-    await signIn(tab.page, service.url, pat)
+    return pat
   })
-  afterEach(() => tab.close())
 
   it(
     'sets every screen to a moment, where nothing can be changed, and leads back to now',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
       await go(page, at('/campaigns/fair'), 'Graz')
       await page.getByRole('button', { name: 'Submit' }).waitFor()
@@ -60,7 +51,7 @@ inBrowser((browser) => {
       await heading('Great fair')
       expect([momentOf(page.url()), await page.getByText('Nothing can be changed here.').count()]).toEqual([null, 0])
       await page.getByRole('button', { name: 'Submit' }).waitFor()
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -68,7 +59,7 @@ inBrowser((browser) => {
   it(
     'goes through the past by the slider and the keyboard alone, and tells what was recorded since',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await go(page, at('/campaigns/fair'), 'Graz')
       await page.getByRole('button', { name: 'Look at the past' }).press('Enter')
       await page.waitForURL(/knownAt=/)
@@ -79,7 +70,7 @@ inBrowser((browser) => {
       await page.getByText('Plan revised').waitFor()
       expect(new URL(page.url()).searchParams.get('recordedFrom')).toBe(drafted)
       expect(momentOf(page.url())).toBe(null)
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -87,9 +78,9 @@ inBrowser((browser) => {
   it(
     'says so where nothing was known yet',
     async () => {
-      await go(tab.page, at('/campaigns', '2001-01-01T00:00:00Z'), 'Nothing was known yet at that moment.')
-      await tab.page.getByRole('button', { name: 'Back to now' }).click()
-      await tab.page.getByText('Great fair').waitFor()
+      await go(the.tab.page, at('/campaigns', '2001-01-01T00:00:00Z'), 'Nothing was known yet at that moment.')
+      await the.tab.page.getByRole('button', { name: 'Back to now' }).click()
+      await the.tab.page.getByText('Great fair').waitFor()
     },
     PATIENCE_MS,
   )
@@ -97,7 +88,7 @@ inBrowser((browser) => {
   it(
     'tells what changed between two moments, with the events behind it, and takes it away as a table',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await go(page, at('/campaigns/fair/history'), 'Plan revised')
       await page.getByRole('link', { name: 'Compare two moments' }).click()
       await page.getByText('What shall be compared?').waitFor()
@@ -120,7 +111,7 @@ inBrowser((browser) => {
       await page.getByText('Nothing differs between these moments.').waitFor()
       const state = Object.fromEntries(new URL(page.url()).searchParams)
       expect(state).toEqual({ subject: 'campaign/fair', by: 'position', from: '1', to: '1' })
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -129,7 +120,7 @@ inBrowser((browser) => {
     'keeps the band in sight on a phone, with room for what it speaks of',
     async () => {
       const phone = await openTab(browser(), { scheme: 'light', width: 360 })
-      await signIn(phone.page, service.url, pat)
+      await signIn(phone.page, the.service.url, pat)
       await go(phone.page, at('/campaigns/fair', drafted), 'Hall 3, Vienna')
       const band = phone.page.getByRole('region', { name: 'The past' })
       await phone.page.evaluate('scrollTo(0, document.body.scrollHeight)')
@@ -149,11 +140,11 @@ inBrowser((browser) => {
     const found: string[] = []
     for (const look of looks) {
       const own = await openTab(browser(), look)
-      await signIn(own.page, service.url, pat)
+      await signIn(own.page, the.service.url, pat)
       await go(own.page, at('/campaigns/fair', drafted), 'Hall 3, Vienna')
       found.push(...(await lookedAt(own.page, 'past', look)))
       const differences = `/audit/differences?subject=campaign/fair&from=${encodeURIComponent(drafted)}`
-      await go(own.page, `${service.url}${differences}`, '2 things differ')
+      await go(own.page, `${the.service.url}${differences}`, '2 things differ')
       await own.page.getByText('Plan revised').waitFor()
       found.push(...(await lookedAt(own.page, 'differences', look)), ...own.complaints)
       await own.close()

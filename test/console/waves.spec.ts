@@ -1,24 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
+import { expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
-import { as, startService } from '../journeys/service.js'
-import type { Service } from '../journeys/service.js'
+import { as } from '../journeys/service.js'
 import { inBrowser, looks, openTab } from './browser.js'
-import type { Tab } from './browser.js'
 import { planOf } from './demo.js'
 import { lookedAt } from './looked-at.js'
+import { seat } from './seat.js'
 import { go, PATIENCE_MS, signIn } from './visit.js'
 
 const MANY = 20_000
 
 inBrowser((browser) => {
-  let service: Service
   let pat: string
-  let tab: Tab
 
-  const open = (path: string, there: string, on = tab.page) => go(on, `${service.url}${path}`, there)
+  const open = (path: string, there: string, on = the.tab.page) => go(on, `${the.service.url}${path}`, there)
 
-  beforeAll(async () => {
-    service = await startService()
+  const the = seat(browser, async (service) => {
     pat = await service.token('pat', 'planner')
     const [planner, approver] = [as(service, pat), as(service, await service.token('alex', 'approver'))]
     await planner.post('/v1/campaigns/fair/draft', { plan: planOf('Fair', 'exhibition', -30, -32) })
@@ -27,13 +23,8 @@ inBrowser((browser) => {
     const invited = { wave: 'personal', group: 'buyers', customers: ['c-7', 'c-8'] }
     await planner.post('/v1/campaigns/fair/invitations', invited, { prefer: 'wait=30' })
     await planner.post('/v1/campaigns/fair/participants/c-7/accept')
-  }, PATIENCE_MS)
-  afterAll(() => service.stop())
-  beforeEach(async () => {
-    tab = await openTab(browser())
-    await signIn(tab.page, service.url, pat)
+    return pat
   })
-  afterEach(() => tab.close())
 
   /** Fills the form of a wave with a file, as somebody does who has a list of customers. */
   async function begin(page: Page, wave: string): Promise<void> {
@@ -54,8 +45,8 @@ inBrowser((browser) => {
   it(
     'sends a wave of 20,000 that shows its progress, survives a reload, and says whom the rules refused',
     async () => {
-      const { page } = tab
-      const { work } = service.ledger
+      const { page } = the.tab
+      const { work } = the.service.ledger
       await work.stop()
       await open('/campaigns/fair/funnel', 'came as far as')
       await begin(page, 'letter')
@@ -79,7 +70,7 @@ inBrowser((browser) => {
       await page.keyboard.press('Escape')
       await open('/campaigns/fair/funnel?by=wave&funnel-as=table', 'Funnel')
       await page.getByRole('button', { name: 'People at “Invited”: 20,000' }).waitFor()
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -87,22 +78,22 @@ inBrowser((browser) => {
   it(
     'stops a wave with a reason, which the list of long work tells everybody',
     async () => {
-      const { page } = tab
-      await service.ledger.work.stop()
+      const { page } = the.tab
+      await the.service.ledger.work.stop()
       await open('/campaigns/fair', 'Sendings')
       await begin(page, 'wrong-letter')
       await page.getByRole('button', { name: 'Stop: Wave “wrong-letter” · fair' }).first().click()
       await page.getByLabel('Why, kept for ever').fill('The wrong text.')
       await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click()
       await page.getByText('Stopped by pat: “The wrong text.”').waitFor()
-      service.ledger.work.start()
+      the.service.ledger.work.start()
       const analyst = await openTab(browser())
-      await signIn(analyst.page, service.url, await service.token('ann', 'analyst'))
+      await signIn(analyst.page, the.service.url, await the.service.token('ann', 'analyst'))
       await open('/operations?work=cancelled', 'Stopped by pat', analyst.page)
       await analyst.page.getByLabel('Show').selectOption('Running')
       await analyst.page.getByText('Nothing in this state').waitFor()
       expect(new URL(analyst.page.url()).searchParams.get('work')).toBe('running')
-      expect([...tab.complaints, ...analyst.complaints]).toEqual([])
+      expect([...the.tab.complaints, ...analyst.complaints]).toEqual([])
       await analyst.close()
     },
     PATIENCE_MS,
@@ -111,7 +102,7 @@ inBrowser((browser) => {
   it(
     'asks those of the group who gave no answer, without a list',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await open('/campaigns/fair', 'Sendings')
       await page.getByRole('button', { name: 'Invite' }).click()
       const dialog = page.getByRole('dialog')
@@ -124,22 +115,22 @@ inBrowser((browser) => {
       await dialog.getByLabel('Whom').selectOption('Of the group, not invited yet')
       await dialog.getByRole('button', { name: 'Look them up' }).click()
       await dialog.getByText('There is nobody like that.').waitFor()
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
 
   it('looks well, wide and narrow, light and dark', async () => {
-    await service.ledger.work.stop()
-    const planner = as(service, pat)
+    await the.service.ledger.work.stop()
+    const planner = as(the.service, pat)
     const customers = Array.from({ length: 3_000 }, (_, n) => `c-${n}`)
     await planner.post('/v1/campaigns/fair/invitations', { wave: 'third', group: 'sleepers', customers })
-    service.ledger.work.start()
-    await service.ledger.work.stop()
+    the.service.ledger.work.start()
+    await the.service.ledger.work.stop()
     const found: string[] = []
     for (const look of looks) {
       const own = await openTab(browser(), look)
-      await signIn(own.page, service.url, pat)
+      await signIn(own.page, the.service.url, pat)
       await open('/campaigns/fair', 'Sendings', own.page)
       await bar(own.page, /Wave “third”/)
       found.push(...(await lookedAt(own.page, 'waves', look)))

@@ -1,38 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals'
-import { as, startService } from '../journeys/service.js'
-import type { Service } from '../journeys/service.js'
+import { expect, it } from '@jest/globals'
+import { as } from '../journeys/service.js'
 import { inBrowser, looks, openTab } from './browser.js'
-import type { Tab } from './browser.js'
 import { fillWith } from './demo.js'
 import { lookedAt } from './looked-at.js'
+import { seat } from './seat.js'
 import { chartsDrawn, go, PATIENCE_MS, signIn } from './visit.js'
 
 inBrowser((browser) => {
-  let service: Service
   let pat: string
-  let tab: Tab
 
-  const open = (path: string, there: string, on = tab.page) => go(on, `${service.url}${path}`, there)
-  const asked = async (path: string) => (await as(service, pat).get(path)).body
+  const open = (path: string, there: string, on = the.tab.page) => go(on, `${the.service.url}${path}`, there)
+  const asked = async (path: string) => (await as(the.service, pat).get(path)).body
   /** The policies in force, so that a test can tell that nothing was changed. */
   const policies = () => asked('/v1/policies')
-  const marked = () => tab.page.getByText('Nothing of this is so, and nothing is changed by looking.').waitFor()
+  const marked = () => the.tab.page.getByText('Nothing of this is so, and nothing is changed by looking.').waitFor()
 
-  beforeAll(async () => {
-    service = await startService()
+  const the = seat(browser, async (service) => {
     pat = (await fillWith(service)).pat
-  }, PATIENCE_MS)
-  afterAll(() => service.stop())
-  beforeEach(async () => {
-    tab = await openTab(browser())
-    await signIn(tab.page, service.url, pat)
+    return pat
   })
-  afterEach(() => tab.close())
 
   it(
     'shows the pyramid under other cuts beside those in force, as the API counts it',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       const before = await policies()
       await open('/value?cuts=rank:0.1,0.5,0.8&pyramid-what-if-as=table', 'beside those in force')
       await marked()
@@ -55,7 +46,7 @@ inBrowser((browser) => {
       await figure(tried, others[0].answer.tiers[0].customers).waitFor({ state: 'detached' })
       expect(new URL(page.url()).searchParams.get('whatIf')).toBe(null)
       expect(await policies()).toEqual(before)
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -63,7 +54,7 @@ inBrowser((browser) => {
   it(
     'shows churn under other days beside those in force',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await open('/churn?whatIf=60;200&churn-what-if-as=table', 'beside those in force')
       await marked()
       const { others } = await asked('/v1/what-if/churn-by-tier?days=60;200')
@@ -77,7 +68,7 @@ inBrowser((browser) => {
       expect(others[0].answer.tiers.D.churned).toBeLessThan(50)
       await drawer.getByRole('button').nth(1).waitFor()
       expect(await drawer.getByRole('button', { name: /c-1/ }).count()).toBe(others[0].answer.tiers.D.churned)
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -85,7 +76,7 @@ inBrowser((browser) => {
   it(
     'shows a funnel under other stages beside those in force',
     async () => {
-      const { page } = tab
+      const { page } = the.tab
       await open('/campaigns/spring-seminar/funnel?funnel-what-if-as=table', 'What if the stages were others?')
       await page.getByLabel('Delivered').uncheck()
       await page.getByRole('button', { name: 'Compare', exact: true }).click()
@@ -100,7 +91,7 @@ inBrowser((browser) => {
         .last()
         .press('Enter')
       await page.getByRole('dialog', { name: 'People at “Accepted”' }).getByText('c-1000').first().waitFor()
-      expect(tab.complaints).toEqual([])
+      expect(the.tab.complaints).toEqual([])
     },
     PATIENCE_MS,
   )
@@ -115,7 +106,7 @@ inBrowser((browser) => {
     const found: string[] = []
     for (const look of looks) {
       const own = await openTab(browser(), look)
-      await signIn(own.page, service.url, pat)
+      await signIn(own.page, the.service.url, pat)
       for (const [name, path] of screens) {
         await open(path, 'beside those in force', own.page)
         await chartsDrawn(own.page, name)

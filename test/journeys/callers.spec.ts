@@ -1,27 +1,19 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { aPlan as plan } from '@ledger/campaigns/testing'
 import { onAllStacks } from '../stacks/places.js'
-import { as, startService } from './service.js'
-import type { Service } from './service.js'
+import { as, serving } from './service.js'
 
 onAllStacks((place) => {
   describe('what a caller can rely on', () => {
-    let service: Service
-    let admin: ReturnType<typeof as>
-    const connect = (started: Service) => {
-      service = started
-      admin = as(service, service.admin)
-    }
-
-    beforeAll(async () => connect(await startService(await place())))
-    afterAll(() => service.stop())
+    const the = serving(place)
+    const { admin } = the
 
     it('gives the first answer again for the same key, also after a restart, also for a refusal', async () => {
       const key = { 'idempotency-key': 'k-1' }
       const first = await admin.post('/v1/campaigns/again/draft', { plan: plan() }, key)
       const refused = await admin.post('/v1/campaigns/again/start', {}, { 'idempotency-key': 'k-2' })
-      connect(await service.restart())
+      await the.restart()
       expect((await admin.post('/v1/campaigns/again/draft', { plan: plan() }, key)).body).toEqual(first.body)
       await admin.post('/v1/campaigns/again/cancel', { reason: 'x' })
       expect((await admin.post('/v1/campaigns/again/start', {}, { 'idempotency-key': 'k-2' })).body).toEqual(
@@ -71,21 +63,21 @@ onAllStacks((place) => {
         revenue: 5,
         currency: 'EUR',
       })
-      connect(await service.restart())
+      await the.restart()
       const kept = await admin.get(`/v1/customers/kept?minPosition=${body.position}`)
       expect(kept.body).toMatchObject({ attributes: { city: 'Vienna' }, purchases: 1, revenue: { EUR: 5 } })
     })
 
     it('answers 401 without a token, before it looks at anything else', async () => {
       for (const path of ['/v1/campaigns', '/v1/nothing', '/V1/campaigns']) {
-        const response = await fetch(`${service.url}${path}`, { method: 'POST', body: '{' })
+        const response = await fetch(`${the.service.url}${path}`, { method: 'POST', body: '{' })
         expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([401, 'token-needed'])
       }
-      expect((await as(service, 'clt_000000000000_wrong').get('/v1/campaigns')).status).toBe(401)
+      expect((await as(the.service, 'clt_000000000000_wrong').get('/v1/campaigns')).status).toBe(401)
     })
 
     it('lets an analyst read and nothing else', async () => {
-      const analyst = as(service, await service.token('ann', 'analyst'))
+      const analyst = as(the.service, await the.service.token('ann', 'analyst'))
       expect((await analyst.get('/v1/campaigns')).status).toBe(200)
       expect(await analyst.post('/v1/campaigns/a/submit')).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
     })
@@ -93,7 +85,7 @@ onAllStacks((place) => {
     it('pages by cursor through everything once, in order', async () => {
       for (let n = 0; n < 7; n += 1)
         await admin.post(`/v1/campaigns/page-${n}/draft`, { plan: plan({ kind: 'paged', name: `N${n % 3}` }) })
-      const head = await service.ledger.events.head()
+      const head = await the.service.ledger.events.head()
       const seen: string[] = []
       for (let next = ''; ;) {
         const { body } = await admin.get(`/v1/campaigns?kind=paged&sort=-name&limit=2&minPosition=${head}${next}`)
@@ -120,9 +112,9 @@ onAllStacks((place) => {
       // Positions are not dense: where a reader goes on is one that it was given.
       const seen = (await admin.post('/v1/customers/fed/describe', { attributes: { city: 'Linz' } })).body.position
       const { body } = await admin.post('/v1/campaigns/fed/draft', { plan: plan() })
-      const feed = await fetch(`${service.url}/v1/events?streams=campaign-fed`, {
+      const feed = await fetch(`${the.service.url}/v1/events?streams=campaign-fed`, {
         headers: {
-          authorization: `Bearer ${service.admin}`,
+          authorization: `Bearer ${the.service.admin}`,
           accept: 'text/event-stream',
           'last-event-id': String(seen),
         },
@@ -152,7 +144,7 @@ onAllStacks((place) => {
     it('shows a bulk request as work: chunks, refusals, the same key once', async () => {
       await admin.post('/v1/campaigns/bulk/draft', { plan: plan() })
       await admin.post('/v1/campaigns/bulk/submit')
-      await as(service, await service.token('alex', 'approver')).post('/v1/campaigns/bulk/approve')
+      await as(the.service, await the.service.token('alex', 'approver')).post('/v1/campaigns/bulk/approve')
       const customers = Array.from({ length: 2_500 }, (_, n) => `p-${n}`)
       const request = { wave: 'mail', group: 'key-staff', customers }
       const headers = { 'idempotency-key': 'wave-1', prefer: 'wait=30' }
@@ -170,7 +162,7 @@ onAllStacks((place) => {
       expect(refusals.body.items).toEqual([{ index: 0, id: 'p-7', code: 'already-answered' }])
       const table = await admin.get(`/v1/work/${again.body.work}/refusals`, { accept: 'text/csv' })
       expect(table.body).toBe('index,id,code\n0,p-7,already-answered\n')
-      const head = await service.ledger.events.head()
+      const head = await the.service.ledger.events.head()
       const listed = await admin.get(`/v1/work?campaign=bulk&sort=-acceptedAt&minPosition=${head}`)
       expect(listed.body.items).toMatchObject([
         { work: again.body.work, phase: 'finished', context: { wave: 'second' }, changed: 1, refused: 1 },
@@ -199,7 +191,7 @@ onAllStacks((place) => {
     })
 
     it('writes nothing of a bulk request with a bad item, and names it', async () => {
-      const before = await service.ledger.events.head()
+      const before = await the.service.ledger.events.head()
       const bad = {
         purchases: [{ customer: 'x', purchase: 'p', day: '2027-02-30', zone: 'UTC', revenue: -1, currency: 'EUR' }],
       }
@@ -209,12 +201,12 @@ onAllStacks((place) => {
         'purchases.0.day',
         'purchases.0.revenue',
       ])
-      expect(await service.ledger.events.head()).toBe(before)
+      expect(await the.service.ledger.events.head()).toBe(before)
     })
 
     it('serves the description of the API that is kept as a file', async () => {
       const { readFile } = await import('node:fs/promises')
-      const served = await (await fetch(`${service.url}/openapi.json`)).json()
+      const served = await (await fetch(`${the.service.url}/openapi.json`)).json()
       const kept = JSON.parse(await readFile('docs/reference/openapi.json', 'utf8')) as unknown
       const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
       // A difference means: run `npm run openapi` and look at what changed.

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { onStacks } from '../stacks/places.js'
 import { manifest, salesOf } from './sales.js'
-import { as, startService } from './service.js'
-import type { Reply, Service } from './service.js'
+import { as, serving } from './service.js'
+import type { Reply } from './service.js'
 
 const csv = { 'content-type': 'text/csv' }
 const wait = { prefer: 'wait=30' }
@@ -12,14 +12,8 @@ const sales =
 
 onStacks((place) => {
   describe('an import over HTTP', () => {
-    let service: Service
-    let admin: ReturnType<typeof as>
-    const connect = (started: Service) => {
-      service = started
-      admin = as(service, service.admin)
-    }
-    beforeAll(async () => connect(await startService(await place())))
-    afterAll(() => service.stop())
+    const the = serving(place)
+    const { admin } = the
 
     const upload = async (content: string, name = 'sales.csv', headers: Record<string, string> = {}) =>
       admin.call('POST', `/v1/imports?name=${name}`, content, { ...csv, ...headers })
@@ -95,9 +89,9 @@ onStacks((place) => {
 
     it('reads a file as it is told to, whatever it guessed', async () => {
       const body = gzipSync(Buffer.from('1;Zürich\n2;Genève\n', 'latin1'))
-      const response = await fetch(`${service.url}/v1/imports?name=towns.gz`, {
+      const response = await fetch(`${the.service.url}/v1/imports?name=towns.gz`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${service.admin}`, 'content-type': 'application/gzip' },
+        headers: { authorization: `Bearer ${the.service.admin}`, 'content-type': 'application/gzip' },
         body,
       })
       const sent = (await response.json()) as { import: string; form: object; columns: string[] }
@@ -153,7 +147,7 @@ onStacks((place) => {
       await admin.post(`${path}/run`, other)
       while (((await admin.get(path)).body.work.counts.recorded ?? 0) === 0)
         await new Promise((resolve) => setTimeout(resolve, 20))
-      connect(await service.restart())
+      await the.restart()
       const { body } = await admin.get(path, wait)
       expect(body.work).toMatchObject({ state: 'finished', tries: 2, counts: { rows: 15_000, rejected: 0 } })
       expect(body.work.counts.recorded + body.work.counts.unchanged).toBe(15_000)
@@ -177,11 +171,11 @@ onStacks((place) => {
 
     it('is for those who may take over a past, and takes files only', async () => {
       const path = `/v1/imports/${idOf(await upload(sales))}`
-      const analyst = as(service, await service.token('ann', 'analyst', 'planner'))
+      const analyst = as(the.service, await the.service.token('ann', 'analyst', 'planner'))
       for (const one of ['/v1/imports', path, `${path}/preview`, `${path}/rejects`])
         expect(await analyst.get(one)).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
       expect(await analyst.post(`${path}/run`, manifest)).toMatchObject({ status: 403 })
-      expect(await as(service, 'nobody').get(path)).toMatchObject({ status: 401 })
+      expect(await as(the.service, 'nobody').get(path)).toMatchObject({ status: 401 })
       expect(await admin.post('/v1/imports?name=a.json', {})).toMatchObject({ status: 415 })
       expect(await upload('', 'empty.csv')).toMatchObject({ status: 400, body: { code: 'invalid-body' } })
       expect(await upload(sales, '..%2Fetc')).toMatchObject({ status: 400, body: { code: 'invalid-query' } })

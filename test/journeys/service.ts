@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from '@jest/globals'
+import { afterAll, beforeAll, expect } from '@jest/globals'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Role } from '@ledger/access'
 import { openLedger, settingsFrom } from '@ledger/ledger'
@@ -50,6 +50,27 @@ export async function startService(where?: Place): Promise<Service> {
   }
 }
 
+/** A service for the tests of a file, some of which start it again, and the calls of its first token. */
+export function serving(place: () => Promise<Place>) {
+  let service: Service
+  beforeAll(async () => (service = await startService(await place())))
+  afterAll(() => service.stop())
+  const current = (): Calls => as(service, service.admin)
+  const admin: Calls = {
+    post: (...told) => current().post(...told),
+    get: (...told) => current().get(...told),
+    call: (...told) => current().call(...told),
+  }
+  return {
+    admin,
+    get service() {
+      return service
+    },
+    /** Stops it and starts it again on the same data. */
+    restart: async () => void (service = await service.restart()),
+  }
+}
+
 export interface Reply {
   readonly status: number
   readonly headers: Headers
@@ -57,6 +78,8 @@ export interface Reply {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any
 }
+
+export type Calls = ReturnType<typeof as>
 
 /** Calls of one caller. Whatever comes back must be as the description of the API has it. */
 export function as(service: Service, token: string) {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { views } from '@ledger/ledger'
 import { parse } from 'csv-parse/sync'
+import { manifest } from '../generate/files.js'
 import type { Client } from '../service/client.js'
 import { teller } from '../service/content.js'
 import type { House } from '../service/house.js'
@@ -78,14 +79,6 @@ export async function formulasOverHttp({ service, client, description }: House):
   return findings
 }
 
-const shop = {
-  ledgerImport: 1,
-  source: 'evil',
-  zone: 'UTC',
-  currency: 'EUR',
-  files: [{ rows: 'purchase', identity: ['id'], fields: { customer: 'id', at: 'day', revenue: 'paid' } }],
-}
-
 /** Bulk work and an import of which much was refused: attacks are no ids. */
 async function refusedPlaces(client: Client, token: string): Promise<Record<string, string>> {
   const post = async <T>(target: string, type: string, body: string): Promise<T> => {
@@ -100,10 +93,10 @@ async function refusedPlaces(client: Client, token: string): Promise<Record<stri
   const bought = { purchase: 'evil', day: '2027-03-01', zone: 'UTC', currency: 'EUR' }
   const purchases = [1, 2].map((revenue) => ({ customer: 'evil-0', ...bought, revenue }))
   const { work } = await post<{ work: string }>('/v1/purchases', 'application/json', JSON.stringify({ purchases }))
-  const rows = attacks.map((attack) => `"${attack.replaceAll('"', '""')}",2027-03-01,1`)
-  const file = ['id,day,paid', ...rows].join('\n')
+  const rows = attacks.map((attack, n) => `${n},"${attack.replaceAll('"', '""')}",2027-03-01,1`)
+  const file = ['receipt,id,day,paid', ...rows].join('\n')
   const sent = await post<{ import: string }>('/v1/imports?name=evil.csv', 'text/csv', file)
-  await post(`/v1/imports/${sent.import}/check`, 'application/json', JSON.stringify(shop))
+  await post(`/v1/imports/${sent.import}/check`, 'application/json', JSON.stringify(manifest))
   return { work, import: sent.import }
 }
 

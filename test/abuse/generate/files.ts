@@ -29,7 +29,8 @@ const files: Readonly<Record<string, Buffer>> = {
 
 const types = ['text/csv', 'application/x-ndjson', 'application/gzip', 'application/octet-stream', 'application/json']
 
-const manifest = {
+/** Of the files as they should be. */
+export const manifest = {
   ledgerImport: 1,
   source: 'shop',
   zone: 'Europe/Vienna',

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ask, ownWrites } from '../api/client'
+import type { operations as Questions } from '#api'
 import type { Schemas } from '../api/client'
 
 export type Tier = Schemas['Tier']
@@ -42,21 +43,9 @@ export interface Figure {
 }
 
 export const useCustomersOf = ({ days, currency }: Wanted, figure: Figure) =>
-  useInfiniteQuery({
-    queryKey: ['churn', 'customers', days, currency, figure],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      ask('/v1/churn-by-tier/customers', {
-        query: {
-          ...figure,
-          ...(days === undefined ? {} : { days }),
-          ...(currency === undefined ? {} : { currency }),
-          ...(pageParam === undefined ? {} : { after: pageParam }),
-          ...ownWrites(),
-        },
-      }),
-    getNextPageParam: ({ next }) => next,
-  })
+  useInfiniteQuery(
+    pagesOf({ ...figure, ...(days === undefined ? {} : { days }), ...(currency === undefined ? {} : { currency }) }),
+  )
 
 /** Who of a tier counts as churned as of a day. */
 export interface ChurnedWanted {
@@ -66,21 +55,7 @@ export interface ChurnedWanted {
   readonly currency?: string
 }
 
-export const useChurnedOf = (wanted: ChurnedWanted) =>
-  useInfiniteQuery({
-    queryKey: ['churn', 'churned', wanted],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      ask('/v1/churn-by-tier/customers', {
-        query: {
-          figure: 'churned',
-          ...wanted,
-          ...(pageParam === undefined ? {} : { after: pageParam }),
-          ...ownWrites(),
-        },
-      }),
-    getNextPageParam: ({ next }) => next,
-  })
+export const useChurnedOf = (wanted: ChurnedWanted) => useInfiniteQuery(pagesOf({ figure: 'churned', ...wanted }))
 
 export interface RiskWanted {
   readonly within: number
@@ -91,18 +66,19 @@ export interface RiskWanted {
 /** Who will be churned soon as of today, those who bring most first. */
 export const useAtRisk = (wanted: RiskWanted) =>
   useInfiniteQuery({
-    queryKey: ['churn', 'at-risk', wanted],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      ask('/v1/churn-by-tier/customers', {
-        query: {
-          figure: 'at-risk',
-          limit: 20,
-          ...wanted,
-          ...(pageParam === undefined ? {} : { after: pageParam }),
-          ...ownWrites(),
-        },
-      }),
-    getNextPageParam: ({ next }) => next,
+    ...pagesOf({ figure: 'at-risk', limit: 20, ...wanted }),
     placeholderData: keepPreviousData,
   })
+
+type Behind = NonNullable<Questions['listCustomersOfChurn']['parameters']['query']>
+
+/** The customers behind a figure, page by page. */
+const pagesOf = (query: Behind) => ({
+  queryKey: ['churn', 'customers', query],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam }: { readonly pageParam: string | undefined }) =>
+    ask('/v1/churn-by-tier/customers', {
+      query: { ...query, ...(pageParam === undefined ? {} : { after: pageParam }), ...ownWrites() },
+    }),
+  getNextPageParam: ({ next }: { readonly next?: string }) => next,
+})

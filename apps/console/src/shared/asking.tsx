@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { texts } from '../texts'
 
@@ -13,6 +14,35 @@ interface Props {
   readonly onClose: () => void
   /** What is asked for beside. */
   readonly children?: ReactNode
+}
+
+interface ButtonProps {
+  /** What the button says, and what it is called where there are several. */
+  readonly label: string
+  readonly name: string
+  readonly disabled?: boolean
+  /** What then asks; it is told how to close. */
+  readonly children: (close: () => void) => ReactNode
+}
+
+/** A small button for what asks first. */
+export function AskingButton({ label, name, disabled = false, children }: ButtonProps) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        className="no-print"
+        aria-label={name}
+        disabled={disabled}
+        onClick={() => setAsking(true)}
+      >
+        {label}
+      </Button>
+      {asking && children(() => setAsking(false))}
+    </>
+  )
 }
 
 /** Asks before something is done that cannot be undone. */

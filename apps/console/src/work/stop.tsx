@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Asking } from '../shared/asking'
+import { Asking, AskingButton } from '../shared/asking'
 import { texts } from '../texts'
 import { useStop } from './use-work'
 import type { Work } from './use-work'
@@ -9,23 +9,11 @@ import { nameOf } from './wording'
 const words = texts.work
 
 /** The way to stop a work; asks first, for what is left is not done by itself later. */
-export function Stop({ work }: { readonly work: Work }) {
-  const [asking, setAsking] = useState(false)
-  return (
-    <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        className="no-print"
-        aria-label={words.stopOf(nameOf(work))}
-        onClick={() => setAsking(true)}
-      >
-        {words.stop}
-      </Button>
-      {asking && <Asked work={work} onClose={() => setAsking(false)} />}
-    </>
-  )
-}
+export const Stop = ({ work }: { readonly work: Work }) => (
+  <AskingButton label={words.stop} name={words.stopOf(nameOf(work))}>
+    {(close) => <Asked work={work} onClose={close} />}
+  </AskingButton>
+)
 
 function Asked({ work, onClose }: { readonly work: Work; readonly onClose: () => void }) {
   const [reason, setReason] = useState('')

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common'
+import { applyDecorators, Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common'
 import type { OnModuleDestroy } from '@nestjs/common'
 import {
   ApiAcceptedResponse,
@@ -32,20 +32,29 @@ const Prefers = () =>
     description: 'wait=30: answer when its work has ended, after 30 seconds at the latest.',
   })
 
-const ManifestBody = (): MethodDecorator =>
-  ApiBody({
-    required: true,
-    description:
-      'A manifest as JSON: docs/reference/import-manifest.md. Its files are this one; `path` need not be said.',
-    schema: { type: 'object', title: manifestSchema.title },
-  })
-
-const KeyHeader = () =>
-  ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key and manifest begins nothing anew.',
-  })
+/** A manifest for the file, and what is done with it as long work. */
+const AsksFor = (kind: 'check' | 'run', summary: string): MethodDecorator =>
+  applyDecorators(
+    Post(`:import/${kind}`),
+    HttpCode(202),
+    ApiOperation({ operationId: `${kind}Import`, summary }),
+    ApiParam({ name: 'import', type: String }),
+    ApiBody({
+      required: true,
+      description:
+        'A manifest as JSON: docs/reference/import-manifest.md. Its files are this one; `path` need not be said.',
+      schema: { type: 'object', title: manifestSchema.title },
+    }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'The same key and manifest begins nothing anew.',
+    }),
+    Prefers(),
+    ApiAcceptedResponse({ description: 'Under way; `location` says where it stands.' }),
+    ApiOkResponse({ description: 'Ended, where the caller preferred to wait.' }),
+    ProblemResponses([400, 401, 403, 404, 409, 413, 415, 422, 503]),
+  )
 
 /** Files that bring in a past: sent, looked at, tried and run. All of it shows personal data. */
 @ApiTags('Imports')
@@ -108,33 +117,12 @@ export class Imports implements OnModuleDestroy {
     return this.desk.preview(pathIds(request).import!, formAsked(query), rowsAsked(query.rows))
   }
 
-  @Post(':import/check')
-  @HttpCode(202)
-  @ApiOperation({ operationId: 'checkImport', summary: 'See what a run would record; nothing is written' })
-  @ApiParam({ name: 'import', type: String })
-  @ManifestBody()
-  @KeyHeader()
-  @Prefers()
-  @ApiAcceptedResponse({ description: 'Under way; `location` says where it stands.' })
-  @ApiOkResponse({ description: 'Ended, where the caller preferred to wait.' })
-  @ProblemResponses([400, 401, 403, 404, 409, 413, 415, 422, 503])
+  @AsksFor('check', 'See what a run would record; nothing is written')
   check(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.ask('check', request, reply)
   }
 
-  @Post(':import/run')
-  @HttpCode(202)
-  @ApiOperation({
-    operationId: 'runImport',
-    summary: 'Bring the file in; what is known already is not recorded again',
-  })
-  @ApiParam({ name: 'import', type: String })
-  @ManifestBody()
-  @KeyHeader()
-  @Prefers()
-  @ApiAcceptedResponse({ description: 'Under way; `location` says where it stands.' })
-  @ApiOkResponse({ description: 'Ended, where the caller preferred to wait.' })
-  @ProblemResponses([400, 401, 403, 404, 409, 413, 415, 422, 503])
+  @AsksFor('run', 'Bring the file in; what is known already is not recorded again')
   run(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.ask('run', request, reply)
   }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import { Link, useLocation } from 'wouter'
 import { count } from '../../shared/format'
 import { Empty } from '../../shared/states'
@@ -7,8 +7,7 @@ import { isBusy, useWorkOrder } from '../use-imports'
 import type { Upload, Work } from '../use-imports'
 import { useKeptImport } from '../use-kept-import'
 import { cameOf } from './came'
-import { Outcome } from './outcome'
-import { UnderWay } from './under-way'
+import { Course } from './course'
 
 const words = imports.work
 
@@ -33,15 +32,9 @@ export function CheckStep({ upload }: { readonly upload: Upload }) {
       </Empty>
     )
   return (
-    <Stack gap="lg">
-      {isBusy(work) ? (
-        <UnderWay upload={upload} work={work} />
-      ) : (
-        <Outcome upload={upload} work={work}>
-          <Next upload={upload} work={work} />
-        </Outcome>
-      )}
-    </Stack>
+    <Course upload={upload} work={work}>
+      <Next upload={upload} work={work} />
+    </Course>
   )
 }
 

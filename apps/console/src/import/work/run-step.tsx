@@ -1,12 +1,11 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { Empty } from '../../shared/states'
 import { imports } from '../../texts/imports'
 import type { RowKind } from '../manifest'
-import { isBusy, useWorkOrder } from '../use-imports'
+import { useWorkOrder } from '../use-imports'
 import type { Upload, Work } from '../use-imports'
-import { Outcome } from './outcome'
-import { UnderWay } from './under-way'
+import { Course } from './course'
 
 const words = imports.work
 
@@ -22,15 +21,9 @@ export function RunStep({ upload }: { readonly upload: Upload }) {
       </Empty>
     )
   return (
-    <Stack gap="lg">
-      {isBusy(work) ? (
-        <UnderWay upload={upload} work={work} />
-      ) : (
-        <Outcome upload={upload} work={work}>
-          <Afterwards upload={upload} work={work} />
-        </Outcome>
-      )}
-    </Stack>
+    <Course upload={upload} work={work}>
+      <Afterwards upload={upload} work={work} />
+    </Course>
   )
 }
 

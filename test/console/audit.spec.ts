@@ -63,6 +63,29 @@ inBrowser((browser) => {
   )
 
   it(
+    'goes on by itself through stretches of the log in which nothing is found, until it is stopped',
+    async () => {
+      const { page } = the.tab
+      const asked: string[] = []
+      await page.route('**/v1/audit/history*', async (route) => {
+        const next = new URL(route.request().url()).searchParams.get('next')
+        asked.push(String(next))
+        if (next === '5000') return route.continue()
+        await new Promise((done) => setTimeout(done, next === '6000' ? 2_000 : 0))
+        return route.fulfill({ json: { items: [], next: String(Number(next ?? 9_000) - 1_000) } })
+      })
+      await go(page, at('/audit?who=admin'), 'the search has come to #6,000')
+      await page.getByRole('button', { name: 'Stop looking' }).click()
+      await page.getByRole('button', { name: 'Look further ahead' }).click()
+      await page.getByRole('button', { name: /Campaign submitted/ }).waitFor()
+      expect(asked).toEqual(['null', '8000', '7000', '6000', '5000'])
+      expect(await page.getByText('Nothing was recorded').count()).toBe(0)
+      await page.unrouteAll()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'leads from a history to the proof of an event, which is checked in the browser and can be taken away',
     async () => {
       const { page } = the.tab

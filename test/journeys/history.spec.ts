@@ -154,6 +154,19 @@ onAllStacks((place) => {
       expect(after.items).toEqual(items.filter((one: { recordedAt: string }) => one.recordedAt >= middle))
     })
 
+    it('is what the ledger knew at a moment, or at a position', async () => {
+      const { items } = await history('limit=1000')
+      const { position, recordedAt } = items[7]
+      const known = items.filter((one: Item & { recordedAt: string }) => one.recordedAt <= recordedAt)
+      expect((await history(`knownAt=${recordedAt}&limit=1000`)).items).toEqual(known)
+      expect((await history(`knownAtPosition=${position}&order=newest&limit=1000`)).items).toEqual(
+        items.slice(0, 8).toReversed(),
+      )
+      expect((await history(`knownAtPosition=${position}&toPosition=${items[3].position}`)).items).toHaveLength(4)
+      const before = await vera.get('/v1/audit/history?knownAt=2020-01-01T00:00:00Z')
+      expect([before.status, before.body.code]).toEqual([404, 'nothing-known-yet'])
+    })
+
     it.each(['oldest', 'newest'])(
       'is what lies between two positions, or happened between two moments, %s first',
       async (order) => {

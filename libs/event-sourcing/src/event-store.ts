@@ -95,10 +95,16 @@ export abstract class EventStore {
 
   /**
    * Events in the global order from a position on, **including** it; from the start where none, or 0, is given. Ends
-   * where the log ended when the reading began.
-   * @throws UnknownPosition: some stores refuse a position that lies between two events.
+   * where the log ended when the reading began, or behind the position `until`, at which nothing need stand: what lies
+   * beyond is not searched for what a filter wants.
+   * @throws UnknownPosition: some stores refuse a `from` that lies between two events.
    */
-  abstract readAll(options?: { from?: Position; filter?: EventFilter; limit?: number }): AsyncIterable<StoredEvent>
+  abstract readAll(options?: {
+    from?: Position
+    until?: Position
+    filter?: EventFilter
+    limit?: number
+  }): AsyncIterable<StoredEvent>
 
   /**
    * Events of all streams whose names begin so, one stream after the other in the order of their names (by code points),

@@ -45,14 +45,15 @@ export class PastEventStore extends EventStore {
   }
 
   override async *readAll(options: Parameters<EventStore['readAll']>[0] = {}): AsyncGenerator<StoredEvent, void> {
-    const { from, filter, limit = Infinity } = options
+    const { from, until = this.bound.until, filter, limit = Infinity } = options
     const asked = this.scope ? filterOf(this.scope) : filter
     let given = 0
     for await (const event of this.inner.readAll({
       ...(from === undefined ? {} : { from }),
+      until: Math.min(until, this.bound.until),
       ...(asked ? { filter: asked } : {}),
     })) {
-      if (event.position > this.bound.until || given >= limit) return
+      if (given >= limit) return
       if (this.leftOut?.has(event) || this.scope?.about?.(event) === false || !wanted(event, filter)) continue
       given += 1
       yield event

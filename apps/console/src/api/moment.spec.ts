@@ -25,7 +25,15 @@ describe('a moment of the past', () => {
       'http://here/v1/campaigns?limit=9&knownAt=2027-05-01T00%3A00%3A00.000Z',
     )
     expect(asked('/v1/what-if/campaigns/fair/funnel?stages=invited', moment)).toContain('&knownAt=2027')
-    for (const now of ['/v1/policies', '/v1/work?campaign=fair', '/v1/audit/log', '/v1/campaignsx', '/session'])
+    expect(asked('/v1/audit/history?order=newest', moment)).toContain('&knownAt=2027')
+    for (const now of [
+      '/v1/audit/history/7/causes',
+      '/v1/policies',
+      '/v1/work?campaign=fair',
+      '/v1/audit/log',
+      '/v1/campaignsx',
+      '/session',
+    ])
       expect(asked(now, moment)).toBe(now)
     expect(asked('/v1/campaigns?minPosition=7', undefined)).toBe('/v1/campaigns?minPosition=7')
   })

@@ -2,7 +2,7 @@
 const NAME = 'knownAt'
 
 /** The questions that can be asked about the past; all others are about now. */
-const views = /^\/v1\/(campaigns|customers|value-pyramid|churn-by-tier|what-if)(\/|$)/
+const views = /^\/v1\/((campaigns|customers|value-pyramid|churn-by-tier|what-if)(\/|$)|audit\/history$)/
 
 /** The moment of the past that the address sets the whole console to; nothing where it shows what is known now. */
 export function momentInAddress(search = globalThis.location?.search ?? ''): string | undefined {

@@ -27,6 +27,9 @@ export const timeline = {
     unnamedAbout: 'Say above which one it shall be.',
     empty: 'Nothing was recorded',
     emptyAbout: 'Nothing of this was recorded, or the filters leave nothing.',
+    searching: (position: string) =>
+      `Nothing yet: the log is being looked through, and the search has come to #${position}.`,
+    stop: 'Stop looking',
     why: 'Why, and what came of it',
     reason: 'Reason',
     approval: 'On the approval of',

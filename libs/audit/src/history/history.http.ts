@@ -1,11 +1,15 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { Codec, EventStore } from '@ledger/event-sourcing'
-import type { StoredEvent } from '@ledger/event-sourcing'
+import type { Position } from '@ledger/event-sourcing'
 import {
   Asked,
   ExportableResponse,
   exportType,
+  fromMoment,
+  KNOWN_PARAMETERS,
+  knownAsked,
+  KnownQuestion,
   limitOf,
   pathIds,
   positionOf,
@@ -16,12 +20,13 @@ import {
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { LogPlaces, Proof } from '@ledger/proof'
+import { Vantages } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { HISTORY_PARAMETERS, wantedOf } from './asked.js'
 import { causesOf } from './causes.js'
 import type { Causes } from './causes.js'
 import { historyColumns } from './columns.js'
-import { historyOf, isKnown } from './reading.js'
+import { historyOf, isKnown, pageOf } from './reading.js'
 import type { HistoryParts, Wanted } from './reading.js'
 import { Telling } from './telling.js'
 import type { HistoryItem } from './telling.js'
@@ -39,6 +44,7 @@ export class HistoryController {
     @Inject(EventStore) private readonly events: EventStore,
     @Inject(Codec) codec: Codec,
     @Inject(Proof) proof: Proof,
+    @Inject(Vantages) private readonly vantages: Vantages,
   ) {
     this.parts = { events, codec, places: new LogPlaces(events, proof.tiles) }
   }
@@ -61,18 +67,24 @@ export class HistoryController {
   @Parameter('toPosition', 'Up to this position, and including it.', { type: 'integer', minimum: 0 })
   @Parameter('occurredAfter', 'Happened later than this moment.', { type: 'string', format: 'date-time' })
   @Parameter('occurredBy', 'Happened by this moment.', { type: 'string', format: 'date-time' })
+  @KnownQuestion()
   @Parameter('order', 'By the place in the log.', { type: 'string', enum: ['oldest', 'newest'], default: 'oldest' })
   @Parameter('limit', 'Of a page.', { type: 'integer', minimum: 1, maximum: 1000, default: 50 })
   @Parameter('next', '`next` of the page before.')
-  @ExportableResponse('A page as JSON; the whole as text/csv or application/x-ndjson.')
+  @ExportableResponse(
+    'A page as JSON; the whole as text/csv or application/x-ndjson. What is rare is looked for in stretches of the log: a page can hold less than was asked for, or nothing, and still have a `next`.',
+  )
   @ProblemResponses([400, 401, 404, 503])
   async list(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = queryOf(request, [...HISTORY_PARAMETERS, 'limit'])
-    const [wanted, limit] = [wantedOf(query), limitOf(query.limit)]
-    await this.refuseUnknown(wanted, query.subject)
-    const type = exportType(request)
-    if (type) return sendExport(reply, type, 'history', this.told(wanted), historyColumns)
-    await reply.send(await this.page(wanted, limit))
+    const query = queryOf(request, [...HISTORY_PARAMETERS, ...KNOWN_PARAMETERS, 'limit'])
+    const [asked, limit] = [wantedOf(query), limitOf(query.limit)]
+    await this.refuseUnknown(asked, query.subject)
+    await fromMoment(this.vantages, knownAsked(query), undefined, reply, async ({ moment }) => {
+      const wanted = upTo(moment?.knownAtPosition, asked)
+      const type = exportType(request)
+      if (type) return sendExport(reply, type, 'history', this.told(wanted), historyColumns)
+      await reply.send(await this.page(wanted, limit))
+    })
   }
 
   @Get(':position/causes')
@@ -96,12 +108,10 @@ export class HistoryController {
     return new Telling(this.parts).told(historyOf(this.parts, wanted))
   }
 
-  /** One more is looked for, so that the last page says that it is the last. */
   private async page(wanted: Wanted, limit: number): Promise<{ items: readonly HistoryItem[]; next?: string }> {
-    const found: StoredEvent[] = []
-    for await (const event of historyOf(this.parts, wanted)) if (found.push(event) > limit) break
-    const items = await new Telling(this.parts).items(found.slice(0, limit))
-    return { items, ...(found.length > limit ? { next: String(items.at(-1)!.position) } : {}) }
+    const { events, next } = await pageOf(this.parts, wanted, limit)
+    const items = await new Telling(this.parts).items(events)
+    return { items, ...(next === undefined ? {} : { next: String(next) }) }
   }
 
   private async refuseUnknown({ subject }: Wanted, name: string | undefined): Promise<void> {
@@ -109,3 +119,7 @@ export class HistoryController {
     throw problem(404, subject.unknown, `Nothing is known of ${name}`)
   }
 }
+
+/** Nothing that was recorded behind what was known. */
+const upTo = (known: Position | undefined, wanted: Wanted): Wanted =>
+  known === undefined ? wanted : { ...wanted, toPosition: Math.min(known, wanted.toPosition ?? known) }

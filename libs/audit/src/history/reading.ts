@@ -40,10 +40,56 @@ export interface HistoryParts {
 
 /** The events of a history in its order, one by one: memory stays flat whatever it holds. */
 export async function* historyOf(parts: HistoryParts, wanted: Wanted): AsyncGenerator<StoredEvent> {
-  for await (const event of all(parts, wanted)) {
+  for await (const event of all(parts, narrowed(wanted), wanted.toPosition)) {
     if (isBeyond(event, wanted)) return
     if (matches(event, wanted)) yield event
   }
+}
+
+/** A part of a history, and where it goes on; a page without events may have pages behind it. */
+export interface HistoryPage {
+  readonly events: readonly StoredEvent[]
+  readonly next?: Position
+}
+
+/** What a page looks at, however rare it is what is wanted: some tenths of a second. */
+const LOOKED_AT_MOST = 50_000
+
+/** So many events of a history, or as many of them as are found in a stretch of the log. */
+export async function pageOf(
+  parts: HistoryParts,
+  wanted: Wanted,
+  limit: number,
+  lookedAtMost = LOOKED_AT_MOST,
+): Promise<HistoryPage> {
+  const from = narrowed(wanted)
+  const { toPosition = Infinity } = wanted
+  const isForwards = from.order === 'oldest' && !isOfStreams(from)
+  const stretch = isForwards ? await parts.places.ahead(from.after, lookedAtMost) : undefined
+  const events: StoredEvent[] = []
+  let [looked, last] = [0, from.after]
+  for await (const event of all(parts, from, Math.min(stretch ?? Infinity, toPosition))) {
+    if (isBeyond(event, wanted)) return { events }
+    // One more is looked at, so that the last page says that it is the last.
+    if (looked === lookedAtMost) return { events, next: last! }
+    if (matches(event, wanted)) {
+      if (events.length === limit) return { events, next: events.at(-1)!.position }
+      events.push(event)
+    }
+    looked += 1
+    last = event.position
+  }
+  return { events, ...(stretch !== undefined && stretch < toPosition ? { next: stretch } : {}) }
+}
+
+/** Begins where the first that can be wanted stands, instead of where the log does. */
+function narrowed(wanted: Wanted): Wanted {
+  const { order, after, afterPosition, toPosition } = wanted
+  if (order === 'oldest' && afterPosition !== undefined)
+    return { ...wanted, after: Math.max(after ?? 0, afterPosition) }
+  if (order === 'newest' && toPosition !== undefined)
+    return { ...wanted, after: Math.min(after ?? Infinity, toPosition + 1) }
+  return wanted
 }
 
 /** Whether neither this event nor any that follows in this order lies where is looked. */
@@ -56,18 +102,25 @@ export async function isKnown(parts: HistoryParts, subject: Subject): Promise<bo
   return false
 }
 
-function all(parts: HistoryParts, wanted: Wanted): AsyncIterable<StoredEvent> {
+function all(parts: HistoryParts, wanted: Wanted, until: Position | undefined): AsyncIterable<StoredEvent> {
   const { subject, order, after } = wanted
-  if (subject && subject.prefix === undefined) return mergedStreams(parts.events, subject.sources, order, after)
-  return order === 'oldest' ? forwards(parts, wanted) : backwards(parts, wanted)
+  if (subject && isOfStreams(wanted)) return mergedStreams(parts.events, subject.sources, order, after)
+  return order === 'oldest' ? forwards(parts, wanted, until) : backwards(parts, wanted)
 }
 
-async function* forwards({ events, codec }: HistoryParts, { subject, after, types }: Wanted) {
+/** Whether it is read from a few streams, instead of along the log. */
+const isOfStreams = ({ subject }: Wanted): boolean => subject !== undefined && subject.prefix === undefined
+
+async function* forwards({ events, codec, places }: HistoryParts, wanted: Wanted, until: Position | undefined) {
+  const { subject, after = 0, types } = wanted
   const filter = subject ? streamsOf(subject) : types && { types: codec.storedTypes(types) }
-  const options = { ...(after === undefined ? {} : { from: after }), ...(filter ? { filter } : {}) }
-  // Reading includes the place where it begins.
-  for await (const event of events.readAll(options))
-    if (event.position !== after && belongs(event, subject)) yield event
+  const from = after === 0 ? undefined : await places.atOrBefore(after)
+  const options = {
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined || until === Infinity ? {} : { until }),
+    ...(filter ? { filter } : {}),
+  }
+  for await (const event of events.readAll(options)) if (event.position > after && belongs(event, subject)) yield event
 }
 
 async function* backwards({ places }: HistoryParts, { subject, after }: Wanted) {

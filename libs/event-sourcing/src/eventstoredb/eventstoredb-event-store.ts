@@ -100,10 +100,9 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   override async *readAll(
-    options: { from?: Position; filter?: EventFilter; limit?: number } = {},
+    options: { from?: Position; until?: Position; filter?: EventFilter; limit?: number } = {},
   ): AsyncGenerator<StoredEvent, void> {
-    const { from, filter, limit = Infinity } = options
-    yield* this.whileOpen(this.reader.ofAll(placeOf(from), filter, limit))
+    yield* this.whileOpen(this.reader.ofAll({ ...options, from: placeOf(options.from) }))
   }
 
   override async *subscribe(options: {

@@ -12,7 +12,7 @@ import { wanted } from './recorded.js'
 import type { Wanted } from './recorded.js'
 import { readOfAll, readOfFirst, readOfStream } from './requests.js'
 import type { Direction } from './requests.js'
-import type { StreamNames } from './stream-names.js'
+import type { ServerFilter, StreamNames } from './stream-names.js'
 
 type Request = Parameters<Channel['read']>[0]
 
@@ -23,6 +23,20 @@ interface Read {
   readonly limit: number
   readonly silenceMs: number
 }
+
+/** What of the log is read; everything where nothing is said. */
+interface Span {
+  readonly from?: Position | undefined
+  readonly until?: Position
+  readonly filter?: EventFilter
+  readonly limit?: number
+}
+
+/**
+ * Positions count bytes. So few are read as a whole and filtered here: the server goes on beyond the end, up to that of
+ * the log, until it has found one more that is wanted.
+ */
+const SHORT_BYTES = 32 * 1024 * 1024
 
 /** Reads that take up again, behind the last event that was handed out, where a connection is lost. */
 export class LogReader {
@@ -48,29 +62,26 @@ export class LogReader {
     return this.resumed({ request, want: wanted(this.names, undefined), limit, silenceMs: answerMs })
   }
 
-  /** Events of the log from a position on, including it, up to where the log ends now. */
-  async *ofAll(
-    from: Position | undefined,
-    filter: EventFilter | undefined,
-    limit: number,
-  ): AsyncGenerator<StoredEvent> {
+  /** Events of the log from a position on, including it, up to where the log ends now, or to a position. */
+  async *ofAll({ from, until = Infinity, filter, limit = Infinity }: Span): AsyncGenerator<StoredEvent> {
     const head = await this.head()
-    if (head !== undefined) yield* this.upTo(head, from, filter, limit)
+    if (head === undefined) return
+    const asked = until - (from ?? 0) < SHORT_BYTES ? undefined : filter
+    yield* this.upTo(Math.min(head, until), from, { asked: this.names.filterOf(asked), filter }, limit)
   }
 
   private async *upTo(
-    head: Position,
+    end: Position,
     from: Position | undefined,
-    filter: EventFilter | undefined,
+    { asked, filter }: { asked: ServerFilter; filter: EventFilter | undefined },
     limit: number,
   ): AsyncGenerator<StoredEvent> {
-    const asked = this.names.filterOf(filter)
     if (asked.prefixes.length === 0) return
     const { scanMs } = this.patience
     const request = (last: StoredEvent | undefined) => readOfAll(last?.position ?? from, 'forwards', asked)
     const events = this.resumed({ request, want: wanted(this.names, filter), limit, silenceMs: scanMs })
     for await (const event of events) {
-      if (event.position > head) return
+      if (event.position > end) return
       yield event
     }
   }
@@ -81,7 +92,8 @@ export class LogReader {
     const events: StoredEvent[] = []
     if (head > after) {
       // Reading includes its start, so one more is read than is wanted.
-      for await (const event of this.upTo(head, after || undefined, filter, EVENTS_PER_PAGE + 1)) {
+      const filters = { asked: this.names.filterOf(filter), filter }
+      for await (const event of this.upTo(head, after || undefined, filters, EVENTS_PER_PAGE + 1)) {
         if (event.position > after && events.length < EVENTS_PER_PAGE) events.push(event)
       }
     }
@@ -101,7 +113,7 @@ export class LogReader {
   async lag(after: Position | undefined, limit: number): Promise<Lag> {
     let events = 0
     let oldest: StoredEvent | undefined
-    for await (const event of this.ofAll(after, undefined, Infinity)) {
+    for await (const event of this.ofAll({ from: after })) {
       if (event.position === after) continue
       oldest ??= event
       events += 1

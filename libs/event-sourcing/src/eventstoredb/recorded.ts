@@ -10,17 +10,18 @@ type ReadEvent = streams.ReadResp.ReadEvent
 const utf8 = new TextDecoder()
 const JSON_CONTENT = 'application/json'
 
-/** Gives back an event of ours that the filter wants, undefined for any other: the server filters only roughly. */
+/** Gives back an event of ours that the filter wants, undefined for any other: the server filters only roughly, or not at all. */
 export type Wanted = (event: ReadEvent) => StoredEvent | undefined
 
 export function wanted(names: StreamNames, filter: EventFilter | undefined): Wanted {
   const types = filter && 'types' in filter ? new Set(filter.types) : undefined
+  const prefixes = filter && 'streamPrefixes' in filter ? filter.streamPrefixes : ['']
   const mentioning = filter && 'mentioning' in filter ? filter.mentioning : undefined
   const mentioned = mentioning === undefined ? undefined : JSON.stringify(mentioning)
   return (event) => {
     const recorded = event.getEvent()
     const stream = recorded && names.inside(nameOf(recorded.getStreamIdentifier()))
-    if (!recorded || stream === undefined) return undefined
+    if (!recorded || stream === undefined || !prefixes.some((one) => stream.startsWith(one))) return undefined
     const type = recorded.getMetadataMap().get('type') ?? ''
     if (mentioned !== undefined && !utf8.decode(recorded.getData_asU8()).includes(mentioned)) return undefined
     // Links ($>) and whatever else the server itself has written.

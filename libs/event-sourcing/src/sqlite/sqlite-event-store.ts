@@ -109,10 +109,10 @@ export class SqliteEventStore extends EventStore {
   }
 
   override async *readAll(
-    options: { from?: Position; filter?: EventFilter; limit?: number } = {},
+    options: { from?: Position; until?: Position; filter?: EventFilter; limit?: number } = {},
   ): AsyncGenerator<StoredEvent, void> {
-    const { from = 1, filter, limit = Infinity } = options
-    const end = (await this.head()) ?? 0
+    const { from = 1, until = Infinity, filter, limit = Infinity } = options
+    const end = Math.min((await this.head()) ?? 0, until)
     const scan = await this.read(() => this.reader.scan(filter))
     let left = limit
     for (let after = from - 1; after < end && left > 0;) {

@@ -98,6 +98,25 @@ export function reading(open: Open): void {
   })
 
   it.each([
+    ['everything', undefined],
+    ['what is common', (category: string) => ({ streamPrefixes: [category] })],
+    ['what lies beyond', (category: string) => ({ streamPrefixes: [`${category}-b`] })],
+    ['some types', () => ({ types: ['Beyond.v1'] })],
+  ])('reads up to a position, and including it: %s', async (_, filterOf) => {
+    const category = randomUUID()
+    const [a, b] = [`${category}-a`, `${category}-b`]
+    await filledStream(store(), 700, a)
+    const last = await store().append(a, 699, newEvents(1))
+    await store().append(b, 'no_stream', [newEvent(), newEvent({ type: 'Beyond.v1' })])
+    const filter = filterOf?.(category)
+    const all = await gathered(store().readAll(filter ? { filter } : {}))
+    for (const until of [0, last.position! - 1, last.position!, last.position! + 1]) {
+      const read = await gathered(store().readAll({ until, ...(filter ? { filter } : {}) }))
+      expect(read).toEqual(all.filter(({ position }) => position <= until))
+    }
+  })
+
+  it.each([
     ['one prefix', ['a-'], ['a-1', 'a-2']],
     ['several prefixes', ['a-1', 'b-'], ['a-1', 'b-1']],
     ['prefixes within each other', ['a-', 'a-1'], ['a-1', 'a-2']],

@@ -44,6 +44,20 @@ describe.each([
     }
   })
 
+  it('are counted from any position on, as far as the tree reaches', async () => {
+    const { scratch, places } = await log(total, inTree)
+    await using _ = scratch
+    for (const position of [0, 1, 2, 499, 500, 501, 1_000, total, total + 5].filter((one) => one <= total + 5)) {
+      const last = Math.min(position, inTree)
+      expect([position, await places.atOrBefore(position)]).toEqual([position, last > 0 ? last : undefined])
+      for (const events of [1, 300, 1_300]) {
+        const ahead = last + events
+        expect(await places.ahead(position, events)).toBe(ahead <= inTree ? ahead : undefined)
+      }
+    }
+    expect(await places.ahead(undefined, 500)).toBe(inTree >= 500 ? 500 : undefined)
+  })
+
   it('are found by the moment, and by the id', async () => {
     const { scratch, events, places } = await log(total, inTree)
     await using _ = scratch

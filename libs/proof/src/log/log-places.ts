@@ -17,12 +17,11 @@ export class LogPlaces {
   /** Everything before a position (everything there is, where none is given), the newest first. */
   async *backwards(before = Infinity): AsyncGenerator<StoredEvent> {
     const { size, last } = await this.tiles.state()
-    if (before > (last?.position ?? 0)) yield* this.backThroughTail(last?.position, before)
-    const leaf = before > (last?.position ?? 0) ? size : ((await this.tiles.leafAt(before)) ?? size)
-    for (let to = leaf; to > 0; to -= BLOCK) {
+    const isInTail = before > (last?.position ?? 0)
+    if (isInTail) yield* this.backThroughTail(last?.position, before)
+    for (let to = isInTail ? size : await this.leavesBy(before - 1, size); to > 0; to -= BLOCK) {
       const from = Math.max(0, to - BLOCK)
-      const [position] = await this.tiles.positions(from, 1)
-      const block = await this.block(position!, to - from)
+      const block = await this.block((await this.positionOf(from))!, to - from)
       yield* block.filter((one) => one.position < before).toReversed()
     }
   }
@@ -30,14 +29,25 @@ export class LogPlaces {
   /** The position of the last event that was recorded by then; undefined where there was none. */
   async lastBy(moment: string): Promise<Position | undefined> {
     const { size, last } = await this.tiles.state()
-    let [low, high] = [0, size]
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2)
-      if ((await this.recordedAt(middle)) <= moment) low = middle + 1
-      else high = middle
-    }
-    const [found] = low === 0 ? [] : await this.tiles.positions(low - 1, 1)
-    return low < size ? found : this.lastOfTail(found ?? last?.position, moment)
+    const leaves = await halved(size, async (leaf) => (await this.recordedAt(leaf)) <= moment)
+    const found = await this.positionOf(leaves - 1)
+    return leaves < size ? found : this.lastOfTail(found ?? last?.position, moment)
+  }
+
+  /**
+   * An event from which on everything behind a position is read: the one that stands there, or the nearest before it
+   * that the tree has. Undefined where there is none, so that one must read from the start.
+   */
+  async atOrBefore(position: Position): Promise<Position | undefined> {
+    const { size } = await this.tiles.state()
+    return this.positionOf((await this.leavesBy(position, size)) - 1)
+  }
+
+  /** The position so many events behind another, or behind the start; undefined where the tree does not reach there. */
+  async ahead(position: Position | undefined, events: number): Promise<Position | undefined> {
+    const { size } = await this.tiles.state()
+    const leaves = position === undefined ? 0 : await this.leavesBy(position, size)
+    return this.positionOf(leaves + events - 1)
   }
 
   /** The event with an id; undefined where there is none. */
@@ -51,9 +61,17 @@ export class LogPlaces {
     return undefined
   }
 
+  /** How many of the leaves stand at a position or before it. */
+  private leavesBy(position: Position, size: number): Promise<number> {
+    return halved(size, async (leaf) => (await this.positionOf(leaf))! <= position)
+  }
+
+  private async positionOf(leaf: number): Promise<Position | undefined> {
+    return leaf < 0 ? undefined : (await this.tiles.positions(leaf, 1))[0]
+  }
+
   private async recordedAt(leaf: number): Promise<string> {
-    const [position] = await this.tiles.positions(leaf, 1)
-    const [event] = await this.block(position!, 1)
+    const [event] = await this.block((await this.positionOf(leaf))!, 1)
     return recordedAtOf(event!)
   }
 
@@ -90,6 +108,17 @@ export class LogPlaces {
   private async block(from: Position, limit: number): Promise<readonly StoredEvent[]> {
     return Array.fromAsync(this.events.readAll({ from, limit }))
   }
+}
+
+/** How many of a row of so many, from its start on, are as they should be: all of them up to one, none behind it. */
+async function halved(size: number, isSo: (index: number) => Promise<boolean>): Promise<number> {
+  let [low, high] = [0, size]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (await isSo(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const recordedAtOf = ({ metadata }: StoredEvent): string => (metadata as EventMetadata).recordedAt

@@ -2,11 +2,11 @@ import { Accordion, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { ExportCsv } from '../../shared/export-csv'
 import { zone } from '../../shared/format'
-import { More } from '../../shared/more'
 import { Empty, Failed, Loading } from '../../shared/states'
 import { texts } from '../../texts'
 import { Causes } from './causes'
 import { Recorded } from './recorded'
+import { Search } from './search'
 import { useHistory } from './use-history'
 import type { Item, Wanted } from './use-history'
 
@@ -27,13 +27,13 @@ export function Timeline({ wanted }: { readonly wanted: Wanted }) {
       </Group>
       {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Loading lines={8} />}
-      {pages.data && items.length === 0 && <Empty title={words.empty} about={words.emptyAbout} />}
+      {pages.data && items.length === 0 && !pages.hasNextPage && <Empty title={words.empty} about={words.emptyAbout} />}
       <Accordion variant="contained" chevronPosition="left">
         {items.map((item) => (
           <Recorded key={item.id} item={item} onCauses={() => setOpen(item)} />
         ))}
       </Accordion>
-      <More of={pages} />
+      <Search of={pages} />
       {open && <Causes of={open} onClose={() => setOpen(undefined)} />}
     </>
   )

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ask } from '../../api/client'
 import type { Schemas } from '../../api/client'
-import { momentInAddress } from '../../api/moment'
 
 export type Item = Schemas['HistoryItem']
 
@@ -27,14 +26,10 @@ export const useHistory = (wanted: Wanted) =>
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam: next }) =>
       ask('/v1/audit/history', {
-        query: { ...upTo(momentInAddress(), wanted), ...(next === undefined ? {} : { next }) },
+        query: { ...wanted, ...(next === undefined ? {} : { next }) },
       }),
     getNextPageParam: ({ next }) => next,
   })
-
-/** In the past, nothing that was recorded later. */
-const upTo = (moment: string | undefined, wanted: Wanted): Wanted =>
-  moment === undefined || (wanted.recordedTo ?? moment) < moment ? wanted : { ...wanted, recordedTo: moment }
 
 /** Why an event happened, and what came of it; page by page, as far as anybody wants to look ahead. */
 export const useCauses = (position: number) =>

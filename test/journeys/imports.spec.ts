@@ -79,6 +79,14 @@ onStacks((place) => {
         status: 422,
         body: { code: 'manifest-unfit', errors: [{ field: 'files.0.fields.revenue' }] },
       })
+      const halves = { ...manifest, source: 'half \ud800' }
+      const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+      for (const kind of ['check', 'run'])
+        for (const none of [halves, { any: '\ud800' }, ['\ud800'], deep, { toString: 1 }])
+          expect(await admin.post(`${path}/${kind}`, none)).toMatchObject({
+            status: 400,
+            body: { code: 'invalid-body' },
+          })
       expect(await admin.post(`${path}/run`, { ...manifest, lookups: {} })).toMatchObject({
         status: 400,
         body: { errors: [{ field: 'lookups' }] },

@@ -10,6 +10,7 @@ interface LoggedEvent {
   readonly actor: string
   readonly commandid: string
   readonly correlationid: string
+  readonly causationid: string
 }
 
 interface Claim {
@@ -25,8 +26,8 @@ const PAGE = 1_000
 
 /**
  * Keeps the books of the log. Every event belongs to a request that was accepted: it stands in the conversation of that
- * request, or was claimed by its answer, or is part of bulk work that was accepted. Every claim is an event. What no
- * entry explains was written by a request that was refused, or by nobody.
+ * request, or was claimed by its answer, or is part of bulk work that was accepted, or follows from one that does. Every
+ * claim is an event. What no entry explains was written by a request that was refused, or by nobody.
  */
 export class LogBooks {
   position = 0
@@ -90,9 +91,12 @@ export class LogBooks {
   }
 
   private explained(event: LoggedEvent): readonly Finding[] {
-    const { id, commandid, correlationid, actor, type, subject, position } = event
+    const { id, commandid, correlationid, causationid, actor, type, subject, position } = event
     this.written.set(id, (this.written.get(id) ?? 0) + 1)
-    const known = [correlationid, commandid, subject.replace(/^work-/, '')].some((one) => this.accepted.has(one))
+    const belongsTo = [correlationid, commandid, causationid, subject.replace(/^work-/, '')]
+    const known = belongsTo.some((one) => this.accepted.has(one))
+    // What follows from it belongs to it, too: a request may name a conversation of its own.
+    if (known) this.accepted.add(id)
     if (subject === SMUGGLED) return [{ check: CHECK, what: `${type} at ${position} was hidden in another request` }]
     // Offers end by the clock, whoever registered.
     if (known || actor === 'process:offers') return []

@@ -21,15 +21,25 @@ export async function fitted(manifest: unknown, upload: Upload, file: FileBytes)
   }
 }
 
-function checkedFor(manifest: unknown, { name, form: { gzip } }: Upload): CheckedManifest {
+/** @throws ProblemException 400 where it is no manifest */
+export function checkedFor(manifest: unknown, { name, form: { gzip } }: Upload): CheckedManifest {
   if (typeof manifest === 'object' && manifest !== null && 'lookups' in manifest)
     throw invalid([{ field: 'lookups', message: 'are files of their own; use a table within the field' }])
   try {
-    return checkManifest(overUpload(manifest, { path: name, gzip }))
+    const checked = checkManifest(overUpload(manifest, { path: name, gzip }))
+    if (isUnicode(manifest)) return checked
   } catch (error) {
     if (!(error instanceof BadManifest)) throw error
     throw invalid(errorsOf(error))
   }
+  throw invalid([{ field: '', message: 'holds half a character, which cannot be stored' }])
+}
+
+/** JSON can name one half of a pair of code units, which is no text. */
+function isUnicode(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, inner]) => name.isWellFormed() && isUnicode(inner))
 }
 
 function overUpload(manifest: unknown, place: { readonly path: string; readonly gzip: boolean }): unknown {

@@ -7,7 +7,7 @@ import type { WorkSpool } from '@ledger/work'
 import type { KnownStates } from '../engine/rehearsal.js'
 import { UnreadableFile } from '../reading/files.js'
 import { carryOutImport } from './carrying-out.js'
-import { fitted } from './fitting.js'
+import { checkedFor, fitted } from './fitting.js'
 import { fileOf } from './kept-file.js'
 import { previewOf } from './preview.js'
 import type { Preview } from './preview.js'
@@ -119,6 +119,7 @@ export class ImportDesk {
     return this.inTurn(id, async () => {
       const kept = await this.kept(id)
       const { asked, upload } = kept
+      checkedFor(manifest, upload)
       const digest = digestOf([kind, manifest])
       const earlier = asked?.keys.find(({ key }) => key === idempotencyKey)
       if (earlier && earlier.digest !== digest) throw new KeyReused()

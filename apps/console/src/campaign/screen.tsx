@@ -12,6 +12,7 @@ import { Funnel } from './funnel/funnel'
 import { History } from './history/history'
 import { Overview } from './overview/overview'
 import { People } from './people/people'
+import { Person } from './person/person'
 import { RunningWork } from './running-work'
 import { useCampaign } from './use-campaign'
 import type { Campaign } from './use-campaign'
@@ -63,6 +64,7 @@ function Whole({ document, tab }: { readonly document: Campaign; readonly tab: T
       <Tabbed tabs={words.tabs} open={tab} at={`/campaigns/${campaign}`}>
         <Content document={document} />
       </Tabbed>
+      <Person document={document} />
     </Page>
   )
 }

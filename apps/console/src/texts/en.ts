@@ -5,6 +5,7 @@ import { differences } from './differences'
 import { everywhere } from './everywhere'
 import { insight } from './insight'
 import { past } from './past'
+import { person } from './person'
 import { planning } from './planning'
 import { refusals } from './refusals'
 import { timeline } from './timeline'
@@ -22,6 +23,7 @@ export const en = {
   ...timeline,
   ...differences,
   ...past,
+  ...person,
   ...work,
   ...whatIf,
 } as const

@@ -18,7 +18,7 @@ const BESIDE = 3
 export function Actions({ document }: { readonly document: Campaign }) {
   const abilities = useAbilities()
   const [open, setOpen] = useState<CampaignCommand>()
-  const possible = commands.filter((one) => abilities.includes(one.ability) && one.possible(document))
+  const possible = commands.filter((one) => !one.onTheSpot && abilities.includes(one.ability) && one.possible(document))
   const beside = possible.filter(({ grave }) => !grave).slice(0, BESIDE)
   const rest = possible.filter((one) => !beside.includes(one))
   const mayWrite = abilities.includes('command')

@@ -28,8 +28,10 @@ export interface CampaignCommand {
   readonly body?: (values: Values, document: Campaign) => object
   /** What ends something for good. */
   readonly grave?: true
-  /** Bulk work is begun, whatever the revision is. */
-  readonly bulk?: true
+  /** What changes is not the campaign itself: whatever its revision is. */
+  readonly elsewhere?: true
+  /** Given where that stands which it is about, and nowhere else. */
+  readonly onTheSpot?: true
 }
 
 export type Values = Partial<Record<FieldName, string>>
@@ -40,9 +42,15 @@ const inPhase =
     phases.includes(phase)
 /** While a campaign is carried out, its plan is changed by proposals. */
 export const inExecution = inPhase('approved', 'running', 'underway')
+/** Whether people may be registered, as far as the campaign itself knows. */
+export const hasDesk = (document: Campaign) => inExecution(document) && document.registration !== undefined
 const waits = (document: Campaign) => document.phase === 'submitted' || document.amendment !== undefined
+/** Since a campaign was approved, whatever became of it unless it was cancelled. */
+export const sinceApproval = inPhase('approved', 'running', 'underway', 'held', 'evaluated')
 const plan = ({ approvedPlan, plan: written }: Campaign) => approvedPlan ?? written
 const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
+/** The target groups that the plan in force has. */
+export const groupsOf = (document: Campaign) => plan(document).targetGroups.map(named)
 
 export const commands: readonly CampaignCommand[] = [
   { name: 'submit', ability: 'command', possible: inPhase('draft'), fields: [], path: 'submit' },
@@ -74,7 +82,7 @@ export const commands: readonly CampaignCommand[] = [
     possible: inExecution,
     fields: [
       { name: 'wave', as: 'text' },
-      { name: 'group', as: 'choice', choices: (document) => plan(document).targetGroups.map(named) },
+      { name: 'group', as: 'choice', choices: groupsOf },
       {
         name: 'channel',
         as: 'choice',
@@ -85,7 +93,7 @@ export const commands: readonly CampaignCommand[] = [
     ],
     path: 'invitations',
     body: ({ customers = '', ...wave }) => ({ ...wave, customers: customersIn(customers).ids }),
-    bulk: true,
+    elsewhere: true,
   },
   {
     name: 'openRegistration',
@@ -105,7 +113,7 @@ export const commands: readonly CampaignCommand[] = [
   {
     name: 'recordCost',
     ability: 'command',
-    possible: inPhase('approved', 'running', 'underway', 'held', 'evaluated'),
+    possible: sinceApproval,
     fields: [
       { name: 'cost', as: 'text' },
       { name: 'line', as: 'choice', choices: (document) => plan(document).budget.map(named) },
@@ -118,6 +126,35 @@ export const commands: readonly CampaignCommand[] = [
       const { currency } = plan(document)
       return { ...values, amount: minor(Number(amount), currency), currency, ...(supplier ? { supplier } : {}) }
     },
+  },
+  {
+    name: 'reverseCost',
+    ability: 'command',
+    possible: sinceApproval,
+    fields: [{ name: 'reason', as: 'long' }],
+    path: 'reverse-cost',
+    grave: true,
+    onTheSpot: true,
+  },
+  {
+    name: 'changeCapacity',
+    ability: 'command',
+    possible: hasDesk,
+    fields: [{ name: 'capacity', as: 'number' }],
+    path: 'desk/change-capacity',
+    body: ({ capacity }) => ({ capacity: Number(capacity) }),
+    elsewhere: true,
+    onTheSpot: true,
+  },
+  {
+    name: 'closeDesk',
+    ability: 'command',
+    possible: hasDesk,
+    fields: [],
+    path: 'desk/close',
+    grave: true,
+    elsewhere: true,
+    onTheSpot: true,
   },
   { name: 'finish', ability: 'command', possible: inPhase('underway'), fields: [], path: 'finish' },
   {

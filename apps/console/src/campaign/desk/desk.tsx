@@ -1,24 +1,26 @@
-import { Alert, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { Schemas } from '../../api/client'
 import { Problem } from '../../api/problem'
 import { useMay } from '../../api/session'
 import { Card } from '../../shared/card'
-import { DataTable } from '../../shared/data-table'
 import { Figure } from '../../shared/figure'
 import { count } from '../../shared/format'
 import { Meter } from '../../shared/meter'
 import { Shown } from '../../shared/shown'
 import { Empty } from '../../shared/states'
 import { texts } from '../../texts'
+import { OnTheSpot } from '../commands/on-the-spot'
 import { useDesk } from '../use-campaign'
 import type { Campaign } from '../use-campaign'
 import { CheckIn } from './check-in'
 import { Register } from './register'
+import { Waitlist } from './waitlist'
 
 const words = texts.desk
 type Status = Schemas['DeskStatus']
 
-export function Desk({ document: { campaign, phase } }: { readonly document: Campaign }) {
+export function Desk({ document }: { readonly document: Campaign }) {
+  const { campaign, phase } = document
   const desk = useDesk(campaign)
   const mayAct = useMay('command')
   if (desk.error instanceof Problem && desk.error.code === 'desk-unknown')
@@ -34,7 +36,7 @@ export function Desk({ document: { campaign, phase } }: { readonly document: Cam
             </Stack>
           )}
           <Stack gap="lg">
-            <Seats status={status} />
+            <Seats status={status} document={document} />
             <Waitlist status={status} />
           </Stack>
         </SimpleGrid>
@@ -43,7 +45,12 @@ export function Desk({ document: { campaign, phase } }: { readonly document: Cam
   )
 }
 
-function Seats({ status: { seats, phase, waiting, offerHours } }: { readonly status: Status }) {
+interface SeatsProps {
+  readonly status: Status
+  readonly document: Campaign
+}
+
+function Seats({ status: { seats, phase, waiting, offerHours }, document }: SeatsProps) {
   const said = words.seats(count(seats.taken), count(seats.capacity))
   return (
     <Card title={words.title} aside={<Text size="sm">{phase === 'open' ? words.open : words.closed}</Text>}>
@@ -58,28 +65,13 @@ function Seats({ status: { seats, phase, waiting, offerHours } }: { readonly sta
         <Text size="sm" c="dimmed">
           {said} {words.hours(count(offerHours))}
         </Text>
+        {phase === 'open' && (
+          <Group gap="xs">
+            <OnTheSpot name="changeCapacity" document={document} />
+            <OnTheSpot name="closeDesk" document={document} />
+          </Group>
+        )}
       </Stack>
-    </Card>
-  )
-}
-
-function Waitlist({ status: { waitlist } }: { readonly status: Status }) {
-  return (
-    <Card title={words.waitlist}>
-      {waitlist.length === 0 ? (
-        <Text c="dimmed">{words.nobodyWaits}</Text>
-      ) : (
-        <DataTable
-          caption={words.waitlist}
-          rows={waitlist}
-          id={({ customer }) => customer}
-          columns={[
-            { title: texts.common.customer, cell: ({ customer }) => customer },
-            { title: words.party, right: true, cell: ({ partySize }) => count(partySize) },
-            { title: words.priority, right: true, cell: ({ priority }) => count(priority) },
-          ]}
-        />
-      )}
     </Card>
   )
 }

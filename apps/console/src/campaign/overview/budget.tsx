@@ -5,6 +5,7 @@ import type { Column } from '../../shared/data-table'
 import { dayOf, money } from '../../shared/format'
 import { Meter } from '../../shared/meter'
 import { texts } from '../../texts'
+import { OnTheSpot } from '../commands/on-the-spot'
 import type { Campaign } from '../use-campaign'
 import { budgetLines } from './budget-lines'
 import type { Line } from './budget-lines'
@@ -41,14 +42,14 @@ export function Budget({ document }: { readonly document: Campaign }) {
         {costs.length === 0 ? (
           <Text c="dimmed">{words.noCosts}</Text>
         ) : (
-          <DataTable caption={words.costs} columns={costColumns(currency)} rows={costs} id={({ cost }) => cost} />
+          <DataTable caption={words.costs} columns={costColumns(document)} rows={costs} id={({ cost }) => cost} />
         )}
       </Stack>
     </Card>
   )
 }
 
-const costColumns = (currency: string): readonly Column<Cost>[] => [
+const costColumns = (document: Campaign): readonly Column<Cost>[] => [
   {
     title: words.costRow.cost,
     cell: ({ cost, supplier, reversed }) => (
@@ -70,8 +71,13 @@ const costColumns = (currency: string): readonly Column<Cost>[] => [
     right: true,
     cell: ({ amount, reversed }) => (
       <Text component="span" inherit {...(reversed === undefined ? {} : { td: 'line-through' })}>
-        {money(amount, currency)}
+        {money(amount, document.plan.currency)}
       </Text>
     ),
+  },
+  {
+    title: '',
+    cell: ({ cost, reversed }) =>
+      reversed === undefined && <OnTheSpot name="reverseCost" document={document} about={cost} known={{ cost }} />,
   },
 ]

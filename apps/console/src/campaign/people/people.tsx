@@ -6,6 +6,7 @@ import { count } from '../../shared/format'
 import { Empty, Failed, Loading } from '../../shared/states'
 import { useUrlState } from '../../shared/url-state'
 import { texts } from '../../texts'
+import { PersonLink } from '../person/person-link'
 import type { Campaign } from '../use-campaign'
 import { answers, registrations, useParticipants } from './use-participants'
 import type { Wanted } from './use-participants'
@@ -37,7 +38,11 @@ export function People({ document: { campaign } }: { readonly document: Campaign
       <Filters wanted={wanted} set={set} />
       {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Loading lines={10} />}
-      {pages.data && rows.length === 0 && <Empty title={words.empty} about={words.emptyAbout} />}
+      {pages.data && rows.length === 0 && (
+        <Empty title={words.empty} about={words.emptyAbout}>
+          {wanted.customer !== undefined && <PersonLink customer={wanted.customer} />}
+        </Empty>
+      )}
       {rows.length > 0 && (
         <>
           <Text size="sm" c="dimmed" role="status" mb="xs">

@@ -1,10 +1,9 @@
-import { Anchor } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import { Link } from 'wouter'
 import { momentOf } from '../../shared/format'
 import { texts } from '../../texts'
 import { stageName } from '../funnel/stage-name'
+import { PersonLink } from '../person/person-link'
 import type { Participant } from './use-participants'
 import styles from './virtual-table.module.css'
 
@@ -16,11 +15,7 @@ const AHEAD = 40
 const columns: readonly { title: string; cell: (one: Participant) => React.ReactNode }[] = [
   {
     title: texts.common.customer,
-    cell: ({ customer }) => (
-      <Anchor component={Link} href={`/customers/${customer}`}>
-        {customer}
-      </Anchor>
-    ),
+    cell: ({ customer }) => <PersonLink customer={customer} />,
   },
   { title: texts.campaign.group, cell: ({ groups }) => groups.join(', ') },
   { title: texts.campaign.wave, cell: ({ waves }) => waves.join(', ') },

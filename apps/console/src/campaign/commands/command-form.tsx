@@ -1,0 +1,90 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { ReactNode, SubmitEvent } from 'react'
+import type { Command } from '../../api/client'
+import { Problem } from '../../api/problem'
+import { count } from '../../shared/format'
+import { texts } from '../../texts'
+import type { Campaign } from '../use-campaign'
+import { filled, missing } from './commands'
+import type { CommandField, FieldName, Values } from './commands'
+import { Field } from './field'
+import type { useCommand } from './use-command'
+
+const words = texts.commands
+
+interface Props {
+  readonly said: { readonly title: string; readonly about: string; readonly label: string }
+  readonly fields: readonly CommandField[]
+  readonly document: Campaign
+  /** From what the fields say, without those that were left empty. */
+  readonly commandOf: (said: Values) => Command
+  readonly given: ReturnType<typeof useCommand>
+  readonly grave?: true | undefined
+  /** What must be looked at before anything can be given; in place of the refusal. */
+  readonly first?: ReactNode
+  readonly onClose: () => void
+}
+
+/** Asks for what a command needs and gives it. A refusal stands at its field, or above all of them. */
+export function CommandForm({ said, fields, document, commandOf, given, grave, first, onClose }: Props) {
+  const [values, setValues] = useState<Values>(() => initialOf(fields))
+  const [empty, setEmpty] = useState<readonly FieldName[]>([])
+  const { mutate, error, isPending } = given
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const wanting = missing(fields, values)
+    setEmpty(wanting)
+    if (wanting.length === 0) mutate(commandOf(filled(values)))
+  }
+  const wrong = (name: FieldName) =>
+    empty.includes(name) ? words.required : error instanceof Problem && messageFor(error, name)
+  return (
+    <Modal opened onClose={onClose} title={said.title} centered closeButtonProps={{ 'aria-label': texts.common.close }}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Text c="dimmed">{said.about}</Text>
+          {first ??
+            (error && (
+              <Alert color="red" role="alert">
+                {error.message}
+              </Alert>
+            ))}
+          {fields.map((field) => (
+            <Field
+              key={field.name}
+              {...{ field, document }}
+              value={values[field.name] ?? ''}
+              values={values}
+              error={wrong(field.name)}
+              onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+            />
+          ))}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {texts.common.cancel}
+            </Button>
+            <Button
+              type="submit"
+              loading={isPending}
+              disabled={first !== undefined}
+              {...(grave ? { color: 'red' } : {})}
+            >
+              {said.label}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+const initialOf = (fields: readonly CommandField[]): Values =>
+  Object.fromEntries(fields.flatMap(({ name, initial }) => (initial === undefined ? [] : [[name, initial]])))
+
+/** What is said of a field, or of one of the many things in it: that one is named by its place. */
+function messageFor({ errors }: Problem, name: string): string | undefined {
+  const said = errors.find(({ field }) => field === name || field.startsWith(`${name}.`))
+  const place = Number(said?.field.slice(name.length + 1) || NaN)
+  return Number.isInteger(place) ? `${texts.work.place(count(place + 1))}: ${said?.message}` : said?.message
+}

@@ -1,0 +1,37 @@
+export const person = {
+  person: {
+    title: (customer: string) => `${customer} in this campaign`,
+    open: (customer: string) => `Open ${customer}`,
+    unknown: 'Not in this campaign',
+    unknownAbout: 'Nothing is recorded of this person here yet. What you do now is the first of it.',
+    typo: 'Look twice at the id: whoever is recorded stays recorded.',
+    actions: 'What can be done',
+    history: 'History',
+    offer: 'Offer',
+    party: (seats: string) => `party of ${seats}`,
+    holds: (until: string) => `A freed seat is held until ${until}.`,
+    place: (place: string) => `Number ${place} on the waitlist.`,
+    commands: {
+      acceptOffer: { label: 'Take the offered seat', about: 'The seat that is held becomes theirs.' },
+      declineOffer: { label: 'Decline the offer', about: 'They leave the list; the seat goes to the next who waits.' },
+      accept: { label: 'Accepts', about: 'They say yes to the invitation. People may change their mind.' },
+      decline: { label: 'Declines', about: 'They say no to the invitation. People may change their mind.' },
+      register: { label: 'Register', about: 'Gives a seat, or a place on the waitlist.' },
+      invite: { label: 'Invite', about: 'Within a wave that has begun, to its group and over its channel.' },
+      target: { label: 'Add to a group', about: 'They belong to this target group from now on.' },
+      recordDelivery: { label: 'Was delivered', about: 'The channel says that the invitation has arrived.' },
+      recordBounce: { label: 'Bounced', about: 'The channel says that the invitation could not be delivered.' },
+      qualify: { label: 'Qualify', about: 'Worth the attention of sales.' },
+      openOpportunity: { label: 'Open an opportunity', about: 'Linked to this campaign from now on.' },
+      giveFeedback: { label: 'Record feedback', about: 'By number; free text would be personal data.' },
+      cancelRegistration: {
+        label: 'Cancel registration',
+        about: 'Gives up what they have at the desk. A seat that is freed is offered to the next who waits.',
+      },
+      rejectRegistration: {
+        label: 'Reject',
+        about: 'Unlike somebody who cancelled, they cannot register again.',
+      },
+    },
+  },
+} as const

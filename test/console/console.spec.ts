@@ -272,6 +272,8 @@ inBrowser((browser) => {
     async () => {
       await signIn(service.admin)
       await go('/operations', 'Up to date')
+      await page.getByText('0.1.0', { exact: true }).waitFor()
+      expect(await page.getByText('SQLite', { exact: true }).count()).toBe(2)
       await page.getByRole('button', { name: 'Rebuild: campaigns' }).click()
       await page
         .getByRole('row', { name: /campaigns/ })

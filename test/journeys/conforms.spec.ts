@@ -13,6 +13,7 @@ describe('the description of the API, which every answer of the journeys is held
     period: { from: '2027-03-01', to: '2027-03-02', zone: 'UTC' },
     amendmentPending: false,
     currency: 'EUR',
+    targets: [],
     budget: 1,
     spent: 0,
     changedAt: '2027-01-01T00:00:00.000Z',

@@ -25,6 +25,9 @@ const documents = [
   'README.md',
 ]
 
+/** Samples start the command line once for each line. */
+const PATIENCE_MS = 120_000
+
 describe.each(documents)('%s', (file) => {
   let service: Service
   const samples = samplesOf(file)
@@ -34,26 +37,30 @@ describe.each(documents)('%s', (file) => {
   })
   afterAll(() => service.stop())
 
-  it('does what it shows', async () => {
-    const env = {
-      LEDGER: service.url,
-      ADMIN: service.admin,
-      TOKEN: service.admin,
-      PAT: await service.token('pat', 'planner'),
-      VERA: await service.token('vera', 'auditor'),
-      // What the samples call is where the service is, whatever servers other suites run on.
-      EVENTSTORE_URL: '',
-      MONGODB_URL: '',
-      DATA_DIR: service.dataDir,
-      ALEX: await service.token('alex', 'approver'),
-    }
-    const printed = await output(samples, env)
-    expect(printed).toHaveLength(samples.length)
-    expect(samples.length).toBeGreaterThan(0)
-    for (const [at, { expected }] of samples.entries()) {
-      if (expected === undefined) continue
-      const last = printed[at]!.trim().split('\n').at(-1)!
-      expect(shownOf(JSON.parse(last), expected)).toEqual(expected)
-    }
-  })
+  it(
+    'does what it shows',
+    async () => {
+      const env = {
+        LEDGER: service.url,
+        ADMIN: service.admin,
+        TOKEN: service.admin,
+        PAT: await service.token('pat', 'planner'),
+        VERA: await service.token('vera', 'auditor'),
+        // What the samples call is where the service is, whatever servers other suites run on.
+        EVENTSTORE_URL: '',
+        MONGODB_URL: '',
+        DATA_DIR: service.dataDir,
+        ALEX: await service.token('alex', 'approver'),
+      }
+      const printed = await output(samples, env)
+      expect(printed).toHaveLength(samples.length)
+      expect(samples.length).toBeGreaterThan(0)
+      for (const [at, { expected }] of samples.entries()) {
+        if (expected === undefined) continue
+        const last = printed[at]!.trim().split('\n').at(-1)!
+        expect(shownOf(JSON.parse(last), expected)).toEqual(expected)
+      }
+    },
+    PATIENCE_MS,
+  )
 })

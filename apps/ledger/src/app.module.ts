@@ -17,6 +17,7 @@ import { Proof } from '@ledger/proof'
 import { Projector, Views } from '@ledger/read-store'
 import { Vantages } from '@ledger/time-travel'
 import { WorkDesk } from '@ledger/work'
+import { Attention } from './board/attention.js'
 import { BulkInvitations } from './bulk/invitations.js'
 import { BulkPurchases } from './bulk/purchases.js'
 import { WorkList } from './bulk/work-list.js'
@@ -26,6 +27,7 @@ import { LiveFeed } from './http/live-feed.js'
 import { Health } from './operations/health.js'
 import { Metrics } from './operations/metrics.js'
 import { Projections } from './operations/projections.js'
+import { Service, SETTINGS } from './operations/service.js'
 
 /** The table of contents of the service: which capabilities it has, over which opened ledger. */
 @Module({})
@@ -45,13 +47,16 @@ export class AppModule {
         BulkPurchases,
         WorkList,
         WorkProgress,
+        Attention,
         Imports,
         LiveFeed,
         Projections,
+        Service,
         Health,
         Metrics,
       ],
       providers: [
+        { provide: SETTINGS, useValue: ledger.settings },
         { provide: EventStore, useValue: ledger.events },
         { provide: Codec, useValue: ledger.codec },
         { provide: Executor, useValue: ledger.executor },

@@ -56,7 +56,7 @@ const needed: readonly (readonly [ability: Ability, operations: RegExp])[] = [
   ['approve', /^(approve|sendBack|reject)Campaign$/],
   ['set-policy', /^set(TierCuts|ChurnDays|FunnelStages)$/],
   ['take-over', /^takeOver|Import(s|Rejects)?$/],
-  ['operate', /^(rebuildView|cancelRebuild|replayParkedKey|signCheckpoint)$/],
+  ['operate', /^(rebuildView|cancelRebuild|replayParkedKey|signCheckpoint|getService)$/],
   ['countersign', /^countersignCheckpoint$/],
   ['erase', /^eraseCustomer$/],
 ]

@@ -1,16 +1,21 @@
-import { Badge, Group, Stack, Text } from '@mantine/core'
-import { IconAlertCircle } from '@tabler/icons-react'
+import { Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { dayOf, money } from '../shared/format'
 import { Meter } from '../shared/meter'
 import { texts } from '../texts'
-import { attention } from './choice'
+import { Attention } from './attention/attention'
+import type { Need } from './attention/needs'
 import { MiniFunnel } from './mini-funnel'
 import type { CampaignCard } from './use-campaigns'
 
 const words = texts.board
 
-export function BoardCard({ card }: { readonly card: CampaignCard }) {
+interface Props {
+  readonly card: CampaignCard
+  readonly needs: readonly Need[]
+}
+
+export function BoardCard({ card, needs }: Props) {
   const { campaign, name, kind, owner, period, currency, budget, spent, phase } = card
   const said = words.spentOf(money(spent, currency), money(budget, currency))
   return (
@@ -24,7 +29,7 @@ export function BoardCard({ card }: { readonly card: CampaignCard }) {
           <br />
           {dayOf(period.from)} – {dayOf(period.to)}
         </Text>
-        <Attention card={card} />
+        <Attention needs={needs} />
         {!['draft', 'submitted', 'rejected'].includes(phase) && <MiniFunnel campaign={campaign} />}
         {budget > 0 && (
           <>
@@ -36,27 +41,5 @@ export function BoardCard({ card }: { readonly card: CampaignCard }) {
         )}
       </Stack>
     </Link>
-  )
-}
-
-export function Attention({ card }: { readonly card: CampaignCard }) {
-  const needs = attention(card)
-  if (needs.length === 0) return undefined
-  return (
-    <Group gap={4}>
-      {needs.map((need) => (
-        <Badge
-          key={need}
-          color="orange"
-          variant="light"
-          c="var(--mantine-color-text)"
-          tt="none"
-          radius="sm"
-          leftSection={<IconAlertCircle size={13} aria-hidden />}
-        >
-          {words[need]}
-        </Badge>
-      ))}
-    </Group>
   )
 }

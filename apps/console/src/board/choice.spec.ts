@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { attention, chosen } from './choice.js'
+import { chosen } from './choice.js'
 import type { CampaignCard } from './use-campaigns.js'
 
 const card = (campaign: string, more: Partial<CampaignCard> = {}): CampaignCard => ({
@@ -13,6 +13,7 @@ const card = (campaign: string, more: Partial<CampaignCard> = {}): CampaignCard 
   budget: 10,
   spent: 0,
   amendmentPending: false,
+  targets: [],
   changedAt: '2027-01-01T00:00:00Z',
   revision: 0,
   ...more,
@@ -42,9 +43,8 @@ describe('the board', () => {
     ])
   })
 
-  it('says what needs somebody', () => {
-    expect(attention(card('x', { phase: 'submitted', spent: 11 }))).toEqual(['waiting', 'overspent'])
-    expect(attention(card('x', { phase: 'approved', amendmentPending: true }))).toEqual(['amendment'])
-    expect(attention(card('x'))).toEqual([])
+  it('leaves out those that need nobody, where that is asked for', () => {
+    const needy = chosen(cards, { search: '', sort: 'name', needy: true }, (campaign) => campaign === 'b')
+    expect(needy.map(({ campaign }) => campaign)).toEqual(['b'])
   })
 })

@@ -6,6 +6,8 @@ export interface Choice {
   readonly kind?: string | undefined
   readonly owner?: string | undefined
   readonly phase?: string | undefined
+  /** Only those that need somebody. */
+  readonly needy?: boolean
   /** A field, with `-` before it for descending. */
   readonly sort: string
 }
@@ -22,13 +24,18 @@ const fields: Readonly<Record<string, (card: CampaignCard) => string | number>> 
 }
 
 /** Those that match, in order. */
-export function chosen(cards: readonly CampaignCard[], { search, kind, owner, phase, sort }: Choice) {
+export function chosen(
+  cards: readonly CampaignCard[],
+  { search, kind, owner, phase, needy = false, sort }: Choice,
+  isNeedy: (campaign: string) => boolean = () => false,
+) {
   const words = search.toLowerCase()
   const matching = cards.filter(
     (card) =>
       (kind === undefined || card.kind === kind) &&
       (owner === undefined || card.owner === owner) &&
       (phase === undefined || card.phase === phase) &&
+      (!needy || isNeedy(card.campaign)) &&
       `${card.name} ${card.campaign} ${card.owner}`.toLowerCase().includes(words),
   )
   const down = sort.startsWith('-')
@@ -38,12 +45,3 @@ export function chosen(cards: readonly CampaignCard[], { search, kind, owner, ph
 }
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** What needs somebody: words of the board's texts. */
-export function attention({ phase, amendmentPending, spent, budget }: CampaignCard) {
-  return [
-    ...(phase === 'submitted' ? (['waiting'] as const) : []),
-    ...(amendmentPending ? (['amendment'] as const) : []),
-    ...(spent > budget ? (['overspent'] as const) : []),
-  ]
-}

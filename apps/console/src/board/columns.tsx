@@ -2,23 +2,29 @@ import { Badge, Group, Stack, Title } from '@mantine/core'
 import { phases } from '../shared/phase-badge'
 import type { Phase } from '../shared/phase-badge'
 import { texts } from '../texts'
+import type { Needs } from './attention/use-needs'
 import { BoardCard } from './board-card'
 import styles from './board.module.css'
 import type { CampaignCard } from './use-campaigns'
 
 /** A column for each phase that somebody is in; on a narrow screen they lie below each other. */
-export function Columns({ cards }: { readonly cards: readonly CampaignCard[] }) {
+interface Props {
+  readonly cards: readonly CampaignCard[]
+  readonly needs: Needs
+}
+
+export function Columns({ cards, needs }: Props) {
   const taken = phases.filter((phase) => cards.some((card) => card.phase === phase))
   return (
     <div className={styles['columns']}>
       {taken.map((phase) => (
-        <Column key={phase} phase={phase} cards={cards.filter((card) => card.phase === phase)} />
+        <Column key={phase} {...{ phase, needs }} cards={cards.filter((card) => card.phase === phase)} />
       ))}
     </div>
   )
 }
 
-function Column({ phase, cards }: { readonly phase: Phase; readonly cards: readonly CampaignCard[] }) {
+function Column({ phase, cards, needs }: Props & { readonly phase: Phase }) {
   return (
     <section aria-label={texts.board.column(texts.phases[phase], cards.length)} className={styles['column']}>
       <Group justify="space-between" mb="xs" px={4}>
@@ -31,7 +37,7 @@ function Column({ phase, cards }: { readonly phase: Phase; readonly cards: reado
       </Group>
       <Stack gap="sm">
         {cards.map((card) => (
-          <BoardCard key={card.campaign} card={card} />
+          <BoardCard key={card.campaign} card={card} needs={needs.get(card.campaign) ?? []} />
         ))}
       </Stack>
     </section>

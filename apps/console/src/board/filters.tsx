@@ -1,4 +1,4 @@
-import { Group, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { phases } from '../shared/phase-badge'
 import { texts } from '../texts'
@@ -45,6 +45,11 @@ export function Filters({ cards, choice, set, asTable, more, found }: Props) {
         'phase',
         phases.map((value) => ({ value, label: texts.phases[value] })),
       )}
+      <Checkbox
+        label={words.needsSomebody}
+        checked={choice.needy ?? false}
+        onChange={(event) => set({ needs: event.currentTarget.checked ? 'somebody' : undefined })}
+      />
       <SegmentedControl
         aria-label={words.view}
         data={[

@@ -6,13 +6,14 @@ import type { Column } from '../shared/data-table'
 import { ago, dayOf, momentOf, money } from '../shared/format'
 import { PhaseBadge } from '../shared/phase-badge'
 import { texts } from '../texts'
-import { Attention } from './board-card'
+import { Attention } from './attention/attention'
+import type { Needs } from './attention/use-needs'
 import { MiniFunnel } from './mini-funnel'
 import type { CampaignCard } from './use-campaigns'
 
 const words = texts.board
 
-const columns: readonly Column<CampaignCard>[] = [
+const columnsWith = (needs: Needs): readonly Column<CampaignCard>[] => [
   {
     title: words.name,
     sort: 'name',
@@ -24,7 +25,7 @@ const columns: readonly Column<CampaignCard>[] = [
         <Text size="xs" c="dimmed">
           {card.campaign}
         </Text>
-        <Attention card={card} />
+        <Attention needs={needs.get(card.campaign) ?? []} />
       </Box>
     ),
   },
@@ -44,15 +45,16 @@ const columns: readonly Column<CampaignCard>[] = [
 
 interface Props {
   readonly cards: readonly CampaignCard[]
+  readonly needs: Needs
   readonly sort: string
   readonly onSort: (sort: string) => void
 }
 
-export const List = ({ cards, sort, onSort }: Props) => (
+export const List = ({ cards, needs, sort, onSort }: Props) => (
   <Card>
     <DataTable
       caption={words.title}
-      columns={columns}
+      columns={columnsWith(needs)}
       rows={cards}
       id={({ campaign }) => campaign}
       sort={sort}

@@ -1,8 +1,9 @@
 import { useInViewport } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { count } from '../shared/format'
 import { texts } from '../texts'
 import styles from './board.module.css'
-import { useFunnel } from './use-campaigns'
+import { funnelOf } from './use-campaigns'
 
 /** The funnel at a glance; asked for when it comes into sight. */
 export function MiniFunnel({ campaign }: { readonly campaign: string }) {
@@ -11,7 +12,7 @@ export function MiniFunnel({ campaign }: { readonly campaign: string }) {
 }
 
 function Bars({ campaign }: { readonly campaign: string }) {
-  const { data } = useFunnel(campaign)
+  const { data } = useQuery(funnelOf(campaign))
   const stages = data?.stages.filter(({ recorded }) => recorded) ?? []
   const most = stages[0]?.count ?? 0
   if (most === 0) return undefined

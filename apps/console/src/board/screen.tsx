@@ -7,6 +7,7 @@ import { Shown } from '../shared/shown'
 import { Empty } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
 import { texts } from '../texts'
+import { useNeeds } from './attention/use-needs'
 import { chosen } from './choice'
 import { Columns } from './columns'
 import { Filters } from './filters'
@@ -46,9 +47,11 @@ function Campaigns({ cards, more = false }: { readonly cards: readonly CampaignC
     kind: get('kind'),
     owner: get('owner'),
     phase: get('phase'),
+    needy: get('needs') === 'somebody',
     sort: get('sort') ?? '-from',
   }
-  const found = chosen(cards, choice)
+  const needs = useNeeds(cards)
+  const found = chosen(cards, choice, (campaign) => (needs.get(campaign)?.length ?? 0) > 0)
   const asTable = get('view') === 'table'
   return (
     <>
@@ -57,15 +60,17 @@ function Campaigns({ cards, more = false }: { readonly cards: readonly CampaignC
         <Empty title={words.none} about={words.noneAbout}>
           <Button
             variant="light"
-            onClick={() => set({ search: undefined, kind: undefined, owner: undefined, phase: undefined })}
+            onClick={() =>
+              set({ search: undefined, kind: undefined, owner: undefined, phase: undefined, needs: undefined })
+            }
           >
             {words.clear}
           </Button>
         </Empty>
       ) : asTable ? (
-        <List cards={found} sort={choice.sort} onSort={(sort) => set({ sort })} />
+        <List cards={found} needs={needs} sort={choice.sort} onSort={(sort) => set({ sort })} />
       ) : (
-        <Columns cards={found} />
+        <Columns cards={found} needs={needs} />
       )}
     </>
   )

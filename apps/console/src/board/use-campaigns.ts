@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { ask, ownWrites } from '../api/client'
 import type { Schemas } from '../api/client'
 
@@ -15,8 +15,8 @@ export const useCampaigns = () =>
   })
 
 /** The small funnel of one campaign. */
-export const useFunnel = (campaign: string) =>
-  useQuery({
+export const funnelOf = (campaign: string) =>
+  queryOptions({
     queryKey: ['campaign', campaign, 'funnel', undefined],
     queryFn: () => ask('/v1/campaigns/{campaign}/funnel', { path: { campaign }, query: ownWrites() }),
   })

@@ -7,6 +7,7 @@ import { Shown } from '../shared/shown'
 import { texts } from '../texts'
 import { LongWork } from './long-work'
 import { ParkedKeys } from './parked-keys'
+import { Service } from './service'
 import { useOrder, useReadiness, useViews } from './use-operations'
 import { ViewsTable } from './views-table'
 
@@ -38,6 +39,7 @@ export default function Screen() {
         </Shown>
       </Card>
       <LongWork />
+      {mayOperate && <Service />}
       {parked !== undefined && <ParkedKeys view={parked} order={order} onClose={() => setParked(undefined)} />}
     </Page>
   )

@@ -18,6 +18,10 @@ export const useViews = () =>
 export const useReadiness = () =>
   useQuery({ queryKey: ['operations', 'ready'], queryFn: () => ask('/health/ready', {}), refetchInterval: LOOK_MS })
 
+/** Of the process that answers; whoever operates it may ask. */
+export const useService = () =>
+  useQuery({ queryKey: ['operations', 'service'], queryFn: () => ask('/v1/service', {}), staleTime: Infinity })
+
 export const useParked = (view: string) =>
   useQuery({
     queryKey: ['operations', 'parked', view],

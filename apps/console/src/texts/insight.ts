@@ -98,6 +98,14 @@ export const insight = {
     ended: 'Ended',
   },
   operations: {
+    service: {
+      title: 'This service',
+      version: 'Version',
+      roles: 'Roles of this process',
+      all: 'All',
+      log: 'The log is kept in',
+      views: 'Views are kept in',
+    },
     title: 'Operations',
     about: 'How far the views have come, what waits, filling a view anew, and long work.',
     ready: 'Ready',

@@ -28,8 +28,10 @@ import type { Countersigned } from '@ledger/proof'
 import type { InspectedKey, ParkedKey, ViewStatus } from '@ledger/read-store'
 import type { Moment } from '@ledger/time-travel'
 import type { Progress, RefusedItem, WorkDocument } from '@ledger/work'
+import type { CampaignAttention } from '../board/attention.js'
 import type { WorkAnswer } from '../bulk/work-progress.js'
 import type { Readiness } from '../operations/health.js'
+import type { ServiceFacts } from '../operations/service.js'
 import type { ImportList } from '../imports/answers.js'
 import type { CloudEvent } from './cloud-event.js'
 
@@ -91,6 +93,8 @@ export interface Answers {
   readonly cancelImport: Import
   readonly readEvents: Page<CloudEvent>
   readonly readEvent: CloudEvent
+  readonly listAttention: { readonly items: readonly CampaignAttention[] }
+  readonly getService: ServiceFacts
   readonly listProjections: { readonly items: readonly ViewStatus[] }
   readonly listParkedKeys: { readonly items: readonly ParkedKey[] }
   readonly inspectParkedKey: InspectedKey

@@ -7,7 +7,8 @@ const tag = 'Campaigns'
 
 const card = ({ campaign, phase, plan, amendment, ...document }: CampaignDocument): CampaignCard => {
   const { name, kind, owner, period, region, parent, currency } = plan
-  const { budget, spent, takenOverFrom, changedAt, revision } = document
+  const { approvedPlan = plan, waves, registration, budget, spent, takenOverFrom, changedAt, revision } = document
+  const [begunAt] = [...waves.map(({ at }) => at), ...(registration ? [registration.at] : [])].toSorted()
   return {
     campaign,
     name,
@@ -19,6 +20,8 @@ const card = ({ campaign, phase, plan, amendment, ...document }: CampaignDocumen
     ...(parent === undefined ? {} : { parent }),
     amendmentPending: amendment !== undefined,
     currency,
+    targets: approvedPlan.targets,
+    ...(begunAt === undefined ? {} : { begunAt }),
     budget,
     spent,
     ...(takenOverFrom === undefined ? {} : { takenOverFrom }),

@@ -49,6 +49,10 @@ export interface CampaignCard extends Pick<
   readonly parent?: string
   readonly amendmentPending: boolean
   readonly currency: string
+  /** What the plan in force promises. */
+  readonly targets: PlanData['targets']
+  /** When the first wave went out or registration opened, whichever came first. */
+  readonly begunAt?: string
 }
 
 export interface Step {

@@ -18,12 +18,12 @@ export function Overview({ document }: { readonly document: Campaign }) {
   return (
     <Stack gap="lg">
       {phase === 'submitted' && (
-        <Alert color="orange" title={texts.board.waiting}>
+        <Alert color="orange" title={texts.board.needs.waiting}>
           {words.approvalWaits}
         </Alert>
       )}
       {amendment && (
-        <Alert color="orange" title={texts.board.amendment}>
+        <Alert color="orange" title={texts.board.needs.amendment}>
           {words.amendmentWaits(amendment.by, amendment.reason)}
         </Alert>
       )}

@@ -4,13 +4,11 @@ import { count, money } from '../../shared/format'
 import { Meter } from '../../shared/meter'
 import { Shown } from '../../shared/shown'
 import { texts } from '../../texts'
+import { reachedOf } from '../funnel/reached'
 import { useFunnelBy } from '../use-campaign'
 import type { Campaign } from '../use-campaign'
 
 const words = texts.campaign
-
-/** Indicators that the plan promises → stages of the funnel that count them. */
-const stageOf: Readonly<Record<string, string>> = { opportunities: 'opportunity', contracts: 'contract' }
 
 /** What was promised, and how much of it is reached. */
 export function Targets({ document }: { readonly document: Campaign }) {
@@ -24,19 +22,18 @@ export function Targets({ document }: { readonly document: Campaign }) {
         {({ stages }) => (
           <Stack gap="sm">
             {targets.map(({ indicator, value }) => {
-              const reached = stages.find(({ name }) => name === (stageOf[indicator] ?? indicator))
+              const reached = reachedOf(stages, indicator)
               const wanted = indicator === 'revenue' ? money(value, currency) : count(value)
-              const said =
-                reached === undefined ? wanted : texts.common.of(count(reached.count + reached.beside), wanted)
+              const said = reached === undefined ? wanted : texts.common.of(count(reached), wanted)
               return (
                 <div key={indicator}>
                   <Text className="figures" mb={4}>
                     {words.indicators[indicator]}: {said}
                   </Text>
-                  {reached && (
+                  {reached !== undefined && (
                     <Meter
                       label={`${words.indicators[indicator]}: ${said}`}
-                      part={Math.min(reached.count + reached.beside, value)}
+                      part={Math.min(reached, value)}
                       whole={value}
                     />
                   )}

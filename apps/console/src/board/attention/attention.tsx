@@ -1,0 +1,29 @@
+import { Badge, Group } from '@mantine/core'
+import { IconAlertCircle } from '@tabler/icons-react'
+import type { Need } from './needs'
+
+/** What needs somebody in a campaign. */
+export function Attention({ needs }: { readonly needs: readonly Need[] }) {
+  if (needs.length === 0) return undefined
+  return (
+    <Group gap={4}>
+      {needs.map(({ said, about }) => (
+        <Badge
+          key={said}
+          color="orange"
+          variant="light"
+          c="var(--mantine-color-text)"
+          tt="none"
+          radius="sm"
+          h="auto"
+          mih={20}
+          styles={{ label: { whiteSpace: 'normal' } }}
+          leftSection={<IconAlertCircle size={13} aria-hidden />}
+          {...(about === undefined ? {} : { title: about })}
+        >
+          {said}
+        </Badge>
+      ))}
+    </Group>
+  )
+}

@@ -1,0 +1,63 @@
+import { expect, it } from '@jest/globals'
+import { as } from '../journeys/service.js'
+import { inBrowser, looks } from './browser.js'
+import { planOf } from './demo.js'
+import { lookedAt } from './looked-at.js'
+import { seat } from './seat.js'
+import { go, PATIENCE_MS } from './visit.js'
+
+inBrowser((browser) => {
+  const at = (path: string) => `${the.service.url}${path}`
+
+  const the = seat(browser, async (service) => {
+    const token = await service.token('pat', 'planner')
+    const [pat, alex] = [as(service, token), as(service, await service.token('alex', 'approver'))]
+    const submitted = async (campaign: string, name: string) => {
+      await pat.post(`/v1/campaigns/${campaign}/draft`, { plan: planOf(name, 'exhibition', 1, -3) })
+      await pat.post(`/v1/campaigns/${campaign}/submit`)
+    }
+    await submitted('waits', 'Waits')
+    for (const [campaign, name] of [
+      ['fair', 'Fair'],
+      ['calm', 'Calm'],
+    ] as const) {
+      await submitted(campaign, name)
+      await alex.post(`/v1/campaigns/${campaign}/approve`)
+    }
+    const fair = '/v1/campaigns/fair'
+    await pat.post(`${fair}/open-registration`, { capacity: 1, offerHours: 3 })
+    for (const customer of ['ann', 'bob']) await pat.post(`${fair}/desk/register`, { customer })
+    await pat.post(`${fair}/desk/cancel`, { customer: 'ann' })
+    const cost = { cost: 'i-1', line: 'room', amount: 900_000, currency: 'EUR', day: '2027-03-01' }
+    await pat.post(`${fair}/record-cost`, cost)
+    return token
+  })
+
+  it(
+    'marks what needs somebody, and leaves out the rest where that is asked for',
+    async () => {
+      const { page, complaints } = the.tab
+      await go(page, at('/campaigns'), 'Offers end within a day: 1')
+      const card = page.getByRole('link', { name: /^Fair/ })
+      await card.getByText('Registered: 1 of 60').waitFor()
+      await card.getByText('More spent than planned').waitFor()
+      await page
+        .getByRole('link', { name: /^Waits/ })
+        .getByText('Waits for approval')
+        .waitFor()
+      expect(await page.getByRole('link', { name: /^Calm/ }).count()).toBe(1)
+      await page.getByLabel('Needs somebody').check()
+      await page.getByText('2 campaigns').waitFor()
+      expect(await page.getByRole('link', { name: /^Calm/ }).count()).toBe(0)
+      expect(new URL(page.url()).search).toBe('?needs=somebody')
+      expect(await lookedAt(page, 'board-needs', looks[0]!)).toEqual([])
+      await page.goto(at('/campaigns?needs=somebody&view=table'))
+      await page.getByRole('row', { name: /Fair.*Offers end within a day: 1/ }).waitFor()
+      await as(the.service, the.service.admin).post('/v1/campaigns/fair/desk/accept-offer', { customer: 'bob' })
+      await page.getByText('Offers end within a day').waitFor({ state: 'detached' })
+      await page.getByText('Registered: 2 of 60').waitFor()
+      expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+})

@@ -4,7 +4,7 @@ import { inBrowser, looks } from './browser.js'
 import { planOf } from './demo.js'
 import { lookedAt } from './looked-at.js'
 import { seat } from './seat.js'
-import { go, PATIENCE_MS } from './visit.js'
+import { chartsDrawn, go, PATIENCE_MS } from './visit.js'
 
 inBrowser((browser) => {
   const at = (path: string) => `${the.service.url}${path}`
@@ -20,11 +20,18 @@ inBrowser((browser) => {
     for (const [campaign, name] of [
       ['fair', 'Fair'],
       ['calm', 'Calm'],
+      ['last-year', 'Fair of last year'],
     ] as const) {
       await submitted(campaign, name)
       await alex.post(`/v1/campaigns/${campaign}/approve`)
     }
     const fair = '/v1/campaigns/fair'
+    const customers = ['cyd', 'dee', 'eve', 'fay', 'gil', 'hal']
+    for (const path of [fair, '/v1/campaigns/last-year'])
+      await pat.post(`${path}/invitations`, { wave: 'w1', group: 'buyers', customers }, { prefer: 'wait=30' })
+    await pat.post(`${fair}/participants/cyd/accept`)
+    for (const customer of customers.slice(0, 5))
+      await pat.post(`/v1/campaigns/last-year/participants/${customer}/accept`)
     await pat.post(`${fair}/open-registration`, { capacity: 1, offerHours: 3 })
     for (const customer of ['ann', 'bob']) await pat.post(`${fair}/desk/register`, { customer })
     await pat.post(`${fair}/desk/cancel`, { customer: 'ann' })
@@ -47,7 +54,7 @@ inBrowser((browser) => {
         .waitFor()
       expect(await page.getByRole('link', { name: /^Calm/ }).count()).toBe(1)
       await page.getByLabel('Needs somebody').check()
-      await page.getByText('2 campaigns').waitFor()
+      await page.getByText('3 campaigns').waitFor()
       expect(await page.getByRole('link', { name: /^Calm/ }).count()).toBe(0)
       expect(new URL(page.url()).search).toBe('?needs=somebody')
       expect(await lookedAt(page, 'board-needs', looks[0]!)).toEqual([])
@@ -56,6 +63,27 @@ inBrowser((browser) => {
       await as(the.service, the.service.admin).post('/v1/campaigns/fair/desk/accept-offer', { customer: 'bob' })
       await page.getByText('Offers end within a day').waitFor({ state: 'detached' })
       await page.getByText('Registered: 2 of 60').waitFor()
+      expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'holds a funnel against what the plan promises, and against another campaign',
+    async () => {
+      const { page, complaints } = the.tab
+      await go(page, at('/campaigns/fair/funnel'), 'A line across a bar is the target')
+      await page.getByLabel('Reference').selectOption({ label: 'Compare with Fair of last year' })
+      await page.getByText('“Accepted” lags behind the reference, which had 83.3%.').waitFor()
+      expect(new URL(page.url()).search).toBe('?reference=last-year')
+      await chartsDrawn(page, 'funnel')
+      expect(await lookedAt(page, 'funnel-reference', looks[0]!)).toEqual([])
+      await page.getByText('Table', { exact: true }).click()
+      const table = page.getByRole('group', { name: 'Funnel', exact: true })
+      await table.getByRole('row', { name: /^Accepted .*83\.3% \(5\), we are below$/ }).waitFor()
+      await table.getByRole('row', { name: /^Registered .* 60 / }).waitFor()
+      await page.getByLabel('Reference').selectOption({ label: 'Compare with no other campaign' })
+      await page.getByText('lags behind the reference').waitFor({ state: 'detached' })
       expect(complaints).toEqual([])
     },
     PATIENCE_MS,

@@ -6,7 +6,7 @@ import { texts } from '../texts'
 import { Attention } from './attention/attention'
 import type { Need } from './attention/needs'
 import { MiniFunnel } from './mini-funnel'
-import type { CampaignCard } from './use-campaigns'
+import type { CampaignCard } from '../campaign/use-campaigns'
 
 const words = texts.board
 

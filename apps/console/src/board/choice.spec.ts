@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { chosen } from './choice.js'
-import type { CampaignCard } from './use-campaigns.js'
+import type { CampaignCard } from '../campaign/use-campaigns.js'
 
 const card = (campaign: string, more: Partial<CampaignCard> = {}): CampaignCard => ({
   campaign,

@@ -1,4 +1,4 @@
-import type { CampaignCard } from './use-campaigns'
+import type { CampaignCard } from '../campaign/use-campaigns'
 
 /** What of the campaigns is wanted; stands in the address. */
 export interface Choice {

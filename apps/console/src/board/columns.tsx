@@ -5,7 +5,7 @@ import { texts } from '../texts'
 import type { Needs } from './attention/use-needs'
 import { BoardCard } from './board-card'
 import styles from './board.module.css'
-import type { CampaignCard } from './use-campaigns'
+import type { CampaignCard } from '../campaign/use-campaigns'
 
 /** A column for each phase that somebody is in; on a narrow screen they lie below each other. */
 interface Props {

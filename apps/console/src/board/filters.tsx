@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { phases } from '../shared/phase-badge'
 import { texts } from '../texts'
 import type { Choice } from './choice'
-import type { CampaignCard } from './use-campaigns'
+import type { CampaignCard } from '../campaign/use-campaigns'
 
 const words = texts.board
 

@@ -9,7 +9,7 @@ import { texts } from '../texts'
 import { Attention } from './attention/attention'
 import type { Needs } from './attention/use-needs'
 import { MiniFunnel } from './mini-funnel'
-import type { CampaignCard } from './use-campaigns'
+import type { CampaignCard } from '../campaign/use-campaigns'
 
 const words = texts.board
 

@@ -1,9 +1,9 @@
 import { useInViewport } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { funnelOf } from '../campaign/use-campaign'
 import { count } from '../shared/format'
 import { texts } from '../texts'
 import styles from './board.module.css'
-import { funnelOf } from './use-campaigns'
 
 /** The funnel at a glance; asked for when it comes into sight. */
 export function MiniFunnel({ campaign }: { readonly campaign: string }) {

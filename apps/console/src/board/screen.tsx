@@ -12,8 +12,8 @@ import { chosen } from './choice'
 import { Columns } from './columns'
 import { Filters } from './filters'
 import { List } from './list'
-import { useCampaigns } from './use-campaigns'
-import type { CampaignCard } from './use-campaigns'
+import { useCampaigns } from '../campaign/use-campaigns'
+import type { CampaignCard } from '../campaign/use-campaigns'
 
 const words = texts.board
 

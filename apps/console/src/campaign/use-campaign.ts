@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { ask, ownWrites } from '../api/client'
 import type { Schemas } from '../api/client'
 
@@ -11,8 +11,8 @@ export const useCampaign = (campaign: string) =>
     queryFn: () => ask('/v1/campaigns/{campaign}', { path: { campaign }, query: ownWrites() }),
   })
 
-export const useFunnelBy = (campaign: string, by: By | undefined) =>
-  useQuery({
+export const funnelOf = (campaign: string, by?: By) =>
+  queryOptions({
     queryKey: ['campaign', campaign, 'funnel', by],
     queryFn: () =>
       ask('/v1/campaigns/{campaign}/funnel', {
@@ -20,6 +20,8 @@ export const useFunnelBy = (campaign: string, by: By | undefined) =>
         query: { ...(by === undefined ? {} : { by }), ...ownWrites() },
       }),
   })
+
+export const useFunnelBy = (campaign: string, by: By | undefined) => useQuery(funnelOf(campaign, by))
 
 export const useDesk = (campaign: string) =>
   useQuery({

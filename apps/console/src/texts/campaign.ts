@@ -64,6 +64,15 @@ export const campaign = {
     beside: 'Beside',
     notRecorded: 'not recorded',
     target: 'Target',
+    reference: 'Reference',
+    noReference: 'Compare with no other campaign',
+    comparedWith: (name: string) => `Compare with ${name}`,
+    marks: 'A line across a bar is the target; a dashed one, how many the rates of the reference would make.',
+    against: { below: 'we are below', within: 'no difference to be seen', above: 'we are above' },
+    deviates: {
+      below: (stage: string, rate: string) => `“${stage}” lags behind the reference, which had ${rate}.`,
+      above: (stage: string, rate: string) => `“${stage}” is ahead of the reference, which had ${rate}.`,
+    },
     people: (stage: string) => `People at “${stage}”`,
     reached: 'Reached',
     stages: {

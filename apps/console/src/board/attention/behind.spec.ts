@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { CampaignCard } from '../use-campaigns.js'
+import type { CampaignCard } from '../../campaign/use-campaigns.js'
 import { behind } from './behind.js'
 
 const card = (more: Partial<CampaignCard> = {}) =>

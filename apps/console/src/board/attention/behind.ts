@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client'
 import { reachedOf } from '../../campaign/funnel/reached'
-import type { CampaignCard } from '../use-campaigns'
+import type { CampaignCard } from '../../campaign/use-campaigns'
 
 /** A promise of the plan that is not kept, or not on the way to be kept. */
 export interface Behind {

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../api/client'
 import { count, momentOf } from '../../shared/format'
 import { texts } from '../../texts'
-import type { CampaignCard } from '../use-campaigns'
+import type { CampaignCard } from '../../campaign/use-campaigns'
 import type { Behind } from './behind'
 
 const words = texts.board.needs

@@ -1,4 +1,5 @@
-import { SegmentedControl, Stack } from '@mantine/core'
+import { Group, SegmentedControl, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { saveCsv } from '../../api/download'
 import type { Schemas } from '../../api/client'
@@ -10,14 +11,17 @@ import { Shown } from '../../shared/shown'
 import { Empty } from '../../shared/states'
 import { useUrlState } from '../../shared/url-state'
 import { texts } from '../../texts'
-import { useFunnelBy } from '../use-campaign'
+import { funnelOf, useFunnelBy } from '../use-campaign'
 import type { By, Campaign } from '../use-campaign'
 import { comparedIn } from '../../what-if/policies'
 import { BesideFunnel } from './beside-funnel'
+import { measuresOf } from './measures'
+import type { Measure } from './measures'
 import { funnelOption } from './option'
 import { OtherStages } from './other-stages'
 import { PeopleBehind } from './people-behind'
 import type { Figure } from './people-behind'
+import { ReferenceChoice } from './reference'
 import { stageName } from './stage-name'
 import { FunnelTable } from './table'
 
@@ -25,27 +29,30 @@ const words = texts.funnel
 type Answer = Schemas['FunnelAnswer']
 const bys: readonly By[] = ['group', 'channel', 'wave']
 
-export function Funnel({ document: { campaign } }: { readonly document: Campaign }) {
+export function Funnel({ document }: { readonly document: Campaign }) {
+  const { campaign } = document
   const { get, set } = useUrlState()
   const by = bys.find((one) => one === get('by'))
   const { policies: compared, keep, drop } = comparedIn({ get, set })
   return (
     <Stack gap="md">
-      <SegmentedControl
-        aria-label={words.by}
-        data={['none' as const, ...bys].map((value) => ({ value, label: words.bys[value] }))}
-        value={by ?? 'none'}
-        onChange={(value) => set({ by: value === 'none' ? undefined : value })}
-        style={{ alignSelf: 'flex-start' }}
-        className="no-print"
-      />
+      <Group justify="space-between" gap="xs">
+        <SegmentedControl
+          aria-label={words.by}
+          data={['none' as const, ...bys].map((value) => ({ value, label: words.bys[value] }))}
+          value={by ?? 'none'}
+          onChange={(value) => set({ by: value === 'none' ? undefined : value })}
+          className="no-print"
+        />
+        <ReferenceChoice document={document} chosen={get('reference')} onChoose={(reference) => set({ reference })} />
+      </Group>
       <Shown of={useFunnelBy(campaign, by)} lines={8}>
         {(answer) =>
           (answer.stages[0]?.count ?? 0) === 0 && answer.stages.every(({ beside }) => beside === 0) ? (
             <Empty title={words.nobody} />
           ) : (
             <>
-              <Drawn answer={answer} by={by} />
+              <Drawn {...{ answer, by, document }} reference={get('reference')} />
               {compared.length > 0 && <BesideFunnel campaign={campaign} policies={compared} onDrop={drop} />}
               <OtherStages inForce={answer.stages.map(({ name }) => name)} onCompare={keep} />
             </>
@@ -56,11 +63,22 @@ export function Funnel({ document: { campaign } }: { readonly document: Campaign
   )
 }
 
-function Drawn({ answer, by }: { readonly answer: Answer; readonly by: By | undefined }) {
+interface DrawnProps {
+  readonly answer: Answer
+  readonly by: By | undefined
+  readonly document: Campaign
+  /** The campaign that is compared with. */
+  readonly reference: string | undefined
+}
+
+function Drawn({ answer, by, document, reference }: DrawnProps) {
   const palette = usePalette()
   const narrow = useNarrow()
   const [figure, setFigure] = useState<Figure>()
   const { campaign, stages, parts } = answer
+  const { data: other } = useQuery({ ...funnelOf(reference ?? campaign), enabled: reference !== undefined })
+  const { targets } = document.approvedPlan ?? document.plan
+  const measures = measuresOf(stages, targets, reference === undefined ? [] : other?.stages)
   const query = by === undefined ? '' : `?by=${by}`
   const open = (stage: string, part?: string) =>
     setFigure({ stage, ...(by === undefined || part === undefined ? {} : { by, part }) })
@@ -70,11 +88,11 @@ function Drawn({ answer, by }: { readonly answer: Answer; readonly by: By | unde
       <Chart
         title={words.title}
         name="funnel"
-        says={inASentence(answer)}
-        how={words.how}
-        option={funnelOption(answer, palette, narrow)}
+        says={[inASentence(answer), ...deviations(measures)].join(' ')}
+        how={measures.length > 0 ? `${words.how} ${words.marks}` : words.how}
+        option={funnelOption(answer, measures, palette, narrow)}
         height={Math.max(280, 60 + stages.length * (26 + bars * 22))}
-        table={<FunnelTable answer={answer} onOpen={open} />}
+        table={<FunnelTable answer={answer} measures={measures} onOpen={open} />}
         onCsv={() => saveCsv(`/v1/campaigns/${campaign}/funnel${query}`, `${campaign}-funnel`)}
         onClick={({ dataIndex, seriesName }) => {
           const stage = stages.toReversed()[dataIndex]
@@ -93,3 +111,11 @@ function inASentence({ stages }: Answer): string {
   const rate = last.fromFirst?.rate ?? 1
   return words.says(count(first.count), count(last.count), stageName(first.name), stageName(last.name), percent(rate))
 }
+
+/** Where the campaign that is compared with shows another rate than chance explains. */
+const deviations = (measures: readonly Measure[]): readonly string[] =>
+  measures.flatMap(({ stage, reference }) =>
+    reference && reference.says !== 'within'
+      ? [words.deviates[reference.says](stageName(stage), percent(reference.rate))]
+      : [],
+  )

@@ -4,6 +4,7 @@ import { axisLabels, softLines, tip } from '../../charts/options'
 import type { Palette } from '../../charts/palette'
 import { count, duration, interval, percent, short } from '../../shared/format'
 import { texts } from '../../texts'
+import type { Measure } from './measures'
 import { stageName } from './stage-name'
 
 type Stage = Schemas['FunnelStage']
@@ -11,7 +12,12 @@ type Answer = Schemas['FunnelAnswer']
 const words = texts.funnel
 
 /** Bars from the top down, a bar a stage, or one for each part of it. */
-export function funnelOption({ stages, parts }: Answer, palette: Palette, narrow: boolean): EChartsCoreOption {
+export function funnelOption(
+  { stages, parts }: Answer,
+  measures: readonly Measure[],
+  palette: Palette,
+  narrow: boolean,
+): EChartsCoreOption {
   const drawn = parts?.map(({ key, stages: own }) => ({ key, stages: own })) ?? [{ key: words.bys.none, stages }]
   return {
     grid: { left: 8, right: parts ? 48 : narrow ? 92 : 200, top: parts ? 40 : 8, bottom: 8, containLabel: true },
@@ -32,7 +38,7 @@ export function funnelOption({ stages, parts }: Answer, palette: Palette, narrow
     },
     series: [
       ...drawn.map(({ key, stages: own }, at) => bars(key, own, palette.series[at % 8]!, palette, parts === undefined)),
-      ...(parts ? [] : [whiskers(stages, palette, narrow)]),
+      ...(parts ? [] : [whiskers(stages, palette, narrow), marks(stages, measures, palette)]),
     ],
   }
 }
@@ -126,4 +132,33 @@ function withEnds(left: number, right: number, y: number, stroke: string) {
   const style = { stroke, lineWidth: 1.5, opacity: 0.75 }
   const line = (x1: number, y1: number, x2: number, y2: number) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style })
   return [line(left, y, right, y), line(left, y - 5, left, y + 5), line(right, y - 5, right, y + 5)]
+}
+
+const MARK_HEIGHT = 17
+
+/** Lines across the bars: where the target lies, and, dashed, how many the rates of the other campaign would make. */
+function marks(stages: readonly Stage[], measures: readonly Measure[], { text, series }: Palette) {
+  const drawn = stages.toReversed()
+  const data = measures.flatMap(({ stage, target, reference }) => {
+    const at = drawn.findIndex(({ name }) => name === stage)
+    return [
+      ...(target === undefined ? [] : [[target, at, 0]]),
+      ...(reference === undefined ? [] : [[reference.expected, at, 1]]),
+    ]
+  })
+  return {
+    type: 'custom',
+    silent: true,
+    z: 4,
+    data,
+    encode: { x: 0, y: 1 },
+    renderItem: (_: unknown, api: Drawing) => {
+      const [x, y] = api.coord([api.value(0), api.value(1)])
+      const isReference = api.value(2) === 1
+      const style = isReference
+        ? { stroke: series[3], lineWidth: 2, lineDash: [4, 3] }
+        : { stroke: text, lineWidth: 2.5 }
+      return { type: 'line', shape: { x1: x, x2: x, y1: y - MARK_HEIGHT, y2: y + MARK_HEIGHT }, style }
+    },
+  }
 }

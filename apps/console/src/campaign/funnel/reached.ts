@@ -1,10 +1,11 @@
 import type { Schemas } from '../../api/client'
 
 /** Indicators that a plan promises → stages of the funnel that count them. */
-const stageOf: Readonly<Record<string, string>> = { opportunities: 'opportunity', contracts: 'contract' }
+const stages: Readonly<Record<string, string>> = { opportunities: 'opportunity', contracts: 'contract' }
+export const stageOf = (indicator: string): string => stages[indicator] ?? indicator
 
 /** How many have come as far as an indicator says, in order or beside it; undefined where no stage counts that. */
-export function reachedOf(stages: Schemas['FunnelAnswer']['stages'], indicator: string): number | undefined {
-  const stage = stages.find(({ name }) => name === (stageOf[indicator] ?? indicator))
+export function reachedOf(funnel: Schemas['FunnelAnswer']['stages'], indicator: string): number | undefined {
+  const stage = funnel.find(({ name }) => name === stageOf(indicator))
   return stage && stage.count + stage.beside
 }

@@ -4,6 +4,7 @@ import { DataTable } from '../../shared/data-table'
 import type { Column } from '../../shared/data-table'
 import { count, duration, interval, percent } from '../../shared/format'
 import { texts } from '../../texts'
+import type { Measure } from './measures'
 import { stageName } from './stage-name'
 
 type Stage = Schemas['FunnelStage']
@@ -12,13 +13,20 @@ const words = texts.funnel
 
 interface Props {
   readonly answer: Schemas['FunnelAnswer']
+  /** What the stages of everybody are held against. */
+  readonly measures: readonly Measure[]
   readonly onOpen: (stage: string, part?: string) => void
 }
 
 /** Every figure of the chart; each count opens to its people. */
-export function FunnelTable({ answer: { stages, parts }, onOpen }: Props) {
+export function FunnelTable({ answer: { stages, parts }, measures, onOpen }: Props) {
   const table = (own: readonly Stage[], caption: string, part?: string) => (
-    <DataTable caption={caption} columns={columns((stage) => onOpen(stage, part))} rows={own} id={({ name }) => name} />
+    <DataTable
+      caption={caption}
+      columns={[...columns((stage) => onOpen(stage, part)), ...(part === undefined ? measured(measures) : [])]}
+      rows={own}
+      id={({ name }) => name}
+    />
   )
   return (
     <Stack gap="lg">
@@ -67,3 +75,28 @@ const columns = (open: (stage: string) => void): readonly Column<Stage>[] => [
   { title: words.median, right: true, cell: ({ medianFromBefore }) => duration(medianFromBefore) },
   { title: words.beside, right: true, cell: ({ beside }) => count(beside) },
 ]
+
+/** Columns for the target and for the campaign that is compared with, where there is either. */
+function measured(measures: readonly Measure[]): readonly Column<Stage>[] {
+  const of = (name: string) => measures.find(({ stage }) => stage === name)
+  const target: Column<Stage> = {
+    title: words.target,
+    right: true,
+    cell: ({ name }) => {
+      const value = of(name)?.target
+      return value === undefined ? '–' : count(value)
+    },
+  }
+  const reference: Column<Stage> = {
+    title: words.reference,
+    right: true,
+    cell: ({ name }) => {
+      const shown = of(name)?.reference
+      return shown ? `${percent(shown.rate)} (${count(shown.expected)}), ${words.against[shown.says]}` : '–'
+    },
+  }
+  return [
+    ...(measures.some((one) => one.target !== undefined) ? [target] : []),
+    ...(measures.some((one) => one.reference) ? [reference] : []),
+  ]
+}

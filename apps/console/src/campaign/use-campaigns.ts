@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { ask, ownWrites } from '../api/client'
 import type { Schemas } from '../api/client'
 
@@ -12,11 +12,4 @@ export const useCampaigns = () =>
   useQuery({
     queryKey: ['campaigns'],
     queryFn: () => ask('/v1/campaigns', { query: { limit: MOST, sort: '-from', ...ownWrites() } }),
-  })
-
-/** The small funnel of one campaign. */
-export const funnelOf = (campaign: string) =>
-  queryOptions({
-    queryKey: ['campaign', campaign, 'funnel', undefined],
-    queryFn: () => ask('/v1/campaigns/{campaign}/funnel', { path: { campaign }, query: ownWrites() }),
   })

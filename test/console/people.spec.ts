@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { as } from '../journeys/service.js'
 import { inBrowser, looks, openTab } from './browser.js'
 import { planOf } from './demo.js'
+import { given, offered } from './given.js'
 import { lookedAt } from './looked-at.js'
 import { seat } from './seat.js'
 import { go, PATIENCE_MS, signIn } from './visit.js'
@@ -36,19 +37,6 @@ inBrowser((browser) => {
     return token
   })
 
-  const can = (page: Page, label: string) =>
-    page.getByRole('group', { name: 'What can be done' }).getByRole('button', { name: label, exact: true })
-  /** Gives a command about whoever is open beside the screen. */
-  async function given(page: Page, label: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
-    await page
-      .getByRole('group', { name: 'What can be done' })
-      .getByRole('button', { name: label, exact: true })
-      .click()
-    const asking = page.getByRole('dialog', { name: new RegExp(`^${label}: `) })
-    for (const [name, value] of Object.entries(fields)) await asking.getByLabel(name).fill(value)
-    await asking.getByRole('button', { name: label, exact: true }).click()
-    await asking.waitFor({ state: 'detached' })
-  }
   const beside = (page: Page) => page.locator('dl')
   const closed = async (page: Page) => {
     await page.keyboard.press('Escape')
@@ -67,7 +55,7 @@ inBrowser((browser) => {
       await beside(page)
         .getByText(/^Accepted, /)
         .waitFor()
-      expect(await can(page, 'Accepts').count()).toBe(0)
+      expect(await offered(page, 'Accepts').count()).toBe(0)
       await given(page, 'Declines')
       await beside(page)
         .getByText(/^Declined, /)
@@ -109,14 +97,29 @@ inBrowser((browser) => {
         .getByText(/^Cancelled, /)
         .waitFor()
       await closed(page)
-      await queue.getByText('No seat is free; 1 are held by offers.').waitFor()
+      await queue.getByText('No seat is free; offers hold 1.').waitFor()
+      const offers = page.getByRole('group', { name: 'Offered seats' })
+      await offers
+        .getByRole('row', { name: /Open cyd 1 .*A seat became free, and they were first in the queue./ })
+        .waitFor()
 
       await go(page, at('/desk?person=cyd'), 'A freed seat is held until')
-      await can(page, 'Decline the offer').click()
+      await offered(page, 'Decline the offer').click()
       const asking = page.getByRole('dialog', { name: /^Decline the offer: / })
       await asking.waitFor()
-      // Meanwhile somebody else takes it for them: what is asked for cannot be, and why stands there.
+      // Meanwhile somebody else takes it for them: that is shown before anything can be given, and then refused.
       await pat().post('/v1/campaigns/fair/desk/accept-offer', { customer: 'cyd' })
+      await asking
+        .getByRole('region', { name: 'Before' })
+        .getByText(/^Offered, /)
+        .waitFor()
+      await asking
+        .getByRole('region', { name: 'Now' })
+        .getByText(/^Registered, /)
+        .waitFor()
+      expect(await asking.getByRole('button', { name: 'Decline the offer', exact: true }).isDisabled()).toBe(true)
+      expect(await lookedAt(page, 'person-conflict', looks[0]!)).toEqual([])
+      await asking.getByRole('button', { name: 'I have looked at it' }).click()
       await asking.getByRole('button', { name: 'Decline the offer', exact: true }).click()
       await asking.getByText('No seat is offered to this person any more.').waitFor()
       await asking.getByRole('button', { name: 'Cancel', exact: true }).click()
@@ -127,11 +130,21 @@ inBrowser((browser) => {
       await beside(page)
         .getByText(/^Rejected, /)
         .waitFor()
-      expect(await can(page, 'Register').count()).toBe(0)
+      expect(await offered(page, 'Register').count()).toBe(0)
 
       await go(page, at('/desk?person=dee'), 'A freed seat is held until')
       await given(page, 'Take the offered seat')
       expect((await person('dee')).registration.status).toBe('registered')
+
+      await given(page, 'Check in')
+      await beside(page)
+        .getByText(/^Attended, /)
+        .waitFor()
+      await given(page, 'Undo the check-in', { Reason: 'It was somebody else' })
+      await beside(page)
+        .getByText(/^Registered, /)
+        .waitFor()
+      expect((await person('dee')).at.attended).toBeUndefined()
     },
     PATIENCE_MS,
   )
@@ -143,7 +156,7 @@ inBrowser((browser) => {
       await go(page, at('/people?customer=eve'), 'Nobody here')
       await page.getByRole('link', { name: 'Open eve' }).click()
       await page.getByText('Not in this campaign').waitFor()
-      await can(page, 'Record feedback').click()
+      await offered(page, 'Record feedback').click()
       const asking = page.getByRole('dialog', { name: /^Record feedback: / })
       await asking.getByRole('button', { name: 'Record feedback', exact: true }).click()
       await asking.getByText('is missing').waitFor()
@@ -151,7 +164,7 @@ inBrowser((browser) => {
       await asking.getByRole('button', { name: 'Record feedback', exact: true }).click()
       await asking.getByText('must not be greater than 100').waitFor()
       await asking.getByRole('button', { name: 'Cancel', exact: true }).click()
-      await can(page, 'Invite').click()
+      await offered(page, 'Invite').click()
       await page.getByLabel('Name of the wave').selectOption('letter')
       await page
         .getByRole('dialog', { name: /^Invite: / })
@@ -200,8 +213,8 @@ inBrowser((browser) => {
         await signIn(tab.page, the.service.url, look.scheme === 'light' ? token : analyst)
         await go(tab.page, at('/people?person=ann'), 'ann in this campaign')
         await beside(tab.page).waitFor()
-        const offered = await tab.page.getByRole('group', { name: 'What can be done' }).count()
-        expect(offered).toBe(look.scheme === 'light' ? 1 : 0)
+        const group = tab.page.getByRole('group', { name: 'What can be done' })
+        expect(await group.count()).toBe(look.scheme === 'light' ? 1 : 0)
         wrong.push(...(await lookedAt(tab.page, 'person', look)))
         await tab.close()
       }

@@ -36,7 +36,7 @@ describe('the door of the console', () => {
     expect(await first.json()).toMatchObject({
       actor: 'admin',
       roles: ['admin'],
-      may: expect.arrayContaining(['operate']),
+      may: expect.arrayContaining(['erase', 'operate']),
     })
     const again = await signIn({ code })
     expect([again.status, await codeOf(again), again.headers.get('set-cookie')]).toEqual([403, 'code-unknown', null])

@@ -1,30 +1,43 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'wouter'
-import { ask, ownWrites } from '../api/client'
-import type { Schemas } from '../api/client'
+import { ask, isProblem, ownWrites } from '../api/client'
 import { Timeline } from '../audit/timeline/timeline'
 import { Card } from '../shared/card'
-import { DataTable } from '../shared/data-table'
 import { Figure } from '../shared/figure'
-import { count, dayOf, money } from '../shared/format'
+import { count, money } from '../shared/format'
 import { Page } from '../shared/page'
 import { Shown } from '../shared/shown'
+import { Empty } from '../shared/states'
 import { texts } from '../texts'
+import { Contracts } from './contracts'
+import { CustomerActions } from './customer-actions'
+import { isErased } from './customer-commands'
+import type { Profile } from './customer-commands'
 
 const words = texts.customer
-type Profile = Schemas['CustomerProfile']
 
 export default function Screen() {
   const { customer = '' } = useParams<{ customer: string }>()
   const profile = useQuery({
     queryKey: ['customer', customer],
-    queryFn: () => ask('/v1/customers/{customer}', { path: { customer }, query: ownWrites() }),
+    queryFn: () =>
+      ask('/v1/customers/{customer}', { path: { customer }, query: ownWrites() }).catch((error: unknown) => {
+        if (isProblem(error, 'customer-unknown')) return null
+        throw error
+      }),
   })
   return (
     <Page title={words.title(customer)}>
       <Stack gap="lg">
-        <Shown of={profile}>{(known) => <Known profile={known} />}</Shown>
+        <Shown of={profile}>
+          {(known) => (
+            <>
+              <CustomerActions customer={customer} profile={known ?? undefined} />
+              {known ? <Known profile={known} /> : <Empty title={words.unknown} about={words.unknownAbout} />}
+            </>
+          )}
+        </Shown>
         {profile.data && (
           <Card title={words.history}>
             <Timeline wanted={{ subject: `customer/${customer}`, order: 'newest' }} />
@@ -35,7 +48,8 @@ export default function Screen() {
   )
 }
 
-function Known({ profile: { purchases, revenue, attributes, contracts } }: { readonly profile: Profile }) {
+function Known({ profile }: { readonly profile: Profile }) {
+  const { purchases, revenue, attributes } = profile
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <Card title={words.purchases}>
@@ -49,28 +63,13 @@ function Known({ profile: { purchases, revenue, attributes, contracts } }: { rea
       <Card title={words.attributes}>
         <Attributes attributes={attributes} />
       </Card>
-      <Card title={words.contracts}>
-        {contracts.length === 0 ? (
-          <Text c="dimmed">{words.none}</Text>
-        ) : (
-          <DataTable
-            caption={words.contracts}
-            rows={contracts}
-            id={({ contract }) => contract}
-            columns={[
-              { title: words.contracts, cell: ({ contract }) => contract },
-              { title: words.signed, cell: ({ signed }) => dayOf(signed) },
-              { title: words.ended, cell: ({ ended }) => (ended === undefined ? '–' : dayOf(ended)) },
-            ]}
-          />
-        )}
-      </Card>
+      <Contracts profile={profile} />
     </SimpleGrid>
   )
 }
 
 function Attributes({ attributes }: { readonly attributes: Profile['attributes'] }) {
-  if ('erased' in attributes && attributes.erased === true) return <Text>{words.erased}</Text>
+  if (isErased({ attributes })) return <Text>{words.erased}</Text>
   const known = Object.entries(attributes)
   if (known.length === 0) return <Text c="dimmed">{words.none}</Text>
   return (

@@ -96,6 +96,24 @@ export const insight = {
     history: 'History',
     signed: 'Signed',
     ended: 'Ended',
+    unknown: 'Nothing is known of this person yet',
+    unknownAbout: 'What you record now is the first of it. Look twice at the id.',
+    commands: {
+      describe: { label: 'Describe', about: 'Sealed with the key of this person, so that it can be erased.' },
+      recordPurchase: { label: 'Record a purchase', about: 'The same receipt counts once, however often it is sent.' },
+      reversePurchase: {
+        label: 'Take back a purchase',
+        about:
+          'It counts no longer; that it was recorded, and why it was taken back, stays. The history names receipts.',
+      },
+      signContract: { label: 'Record a contract', about: 'That was signed. What it is worth needs a currency.' },
+      endContract: { label: 'End', about: 'From that day on it no longer runs.' },
+      erase: {
+        label: 'Erase this person',
+        about:
+          'The key of this person is destroyed, and all that was said of them is unreadable for ever, also in backups. What they bought and signed stays, under an id that says nothing of them. Nobody can undo this.',
+      },
+    },
   },
   operations: {
     service: {

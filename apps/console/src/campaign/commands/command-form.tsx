@@ -16,7 +16,7 @@ const words = texts.commands
 interface Props {
   readonly said: { readonly title: string; readonly about: string; readonly label: string }
   readonly fields: readonly CommandField[]
-  readonly document: Campaign
+  readonly document?: Campaign
   /** From what the fields say, without those that were left empty. */
   readonly commandOf: (said: Values) => Command
   readonly given: ReturnType<typeof useCommand>
@@ -37,8 +37,8 @@ export function CommandForm({ said, fields, document, commandOf, given, grave, f
     setEmpty(wanting)
     if (wanting.length === 0) mutate(commandOf(filled(values)))
   }
-  const wrong = (name: FieldName) =>
-    empty.includes(name) ? words.required : error instanceof Problem && messageFor(error, name)
+  const wrong = ({ name, sentAs = name }: CommandField) =>
+    empty.includes(name) ? words.required : error instanceof Problem && messageFor(error, sentAs)
   return (
     <Modal opened onClose={onClose} title={said.title} centered closeButtonProps={{ 'aria-label': texts.common.close }}>
       <form onSubmit={submit} noValidate>
@@ -56,7 +56,7 @@ export function CommandForm({ said, fields, document, commandOf, given, grave, f
               {...{ field, document }}
               value={values[field.name] ?? ''}
               values={values}
-              error={wrong(field.name)}
+              error={wrong(field)}
               onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
             />
           ))}

@@ -11,6 +11,8 @@ export type FieldName = keyof Words['fields']
 
 export interface CommandField {
   readonly name: FieldName
+  /** What it is called in the request, where that differs: what is refused of that stands at this field. */
+  readonly sentAs?: string
   readonly as: 'text' | 'long' | 'number' | 'day' | 'choice' | 'yes' | 'invitees'
   readonly optional?: true
   readonly choices?: (document: Campaign) => { value: string; label: string }[]
@@ -19,7 +21,7 @@ export interface CommandField {
 
 /** A command of a campaign's life: who may give it when, what it asks for, and where it goes. */
 export interface CampaignCommand {
-  readonly name: Exclude<keyof Words, 'confirm' | 'done' | 'required' | 'fields' | 'more'>
+  readonly name: Exclude<keyof Words, 'confirm' | 'done' | 'required' | 'fields' | 'more' | 'possible'>
   readonly ability: Ability
   readonly possible: (document: Campaign) => boolean
   readonly fields: readonly CommandField[]

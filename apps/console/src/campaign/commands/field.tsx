@@ -6,7 +6,8 @@ import { Invitees } from './invitees/invitees'
 
 interface Props {
   readonly field: CommandField
-  readonly document: Campaign
+  /** The campaign that the command is about, where it is about one. */
+  readonly document?: Campaign | undefined
   readonly value: string
   /** What the others say. */
   readonly values: Values
@@ -38,12 +39,12 @@ export function Field({ field: { name, as, optional, choices }, document, value,
       return (
         <NativeSelect
           {...shared}
-          data={[{ value: '', label: '' }, ...(choices?.(document) ?? [])]}
+          data={[{ value: '', label: '' }, ...((document && choices?.(document)) ?? [])]}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )
     case 'invitees':
-      return <Invitees campaign={document.campaign} group={values.group} {...{ value, error, onChange }} />
+      return document && <Invitees campaign={document.campaign} group={values.group} {...{ value, error, onChange }} />
     case 'yes':
       return (
         <Checkbox

@@ -13,6 +13,7 @@ import { OnTheSpot } from '../commands/on-the-spot'
 import { useDesk } from '../use-campaign'
 import type { Campaign } from '../use-campaign'
 import { CheckIn } from './check-in'
+import { Offers } from './offers'
 import { Register } from './register'
 import { Waitlist } from './waitlist'
 
@@ -37,6 +38,7 @@ export function Desk({ document }: { readonly document: Campaign }) {
           )}
           <Stack gap="lg">
             <Seats status={status} document={document} />
+            {status.seats.held > 0 && <Offers campaign={campaign} />}
             <Waitlist status={status} />
           </Stack>
         </SimpleGrid>

@@ -7,7 +7,7 @@ const seats = (free: number, held: number) => ({ capacity: 10, taken: 10 - free 
 describe('why somebody waits', () => {
   it.each([
     ['All seats are taken.', seats(0, 0)],
-    ['No seat is free; 2 are held by offers.', seats(0, 2)],
+    ['No seat is free; offers hold 2.', seats(0, 2)],
     ['Needs 3 seats; 1 free.', seats(1, 0)],
   ])('says that %s', (said, of) => {
     expect(whyWaiting({ seats: of, waitlist: [waiter('ann', 3)] }, 0)).toBe(said)

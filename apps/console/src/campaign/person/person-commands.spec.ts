@@ -48,13 +48,13 @@ describe('what can be done about a person', () => {
 
   const leave = ['cancelRegistration', 'rejectRegistration']
   it.each([
-    ['registered', leave],
+    ['registered', ['checkIn', ...leave]],
     ['waiting', leave],
     ['offered', ['acceptOffer', 'declineOffer', ...leave]],
     ['cancelled', ['register']],
     ['expired', ['register']],
     ['rejected', []],
-    ['attended', []],
+    ['attended', ['undoCheckIn']],
   ] as const)('%s at the desk', (status, names) => {
     const ofDesk = personCommands.filter(({ to }) => to === 'desk').map(({ name }) => name)
     expect(possible(at(status)).filter((name) => ofDesk.includes(name))).toEqual(names)
@@ -70,12 +70,19 @@ describe('what can be done about a person', () => {
     expect(possible(someone(), { ...underway, waves: [] })).not.toContain('invite')
   })
 
+  it('checks in by a scan of its own, and takes back the one that it is told', () => {
+    expect(bodyOf(command('checkIn'), 'ann', {}, 's-1')).toEqual({ customer: 'ann', scan: 's-1' })
+    const said = { scan: 's-0', reason: 'Not here' }
+    expect(bodyOf(command('undoCheckIn'), 'ann', said, 's-1')).toEqual({ customer: 'ann', ...said })
+    expect(possible(at('registered'), { ...underway, phase: 'running' })).not.toContain('checkIn')
+  })
+
   it('goes to the person’s own way, or names them at the desk, with numbers as numbers', () => {
     expect(pathOf(command('accept'), 'fair', 'ann')).toBe('campaigns/fair/participants/ann/accept')
-    expect(bodyOf(command('accept'), 'ann', { ofWave: 'letter' })).toEqual({ wave: 'letter' })
+    expect(bodyOf(command('accept'), 'ann', { ofWave: 'letter' }, 's-1')).toEqual({ wave: 'letter' })
     expect(pathOf(command('register'), 'fair', 'ann')).toBe('campaigns/fair/desk/register')
-    expect(bodyOf(command('register'), 'ann', { partySize: '2' })).toEqual({ customer: 'ann', partySize: 2 })
-    expect(bodyOf(command('giveFeedback'), 'ann', { satisfaction: '0', topic: 'food' })).toEqual({
+    expect(bodyOf(command('register'), 'ann', { partySize: '2' }, 's-1')).toEqual({ customer: 'ann', partySize: 2 })
+    expect(bodyOf(command('giveFeedback'), 'ann', { satisfaction: '0', topic: 'food' }, 's-1')).toEqual({
       satisfaction: 0,
       topic: 'food',
     })

@@ -14,6 +14,8 @@ export interface PersonCommand {
   readonly to: 'participant' | 'desk'
   readonly path: string
   readonly grave?: true
+  /** Needs an id of its own, by which it counts once however often it is sent. */
+  readonly scans?: true
 }
 
 type Possible = PersonCommand['possible']
@@ -27,6 +29,7 @@ const during =
     rule(document)
 
 const statusOf = (person: Participant | undefined) => person?.registration?.status
+const isUnderway = ({ phase }: Campaign) => phase === 'underway'
 const isInvited: Possible = (person) => person?.at.invited !== undefined
 const isOffered: Possible = (person) => statusOf(person) === 'offered'
 /** Has something at the desk that can be given up. */
@@ -36,7 +39,7 @@ const wave: CommandField = {
   as: 'choice',
   choices: ({ waves }) => waves.map((one) => ({ value: one.wave, label: one.wave })),
 }
-const ofWave: CommandField = { ...wave, name: 'ofWave', optional: true }
+const ofWave: CommandField = { ...wave, name: 'ofWave', sentAs: 'wave', optional: true }
 const reason: CommandField = { name: 'reason', as: 'long' }
 
 export const personCommands: readonly PersonCommand[] = [
@@ -67,6 +70,24 @@ export const personCommands: readonly PersonCommand[] = [
     fields: [ofWave],
     to: 'participant',
     path: 'decline',
+  },
+  {
+    name: 'checkIn',
+    possible: all(during(isUnderway), (person) => statusOf(person) === 'registered'),
+    fields: [],
+    to: 'desk',
+    path: 'check-in',
+    scans: true,
+  },
+  {
+    name: 'undoCheckIn',
+    possible: all(during(isUnderway), (person) => statusOf(person) === 'attended'),
+    fields: [
+      { name: 'scan', as: 'text' },
+      { ...reason, optional: true },
+    ],
+    to: 'desk',
+    path: 'undo-check-in',
   },
   {
     name: 'register',
@@ -153,11 +174,20 @@ export const personCommands: readonly PersonCommand[] = [
 
 const NUMBERS = ['partySize', 'priority', 'score', 'satisfaction'] as const
 
-/** What is sent: numbers as numbers; the desk is told whom it is about. */
-export function bodyOf({ to }: PersonCommand, customer: string, { ofWave: wave, ...said }: Values): object {
+/**
+ * What is sent: numbers as numbers; the desk is told whom it is about.
+ * @param newScan counts as the scan of a command that is one
+ */
+export function bodyOf(
+  { to, scans }: PersonCommand,
+  customer: string,
+  { ofWave: wave, ...said }: Values,
+  newScan: string,
+): object {
   const numbers = NUMBERS.flatMap((name) => (said[name] === undefined ? [] : [[name, Number(said[name])]]))
   return {
     ...(to === 'desk' ? { customer } : {}),
+    ...(scans ? { scan: newScan } : {}),
     ...said,
     ...(wave === undefined ? {} : { wave }),
     ...Object.fromEntries(numbers),

@@ -10,6 +10,7 @@ import type { Campaign } from '../use-campaign'
 import { Facts } from './facts'
 import { PersonActions } from './person-actions'
 import { usePerson } from './use-person'
+import { wayOf } from './way-of'
 
 const words = texts.person
 
@@ -43,7 +44,7 @@ function Known({ document, customer }: { readonly document: Campaign; readonly c
           {person !== null && (
             <>
               <Title order={3}>{words.history}</Title>
-              <Timeline wanted={{ subject: `participant/${document.campaign}/${customer}`, order: 'newest' }} />
+              <Timeline wanted={wayOf(document.campaign, customer)} />
             </>
           )}
           {person === null && <Text size="sm">{words.typo}</Text>}

@@ -1,0 +1,106 @@
+import { expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { as } from '../journeys/service.js'
+import { inBrowser, looks, openTab } from './browser.js'
+import { given } from './given.js'
+import { lookedAt } from './looked-at.js'
+import { seat } from './seat.js'
+import { go, PATIENCE_MS, signIn } from './visit.js'
+
+inBrowser((browser) => {
+  let token: string
+  let operator: string
+  const at = (customer: string) => `${the.service.url}/customers/${customer}`
+  const known = async (customer: string) => (await as(the.service, token).get(`/v1/customers/${customer}`)).body
+
+  const the = seat(browser, async (service) => {
+    operator = await service.token('olga', 'operator')
+    return (token = await service.token('pat', 'planner'))
+  })
+  const buttons = (page: Page) => page.getByRole('group', { name: 'What can be done' }).getByRole('button')
+
+  it(
+    'records what somebody bought and signed, of whom nothing was known, and takes it back',
+    async () => {
+      const { page } = the.tab
+      await go(page, at('zoe'), 'Nothing is known of this person yet')
+      await given(page, 'Record a purchase', {
+        Receipt: 'r-1',
+        Day: '2027-03-01',
+        Revenue: '120.5',
+        Currency: 'EUR',
+      })
+      await page.getByText('€120.50').waitFor()
+      await given(page, 'Record a contract', { 'Id of the contract': 'c-1', Day: '2027-03-02' })
+      await given(page, 'Describe', { 'Name of the attribute': 'city', Value: 'Vienna' })
+      await page.getByText('Vienna').first().waitFor()
+      await page.getByRole('button', { name: 'End: c-1' }).click()
+      const ending = page.getByRole('dialog', { name: 'End: c-1' })
+      await ending.getByLabel('Day').fill('2027-03-01')
+      await ending.getByRole('button', { name: 'End', exact: true }).click()
+      await ending.getByText('It cannot end before it was signed.').waitFor()
+      await ending.getByLabel('Day').fill('2027-06-30')
+      await ending.getByRole('button', { name: 'End', exact: true }).click()
+      await page.getByText('30 Jun 2027').first().waitFor()
+      await given(page, 'Take back a purchase', { Receipt: 'r-1', Reason: 'Sent back' })
+      await page.getByText('€0.00').waitFor()
+      expect(await known('zoe')).toMatchObject({
+        purchases: 0,
+        attributes: { city: 'Vienna' },
+        contracts: [{ contract: 'c-1', signed: '2027-03-02', ended: '2027-06-30' }],
+      })
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'refuses at the field',
+    async () => {
+      const { page } = the.tab
+      await go(page, at('yan'), 'Nothing is known of this person yet')
+      await page.getByRole('button', { name: 'Record a purchase' }).click()
+      const asking = page.getByRole('dialog', { name: 'Record a purchase: yan' })
+      await asking.getByLabel('Receipt').fill('no id')
+      await asking.getByLabel('Day').fill('2027-03-01')
+      await asking.getByLabel('Revenue').fill('1')
+      await asking.getByLabel('Currency').fill('EUR')
+      await asking.getByLabel('Campaign').fill('no id')
+      await asking.getByRole('button', { name: 'Record a purchase' }).click()
+      await asking.getByRole('textbox', { name: 'Receipt', description: /must/ }).waitFor()
+      await asking.getByRole('textbox', { name: 'Campaign', description: /must/ }).waitFor()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'erases a person only for those who may, and looks well in every look',
+    async () => {
+      await as(the.service, token).post('/v1/customers/xia/describe', { attributes: { city: 'Graz' } })
+      const wrong: string[] = []
+      for (const look of looks) {
+        const tab = await openTab(browser(), look)
+        await signIn(tab.page, the.service.url, look.scheme === 'light' ? token : operator)
+        await go(tab.page, at('xia'), 'Graz')
+        await buttons(tab.page).first().waitFor()
+        const labels = await buttons(tab.page).allInnerTexts()
+        expect(labels.includes('Erase this person')).toBe(look.scheme === 'dark')
+        expect(labels.includes('Describe')).toBe(look.scheme === 'light')
+        await buttons(tab.page).first().click()
+        await tab.page.getByRole('dialog').waitFor()
+        wrong.push(...(await lookedAt(tab.page, 'customer-command', look)))
+        await tab.close()
+      }
+      expect(wrong).toEqual([])
+
+      const tab = await openTab(browser())
+      const { page } = tab
+      await signIn(page, the.service.url, operator)
+      await go(page, at('xia'), 'Graz')
+      await given(page, 'Erase this person', { Reason: 'Asked for it' })
+      await page.getByText('The personal data were erased.').waitFor()
+      expect(await buttons(page).count()).toBe(0)
+      await tab.close()
+    },
+    PATIENCE_MS,
+  )
+})

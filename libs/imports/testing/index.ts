@@ -12,6 +12,8 @@ import { runImport } from '../src/engine/run-import.js'
 import type { RunOptions } from '../src/engine/run-import.js'
 
 export * from './shop.js'
+export * from './upload-spools.js'
+export * from './upload-store.contract.js'
 
 const definitions = [
   ...campaignEvents,

@@ -1,0 +1,3 @@
+import { onUploadSpools, uploadStoreContract } from '../../testing/index.js'
+
+onUploadSpools(uploadStoreContract)

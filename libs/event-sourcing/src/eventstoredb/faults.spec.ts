@@ -213,6 +213,16 @@ onServer((url) => {
     await expect(opening).rejects.toThrow('the server does not allow this user to do that')
   })
 
+  it('opens where the server is late at first', async () => {
+    await using one = await behindProxy(SHORT)
+    const patience = { ...LONG, answerMs: 300 }
+    one.proxy.hold('answers')
+    const opening = EventStoreDbEventStore.open({ url: `esdb://127.0.0.1:${one.proxy.port}?tls=false`, patience })
+    const late = setTimeout(() => one.proxy.release(), 2 * patience.answerMs)
+    const store = await opening.finally(() => clearTimeout(late))
+    await store.close()
+  })
+
   it('says that the server is not reachable', async () => {
     await using one = await behindProxy(SHORT)
     const { port } = one.proxy

@@ -13,6 +13,7 @@ import type { Wanted } from './recorded.js'
 import { readOfAll, readOfFirst, readOfStream } from './requests.js'
 import type { Direction } from './requests.js'
 import type { ServerFilter, StreamNames } from './stream-names.js'
+import { Turns } from './turns.js'
 
 type Request = Parameters<Channel['read']>[0]
 
@@ -37,10 +38,13 @@ interface Span {
  * the log, until it has found one more that is wanted.
  */
 const SHORT_BYTES = 32 * 1024 * 1024
+/** A connection carries a hundred calls. A read that waits for room on it would seem to be without an answer. */
+const STREAMS_AT_ONCE = 64
 
 /** Reads that take up again, behind the last event that was handed out, where a connection is lost. */
 export class LogReader {
   private asking: Promise<void> | undefined
+  private readonly turns = new Turns(STREAMS_AT_ONCE)
 
   constructor(
     private readonly channel: Channel,
@@ -48,18 +52,41 @@ export class LogReader {
     private readonly patience: Patience,
   ) {}
 
-  /** Reads a single event, whosever it is: to see whether the server may be used. */
+  /** Reads a single event, whosever it is: to see whether the server may be used. One that is busy is asked again. */
   async reach(): Promise<void> {
+    const until = performance.now() + this.patience.againMs
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await this.signOfLife()
+      } catch (error) {
+        const failure = failureOf(error)
+        if (!isPassing(failure) || !this.isTimeLeft(until)) throw failure
+      }
+      await pause(failures)
+    }
+  }
+
+  private async signOfLife(): Promise<void> {
     for await (const answers of this.answers(readOfFirst(), this.patience.answerMs)) if (answers.length > 0) return
   }
 
   /** Events of a stream from a revision on, including it. */
-  ofStream(stream: string, from: number | undefined, direction: Direction, limit: number): AsyncGenerator<StoredEvent> {
+  async *ofStream(
+    stream: string,
+    from: number | undefined,
+    direction: Direction,
+    limit: number,
+  ): AsyncGenerator<StoredEvent> {
     const step = direction === 'forwards' ? 1 : -1
-    const { answerMs } = this.patience
+    const { answerMs, againMs } = this.patience
     const request = (last: StoredEvent | undefined) =>
       readOfStream(this.names.outside(stream), last ? last.revision + step : from, direction)
-    return this.resumed({ request, want: wanted(this.names, undefined), limit, silenceMs: answerMs })
+    const leave = await this.turns.take(againMs)
+    try {
+      yield* this.resumed({ request, want: wanted(this.names, undefined), limit, silenceMs: answerMs })
+    } finally {
+      leave()
+    }
   }
 
   /** Events of the log from a position on, including it, up to where the log ends now, or to a position. */
@@ -187,7 +214,7 @@ export class LogReader {
 
   /** Asked once for all who wait. */
   private alive(): Promise<void> {
-    this.asking ??= this.reach().finally(() => (this.asking = undefined))
+    this.asking ??= this.signOfLife().finally(() => (this.asking = undefined))
     return this.asking
   }
 }

@@ -66,6 +66,7 @@ interface Ends {
 
 class CarryingOut {
   private readonly id: string
+  private readonly begun: ImportCourse
   private course: ImportCourse
 
   constructor(
@@ -74,22 +75,25 @@ class CarryingOut {
     private readonly asked: AskedImport,
   ) {
     this.id = kept.upload.import
-    this.course = {
+    this.begun = {
       work: asked.work,
       state: 'running',
       startedAt: this.now(),
-      tries: kept.course?.work === asked.work ? kept.course.tries + 1 : 1,
+      tries: 1,
       progress: { bytes: 0, totalBytes: kept.upload.bytes },
       counts: noCounts,
       reasons: {},
       rejects: [],
     }
+    // What a try before this one has told stands until this one begins.
+    this.course = kept.course?.work === asked.work ? kept.course : { ...this.begun, tries: 0 }
   }
 
   async toItsEnd(prepared: PreparedImport, stopping: AbortSignal): Promise<void> {
     const ending = new AbortController()
     const leaving = new AbortController()
     using scratch = disposable(new Scratch())
+    this.course = { ...this.begun, tries: this.course.tries + 1 }
     await this.write()
     const signal = AbortSignal.any([stopping, leaving.signal, ending.signal])
     const report = await this.told({ ending, leaving }, () => this.run(prepared, signal, scratch.of))

@@ -103,6 +103,21 @@ onUploadSpools((place) => {
       await the.desk.remove(id)
     })
 
+    it('that are cancelled after a try has failed tell what that one has recorded', async () => {
+      const { promise: failing, reject: fails } = Promise.withResolvers<never>()
+      let given = 0
+      const execute = () => ((given += 1) === 1 ? setTimeout(100, { events: [{}] }) : failing)
+      await using the = await desk({ executor: { execute } as never, onTrouble: () => undefined })
+      const body = file('id,day,paid\n1,2017-01-02,3\n2,2017-01-02,3\n')
+      const { import: id } = await the.desk.upload({ name: 'a.csv', by: 'ann', body })
+      await the.desk.ask(id, { kind: 'run', manifest, by: 'ann' })
+      the.desk.start()
+      while ((await the.desk.find(id)).work?.counts.recorded !== 1) await setTimeout(20)
+      await the.desk.cancel(id)
+      fails(new StoreUnavailable('gone'))
+      expect((await the.desk.waitFor(id, 10_000)).work).toMatchObject({ state: 'cancelled', counts: { recorded: 1 } })
+    })
+
     it('leave when a person is erased, be they whole, broken off or on their way', async () => {
       await using the = await desk()
       await the.desk.upload({ name: 'a.csv', by: 'ann', body: file('id\n1\n') })

@@ -146,6 +146,17 @@ inBrowser((browser) => {
   )
 
   it(
+    'says of moments before something was there that it was not there yet',
+    async () => {
+      const { page } = the.tab
+      const asked = 'subject=campaign/fair&from=2020-01-01T00:00:00.000Z'
+      await go(page, at(`/audit/differences?${asked}&to=2020-01-02T00:00:00.000Z`), 'Not there yet')
+      expect(await page.getByText('Something went wrong').count()).toBe(0)
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'signs what is new for those who may, and offers it to nobody else',
     async () => {
       await go(the.tab.page, at('/audit/proof'), 'Newest checkpoint')

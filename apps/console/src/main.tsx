@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core'
 import './shell/styles'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
@@ -6,20 +5,15 @@ import { createRoot } from 'react-dom/client'
 import { queries } from './api/queries'
 import { Screens } from './screens'
 import './shell/page.css'
-import { styleNonce } from './shell/nonce'
-import { cssVariables, theme } from './shell/theme'
+import './shell/print.css'
+import { Themed } from './shell/themed'
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      defaultColorScheme="auto"
-      getStyleNonce={styleNonce}
-    >
+    <Themed>
       <QueryClientProvider client={queries}>
         <Screens />
       </QueryClientProvider>
-    </MantineProvider>
+    </Themed>
   </StrictMode>,
 )

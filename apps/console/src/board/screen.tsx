@@ -26,7 +26,7 @@ export default function Screen() {
     </Button>
   )
   return (
-    <Page title={words.title} about={words.about} actions={add}>
+    <Page wide title={words.title} about={words.about} actions={add}>
       <Shown of={campaigns} lines={8}>
         {({ items, next }) =>
           items.length === 0 ? (

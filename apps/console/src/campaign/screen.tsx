@@ -59,7 +59,7 @@ function Whole({ document, tab }: { readonly document: Campaign; readonly tab: T
     </Anchor>
   )
   return (
-    <Page title={plan.name} about={about} before={back} actions={<Actions document={document} />}>
+    <Page wide title={plan.name} about={about} before={back} actions={<Actions document={document} />}>
       <RunningWork campaign={campaign} />
       <Tabbed tabs={words.tabs} open={tab} at={`/campaigns/${campaign}`}>
         <Content document={document} />

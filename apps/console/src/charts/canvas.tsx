@@ -2,6 +2,7 @@ import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { init } from './echarts'
+import { usePrinting } from '../shared/use-printing'
 import { usePalette } from './palette'
 
 export interface Clicked {
@@ -11,6 +12,9 @@ export interface Clicked {
   readonly name: string
   readonly data: unknown
 }
+
+/** Between the margins of A4, in pixels: what is drawn for a screen would be cut or too small there. */
+const PAPER = 660
 
 interface Props {
   readonly option: EChartsCoreOption
@@ -25,6 +29,7 @@ interface Props {
 export default function Canvas({ option, height, says, onClick, chartRef }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { text } = usePalette()
+  const printing = usePrinting()
   useEffect(() => {
     const drawn = init(place.current)
     chartRef.current = drawn
@@ -37,17 +42,20 @@ export default function Canvas({ option, height, says, onClick, chartRef }: Prop
     }
   }, [chartRef])
   useEffect(() => {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const still = printing || matchMedia('(prefers-reduced-motion: reduce)').matches
     chartRef.current?.setOption(
       { animation: !still, animationDuration: 350, textStyle: { color: text }, ...option },
       true,
     )
-  }, [chartRef, option, text])
+    chartRef.current?.resize({ width: printing ? PAPER : 'auto' })
+    // Paper does not wait for the next frame.
+    if (printing) chartRef.current?.getZr().flush()
+  }, [chartRef, option, text, printing])
   useEffect(() => {
     const drawn = chartRef.current
     const told = (clicked: unknown) => onClick?.(clicked as Clicked)
     drawn?.on('click', told)
     return () => void drawn?.off('click', told)
   }, [chartRef, onClick])
-  return <div ref={place} role="img" aria-label={says} style={{ height, width: '100%' }} />
+  return <div ref={place} className="canvas" role="img" aria-label={says} style={{ height, width: '100%' }} />
 }

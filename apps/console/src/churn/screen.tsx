@@ -37,7 +37,7 @@ export default function Screen() {
   const { policies: compared, keep, drop } = comparedIn({ get, set }, tried)
   const needsCurrency = churn.error instanceof Problem && churn.error.code === 'currency-needed'
   return (
-    <Page title={words.title} about={words.about}>
+    <Page wide title={words.title} about={words.about}>
       <Controls wanted={wanted} set={set} days={churn.data?.days} onKeep={keep} />
       {needsCurrency ? (
         <CurrencyNeeded problem={churn.error as Problem} onChoose={(one) => set({ currency: one })} />
@@ -48,7 +48,6 @@ export default function Screen() {
               <Empty title={words.empty} about={words.emptyAbout} />
             ) : (
               <Stack gap="lg">
-                <Figures answer={answer} wanted={wanted} month={get('month')} onMonth={(month) => set({ month })} />
                 {compared.length > 0 && (
                   <BesideChurn
                     wanted={wanted}
@@ -56,6 +55,7 @@ export default function Screen() {
                     onDrop={(one) => (one === tried ? set({ days: undefined }) : drop(one))}
                   />
                 )}
+                <Figures answer={answer} wanted={wanted} month={get('month')} onMonth={(month) => set({ month })} />
               </Stack>
             )
           }
@@ -75,12 +75,12 @@ interface Props {
 function Figures({ answer: { months, days, currency }, wanted, month, onMonth }: Props) {
   const [open, setOpen] = useState<Figure>()
   return (
-    <Stack gap="lg">
+    <div className="wide-parts">
       <HeatMap months={months} wanted={wanted} onOpen={setOpen} />
       <MovesFlow months={months} month={month} onMonth={onMonth} onOpen={setOpen} />
       <AtRisk wanted={wanted} days={days.value} currency={currency} />
       {open && <Customers wanted={wanted} figure={open} onClose={() => setOpen(undefined)} />}
-    </Stack>
+    </div>
   )
 }
 

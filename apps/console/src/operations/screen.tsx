@@ -19,7 +19,7 @@ export default function Screen() {
   const mayOperate = useMay('operate')
   const [parked, setParked] = useState<string>()
   return (
-    <Page title={words.title} about={words.about} actions={<Ready />}>
+    <Page wide title={words.title} about={words.about} actions={<Ready />}>
       {order.isError && (
         <Alert color="red" role="alert">
           {order.error.message}

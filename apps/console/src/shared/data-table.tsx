@@ -1,6 +1,8 @@
 import { Table, UnstyledButton } from '@mantine/core'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
 import { texts } from '../texts'
+import { useEdges } from './use-edges'
 
 export interface Column<Row> {
   readonly title: string
@@ -22,8 +24,10 @@ interface Props<Row> {
 
 /** A table with names for everything; it scrolls sideways where the screen is narrow. */
 export function DataTable<Row>({ caption, columns, rows, id, sort, onSort }: Props<Row>) {
+  const place = useRef<HTMLDivElement>(null)
+  useEdges(place)
   return (
-    <div className="scroll-x" tabIndex={0} role="group" aria-label={caption}>
+    <div ref={place} className="scroll-x" tabIndex={0} role="group" aria-label={caption}>
       <Table className="figures" verticalSpacing="xs" highlightOnHover miw={columns.length * 84}>
         <Table.Thead>
           <Table.Tr>

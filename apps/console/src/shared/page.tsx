@@ -6,16 +6,18 @@ import { texts } from '../texts'
 interface Props {
   readonly title: string
   readonly about?: ReactNode
+  /** Uses all of a large screen: its parts stand beside each other. */
+  readonly wide?: boolean
   readonly before?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
 }
 
 /** A screen: its one heading, what can be done with the whole of it, and what it holds. */
-export function Page({ title, about, before, actions, children }: Props) {
+export function Page({ title, about, wide = false, before, actions, children }: Props) {
   useDocumentTitle(`${title} · ${texts.product}`)
   return (
-    <Stack gap="lg" maw={1800} mx="auto">
+    <Stack gap="lg" maw={wide ? 3600 : 1800} mx="auto">
       <Group justify="space-between" align="flex-end" gap="md">
         <Box miw={0}>
           {before}

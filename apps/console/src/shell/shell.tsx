@@ -13,6 +13,7 @@ import { Mark } from './mark'
 import { Navigation } from './navigation'
 import { PastBand } from './past-band'
 import { PastButton } from './past-button'
+import { Printed } from './printed'
 import { SchemeSwitch } from './scheme-switch'
 import { useMoment } from './use-moment'
 
@@ -65,6 +66,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} bg="var(--page)">
+        <Printed />
         {moment !== undefined && <PastBand moment={moment} />}
         <Fragment key={moment}>{children}</Fragment>
       </AppShell.Main>

@@ -16,7 +16,7 @@ export const differences = {
     },
     from: 'From',
     to: 'To',
-    toAbout: 'Now where it is empty.',
+    toAbout: 'Without an end it is compared with what is so now.',
     since: { day: 'Since yesterday', week: 'Since a week ago', month: 'Since a month ago' },
     count: (number: number) =>
       number === 0
@@ -24,6 +24,8 @@ export const differences = {
         : `${number} ${plural(number, 'thing differs', 'things differ')} between these moments.`,
     unnamed: 'What shall be compared?',
     unnamedAbout: 'Say above what it is of, and from which moment on.',
+    notYet: 'Not there yet',
+    notYetAbout: 'Nothing was known of it at these moments: it did not exist yet, or it is called otherwise.',
     behind: 'The events behind it',
     compare: 'Compare two moments',
   },

@@ -7,6 +7,7 @@ import { insight } from './insight'
 import { past } from './past'
 import { person } from './person'
 import { planning } from './planning'
+import { printed } from './printed'
 import { refusals } from './refusals'
 import { timeline } from './timeline'
 import { whatIf } from './what-if'
@@ -24,6 +25,7 @@ export const en = {
   ...differences,
   ...past,
   ...person,
+  ...printed,
   ...work,
   ...whatIf,
 } as const

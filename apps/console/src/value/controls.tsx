@@ -68,7 +68,7 @@ function DaySlider({ asOf, onDay }: { readonly asOf: string; readonly onDay: (da
         onChange={(event) => isDay(event.currentTarget.value) && onDay(event.currentTarget.value)}
         w={170}
       />
-      <Stack gap={2} flex={1} miw={100}>
+      <Stack gap={2} flex={1} miw={100} className="no-print">
         <Text size="xs" c="dimmed">
           {dayOf(dayAt(at))}
         </Text>

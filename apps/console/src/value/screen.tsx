@@ -37,7 +37,7 @@ export default function Screen() {
   const policies = useQuery({ queryKey: ['policies'], queryFn: () => ask('/v1/policies', {}) })
   const needsCurrency = pyramid.error instanceof Problem && pyramid.error.code === 'currency-needed'
   return (
-    <Page title={words.title} about={words.about}>
+    <Page wide title={words.title} about={words.about}>
       <Controls
         wanted={wanted}
         set={set}
@@ -70,7 +70,6 @@ export default function Screen() {
               <Empty title={words.empty} about={words.emptyAbout} />
             ) : (
               <Stack gap="lg">
-                <Figures answer={answer} wanted={wanted} />
                 {compared.length > 0 && (
                   <BesidePyramid
                     wanted={wanted}
@@ -78,6 +77,7 @@ export default function Screen() {
                     onDrop={(one) => (one === cuts ? set({ cuts: undefined }) : drop(one))}
                   />
                 )}
+                <Figures answer={answer} wanted={wanted} />
               </Stack>
             )
           }
@@ -111,10 +111,10 @@ function Figures({ answer, wanted }: { readonly answer: Answer; readonly wanted:
           {gini !== undefined && <Figure label={words.gini} value={gini.toFixed(2)} about={words.giniAbout} />}
         </SimpleGrid>
       </Card>
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+      <div className="parts">
         <Pyramid answer={answer} wanted={wanted} />
         <Concentration answer={answer} />
-      </SimpleGrid>
+      </div>
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SimpleGrid } from '@mantine/core'
+import { Button, Group, NativeSelect, SimpleGrid, Text } from '@mantine/core'
 import { Card } from '../../shared/card'
 import { localOf, momentAt } from '../../shared/moments'
 import { texts } from '../../texts'
@@ -23,7 +23,6 @@ export function Controls({ by, get, set }: Props) {
   const end = (name: 'from' | 'to') => (
     <Left
       label={words[name]}
-      {...(name === 'to' ? { description: words.toAbout } : {})}
       {...(by === 'position'
         ? { inputMode: 'numeric' as const, value: get(name) ?? '' }
         : { type: 'datetime-local' as const, value: localOf(get(name)) })}
@@ -40,7 +39,6 @@ export function Controls({ by, get, set }: Props) {
         />
         <NativeSelect
           label={words.by}
-          description={words.about[by]}
           data={bys.map((value) => ({ value, label: words.bys[value] }))}
           value={by}
           onChange={({ currentTarget: { value } }) =>
@@ -53,6 +51,9 @@ export function Controls({ by, get, set }: Props) {
         {end('from')}
         {end('to')}
       </SimpleGrid>
+      <Text size="sm" c="dimmed" mt="sm">
+        {words.about[by]} {words.toAbout}
+      </Text>
       {by !== 'position' && (
         <Group gap="xs" mt="md" className="no-print">
           {(['day', 'week', 'month'] as const).map((span) => (

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/client'
 import type { Schemas } from '../../api/client'
 import { momentInAddress } from '../../api/moment'
+import { Problem } from '../../api/problem'
 import { Card } from '../../shared/card'
 import { ExportCsv } from '../../shared/export-csv'
 import { inWords } from '../../shared/in-words'
@@ -39,6 +40,8 @@ function Answered({ asked }: { readonly asked: AskedDiff }) {
     queryFn: () => ask('/v1/audit/diff', { query }),
     placeholderData: keepPreviousData,
   })
+  if (diff.error instanceof Problem && diff.error.status === 404 && diff.data === undefined)
+    return <Empty title={words.notYet} about={words.notYetAbout} />
   return (
     <Shown of={diff}>
       {(answer) => (

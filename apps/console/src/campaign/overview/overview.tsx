@@ -1,4 +1,4 @@
-import { Alert, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Stack, Text } from '@mantine/core'
 import { Comparison } from '../../plan/comparison'
 import { isSamePlan } from '../../plan/parts'
 import { Card } from '../../shared/card'
@@ -6,6 +6,7 @@ import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
 import { Budget } from './budget'
 import { PlanCard } from './plan-card'
+import { Sendings } from './sendings'
 import { Steps } from './steps'
 import { Targets } from './targets'
 import { Waves } from './waves'
@@ -40,7 +41,7 @@ export function Overview({ document }: { readonly document: Campaign }) {
           <Text style={{ whiteSpace: 'pre-wrap' }}>{evaluation.conclusion}</Text>
         </Card>
       )}
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+      <div className="parts">
         <PlanCard plan={plan} />
         <Steps steps={document.steps} />
         <Budget document={document} />
@@ -48,7 +49,8 @@ export function Overview({ document }: { readonly document: Campaign }) {
           <Targets document={document} />
           <Waves document={document} />
         </Stack>
-      </SimpleGrid>
+      </div>
+      <Sendings campaign={document.campaign} />
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
-import { Text } from '@mantine/core'
 import { momentInAddress } from '../../api/moment'
+import { Card } from '../../shared/card'
 import { More } from '../../shared/more'
 import { texts } from '../../texts'
 import { useWork } from '../../work/use-work'
@@ -14,12 +14,9 @@ function Listed({ campaign }: { readonly campaign: string }) {
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
   if (items.length === 0) return undefined
   return (
-    <>
-      <Text component="h3" fw={650} size="sm" mt="md" mb="xs">
-        {texts.work.sendings}
-      </Text>
+    <Card title={texts.work.sendings}>
       <WorkTable caption={texts.work.sendings} items={items} within={campaign} />
       <More of={pages} />
-    </>
+    </Card>
   )
 }

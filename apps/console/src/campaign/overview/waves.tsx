@@ -7,7 +7,6 @@ import { count, momentOf, percent } from '../../shared/format'
 import { texts } from '../../texts'
 import { useFunnelBy } from '../use-campaign'
 import type { Campaign } from '../use-campaign'
-import { Sendings } from './sendings'
 
 const words = texts.campaign
 type Wave = Campaign['waves'][number]
@@ -44,7 +43,6 @@ export function Waves({ document: { campaign, waves } }: { readonly document: Ca
       ) : (
         <DataTable caption={words.waves} columns={columns} rows={waves} id={({ wave }) => wave} />
       )}
-      <Sendings campaign={campaign} />
     </Card>
   )
 }

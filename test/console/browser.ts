@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from '@jest/globals'
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
 /** Where the pictures of a run go; the repository does not keep them. */
 const PICTURES = 'coverage/pictures'
@@ -57,13 +57,18 @@ export interface Tab {
   close(): Promise<void>
 }
 
-export async function openTab(browser: Browser, { scheme, width }: Look = looks[0]!): Promise<Tab> {
+export async function openTab(
+  browser: Browser,
+  { scheme, width }: Look = looks[0]!,
+  device: BrowserContextOptions = {},
+): Promise<Tab> {
   const context = await browser.newContext({
     colorScheme: scheme,
     viewport: { width, height: width < 500 ? 780 : 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Vienna',
     reducedMotion: 'reduce',
+    ...device,
   })
   const page = await context.newPage()
   const complaints: string[] = []

@@ -6,7 +6,10 @@ import { momentInAddress } from './moment'
 /** Waits for more before asking again, so that a storm of events is one question. */
 const GATHER_MS = 700
 
-export type Connection = 'connecting' | 'live' | 'lost'
+/** How long it is said that a lost connection is back. */
+const SAID_MS = 10_000
+
+export type Connection = 'connecting' | 'live' | 'lost' | 'back'
 
 /** How many pages of a list are asked for again by themselves; who has scrolled further asks for it. */
 const FEW_PAGES = 5
@@ -41,10 +44,12 @@ export function useLive(): Connection {
     const feed = new EventSource('/v1/events')
     const { tell, end } = gathering(queries)
     let lost = false
+    let said: ReturnType<typeof setTimeout>
     feed.onopen = () => {
-      setConnection('live')
+      setConnection(lost ? 'back' : 'live')
       if (lost) tell()
       lost = false
+      said = setTimeout(() => setConnection((now) => (now === 'back' ? 'live' : now)), SAID_MS)
     }
     feed.onerror = () => {
       lost = true
@@ -53,6 +58,7 @@ export function useLive(): Connection {
     feed.addEventListener('ledger-event', tell)
     return () => {
       feed.close()
+      clearTimeout(said)
       end()
     }
   }, [queries])

@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core'
 import type { Connection } from '../api/live'
 import { texts } from '../texts'
 
-const colors = { live: 'teal', connecting: 'gray', lost: 'orange' } as const
+const colors = { live: 'teal', connecting: 'gray', lost: 'orange', back: 'teal' } as const
 
 /** Whether what is on the screen follows what happens. */
 export function LiveBadge({ connection }: { readonly connection: Connection }) {

@@ -19,10 +19,11 @@ export const everywhere = {
     scheme: (dark: boolean) => (dark ? 'Light colours' : 'Dark colours'),
     signOut: 'Sign out',
     account: (actor: string, roles: string) => `Signed in as ${actor} (${roles})`,
-    live: { live: 'Live', connecting: 'Connecting', lost: 'Offline' },
+    live: { live: 'Live', connecting: 'Connecting', lost: 'Offline', back: 'Live again' },
     liveAbout: {
       live: 'What happens is shown here as it happens.',
       connecting: 'The connection is being made.',
+      back: 'The connection was lost. What happened meanwhile is shown now.',
       lost: 'The connection is lost. What you see is as of then; it catches up by itself.',
     },
   },

@@ -43,6 +43,7 @@ describe('ledger copy', () => {
     expect(second.err).toContain(`${file('copy')} holds the log of ${file('data')}: 30 events, compared one by one.`)
     expect(second.err).toMatch(/^events +30 +10  [0-9a-f]{64}$/m)
     expect(second.err).toMatch(/^tokens +1 +0  [0-9a-f]{64}$/m)
+    expect(second.err).toMatch(/^keys of persons +0 +0  [0-9a-f]{64}$/m)
     expect(await exported('copy')).toBe(await exported('data'))
   })
 

@@ -1,4 +1,5 @@
 import { NotACopy } from '@ledger/event-sourcing'
+import type { CopiedPart } from '@ledger/event-sourcing'
 import { BadSettings, CannotOpen, copyLedger, namedLedger, openPairs, parts } from '@ledger/ledger'
 import type { CopiedLedger, LedgerCopyProgress, LedgerPairs, NamedLedger } from '@ledger/ledger'
 import { Command } from 'commander'
@@ -97,11 +98,13 @@ function tell({ log, belongings }: CopiedLedger, [from, to]: Both): void {
   if (belongings) say(`${to.belongings!.place} holds what belongs to it, compared with ${from.belongings!.place}.`)
   const rows = [
     ...(log ? [['events', log.events, log.copied, log.digest] as const] : []),
-    ...(belongings ? parts.map((part) => [part, ...Object.values(belongings[part])] as const) : []),
+    ...(belongings ? parts.map((part) => rowOf(part, belongings[part])) : []),
   ]
   const numbers = rows.map(([what, held, copied, digest]) => [what, grouped(held), grouped(copied), digest])
   say(`\n${table([['', 'held', 'copied just now', 'SHA-256'], ...numbers])}`)
 }
+
+const rowOf = (part: string, { held, copied, digest }: CopiedPart) => [part, held, copied, digest] as const
 
 function named(stores: readonly string[], prefix: string | undefined, logOnly: true | undefined): NamedLedger {
   try {

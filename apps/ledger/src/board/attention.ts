@@ -16,7 +16,8 @@ export interface CampaignAttention {
 }
 
 const SOON_MS = 24 * 3_600_000
-const COUNTED_AT_MOST = 1_000
+const PAGE = 1_000
+const PAGES_AT_MOST = 20
 
 /** For the board: one question for all campaigns. */
 @ApiTags('Campaigns')
@@ -47,22 +48,24 @@ export class Attention {
   }
 
   private async offers() {
-    const soon = new Date(Date.now() + SOON_MS).toISOString()
-    const { entries, next } = await this.views.of(participants).find({
-      filter: { 'offer.expiresAt': { lte: soon, gt: '' } },
-      sort: [['offer.expiresAt', 'asc']],
-      limit: COUNTED_AT_MOST,
-    })
+    const filter = { 'offer.expiresAt': { lte: new Date(Date.now() + SOON_MS).toISOString(), gt: '' } }
     const found = new Map<string, NonNullable<CampaignAttention['offers']>>()
-    for (const { document } of entries) {
-      const { count = 0, firstExpiresAt = document.offer!.expiresAt } = found.get(document.campaign) ?? {}
-      found.set(document.campaign, {
-        count: count + 1,
-        firstExpiresAt,
-        ...(next === undefined ? {} : { more: true as const }),
+    let cursor: string | undefined
+    for (let pages = 0; pages < PAGES_AT_MOST; pages += 1) {
+      const page = await this.views.of(participants).find({
+        filter,
+        sort: [['offer.expiresAt', 'asc']],
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
       })
+      for (const { document } of page.entries) {
+        const { count = 0, firstExpiresAt = document.offer!.expiresAt } = found.get(document.campaign) ?? {}
+        found.set(document.campaign, { count: count + 1, firstExpiresAt })
+      }
+      cursor = page.next
+      if (cursor === undefined) return found
     }
-    return found
+    return new Map([...found].map(([campaign, offers]) => [campaign, { ...offers, more: true as const }]))
   }
 
   private async parked() {

@@ -1,4 +1,4 @@
-import { Badge, Group } from '@mantine/core'
+import { Badge, Group, VisuallyHidden } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
 import type { Need } from './needs'
 
@@ -22,6 +22,7 @@ export function Attention({ needs }: { readonly needs: readonly Need[] }) {
           {...(about === undefined ? {} : { title: about })}
         >
           {said}
+          {about !== undefined && <VisuallyHidden>. {about}</VisuallyHidden>}
         </Badge>
       ))}
     </Group>

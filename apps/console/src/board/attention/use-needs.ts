@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useSearch } from 'wouter'
 import { ask } from '../../api/client'
 import { momentInAddress } from '../../api/moment'
@@ -17,6 +18,7 @@ export type Needs = ReadonlyMap<string, readonly Need[]>
 /** What needs somebody. In the past it is what could be known then; offers and keys wait only now. */
 export function useNeeds(cards: readonly CampaignCard[]): Needs {
   const moment = momentInAddress(useSearch())
+  const [opened] = useState(() => Date.now())
   const { data, dataUpdatedAt } = useQuery({
     queryKey: ['campaigns', 'attention'],
     queryFn: () => ask('/v1/attention', {}),
@@ -26,7 +28,7 @@ export function useNeeds(cards: readonly CampaignCard[]): Needs {
   const funnels = useQueries({ queries: followed.map(({ campaign }) => funnelOf(campaign)) })
   const stages = new Map(followed.map(({ campaign }, at) => [campaign, funnels[at]?.data?.stages ?? []]))
   const waiting = new Map((moment === undefined ? data?.items : [])?.map((one) => [one.campaign, one]))
-  const now = moment === undefined ? dataUpdatedAt : Date.parse(moment)
+  const now = moment === undefined ? Math.max(opened, dataUpdatedAt) : Date.parse(moment)
   return new Map(
     cards.map((card) => {
       const { campaign } = card

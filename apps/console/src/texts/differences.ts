@@ -25,7 +25,7 @@ export const differences = {
     unnamed: 'What shall be compared?',
     unnamedAbout: 'Say above what it is of, and from which moment on.',
     notYet: 'Not there yet',
-    notYetAbout: 'Nothing was known of it at these moments: it did not exist yet, or it is called otherwise.',
+    notYetAbout: 'It did not exist at a moment that is compared, or it is called otherwise. Choose a later one.',
     behind: 'The events behind it',
     compare: 'Compare two moments',
   },

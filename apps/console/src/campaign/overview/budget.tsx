@@ -76,7 +76,7 @@ const costColumns = (document: Campaign): readonly Column<Cost>[] => [
     ),
   },
   {
-    title: '',
+    title: texts.operations.actions,
     cell: ({ cost, reversed }) =>
       reversed === undefined && <OnTheSpot name="reverseCost" document={document} about={cost} known={{ cost }} />,
   },

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from '@jest/globals'
 import { as } from '../journeys/service.js'
-import { inBrowser, looks, openTab } from './browser.js'
+import { inBrowser, openTab } from './browser.js'
 import { drop, file, upload } from './files.js'
-import { lookedAt } from './looked-at.js'
+import { looksWell } from './looked-at.js'
 import { seat } from './seat.js'
 import { go, PATIENCE_MS, pressedFromWithin, signIn, tabTo } from './visit.js'
 
@@ -246,30 +246,24 @@ inBrowser((browser) => {
     PATIENCE_MS,
   )
 
-  it('looks well, wide and narrow, light and dark', async () => {
-    const found: string[] = []
-    for (const look of looks) {
-      const own = await openTab(browser(), look)
-      await signIn(own.page, the.service.url, olga)
-      await go(own.page, at('/import'), 'Recent uploads')
-      found.push(...(await lookedAt(own.page, 'import', look)))
-      await upload(own.page, file('till.csv', HEAD, ...good, ...bad))
-      await own.page.getByText('How the first rows are read').waitFor()
-      found.push(...(await lookedAt(own.page, 'import-columns', look)))
-      await own.page.getByRole('button', { name: 'Start the dry run' }).click()
-      await own.page.getByText('is needed', { exact: true }).waitFor()
-      await own.page.getByLabel('Source').fill(`look-${look.scheme}-${look.width}`)
-      await own.page.getByText('As text').click()
-      await own.page.getByLabel('Manifest, as YAML or JSON').waitFor()
-      found.push(...(await lookedAt(own.page, 'import-text', look)))
-      await own.page.getByRole('button', { name: 'Start the dry run' }).click()
-      await own.page.getByText('3 rows cannot be brought in as they are').waitFor()
-      found.push(...(await lookedAt(own.page, 'import-check', look)))
-      await own.page.getByRole('button', { name: 'Import the good ones (2)' }).click()
-      await own.page.getByText('3 rows were not brought in').waitFor()
-      found.push(...(await lookedAt(own.page, 'import-run', look)), ...own.complaints)
-      await own.close()
-    }
-    expect(found).toEqual([])
-  }, 240_000)
+  looksWell('shows every step', browser, async ({ page, look, seen }) => {
+    await signIn(page, the.service.url, olga)
+    await go(page, at('/import'), 'Recent uploads')
+    await seen('import')
+    await upload(page, file('till.csv', HEAD, ...good, ...bad))
+    await page.getByText('How the first rows are read').waitFor()
+    await seen('import-columns')
+    await page.getByRole('button', { name: 'Start the dry run' }).click()
+    await page.getByText('is needed', { exact: true }).waitFor()
+    await page.getByLabel('Source').fill(`look-${look.scheme}-${look.width}`)
+    await page.getByText('As text').click()
+    await page.getByLabel('Manifest, as YAML or JSON').waitFor()
+    await seen('import-text')
+    await page.getByRole('button', { name: 'Start the dry run' }).click()
+    await page.getByText('3 rows cannot be brought in as they are').waitFor()
+    await seen('import-check')
+    await page.getByRole('button', { name: 'Import the good ones (2)' }).click()
+    await page.getByText('3 rows were not brought in').waitFor()
+    await seen('import-run')
+  })
 })

@@ -1,12 +1,51 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
-import { picture } from './browser.js'
+import { expect, it } from '@jest/globals'
+import type { Browser, Page } from 'playwright-core'
+import { looks, openTab, picture } from './browser.js'
 import type { Look } from './browser.js'
+import { PATIENCE_MS } from './visit.js'
 
-/** Keeps a picture of a screen, and says what is wrong with it: for axe, and where it is wider than the window. */
+/** A tab in one of the looks. */
+export interface Looking {
+  readonly page: Page
+  readonly look: Look
+  /** Keeps a picture of what the tab shows now, and notes what is wrong with it. */
+  seen(name: string): Promise<void>
+}
+
+/**
+ * A test for each look: opens a tab in it, has the screens shown, and expects that nothing is wrong with any of them and
+ * that the tab did not complain. @param tolerated complaints that belong to what is shown, such as a 404 that is asked for
+ */
+export function looksWell(
+  what: string,
+  browser: () => Browser,
+  show: (looking: Looking) => Promise<void>,
+  tolerated?: RegExp,
+): void {
+  it.each(looks)(
+    `${what} well, $width wide and $scheme`,
+    async (look) => {
+      const { page, complaints, close } = await openTab(browser(), look)
+      const found: string[] = []
+      await show({ page, look, seen: async (name) => void found.push(...(await lookedAt(page, name, look))) })
+      found.push(...complaints.filter((one) => !tolerated?.test(one)))
+      await close()
+      expect(found).toEqual([])
+    },
+    2 * PATIENCE_MS,
+  )
+}
+
+/**
+ * Keeps a picture of a screen, and says what is wrong with it: for axe, and where it is wider than the window. The dark
+ * scheme changes colours alone, so that only contrast is asked about there. No page holds frames: axe's legacy mode looks
+ * into none of other origins, and takes half the time.
+ */
 export async function lookedAt(page: Page, name: string, look: Look): Promise<readonly string[]> {
   await picture(page, name, look)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations } = await (look.scheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
   const found = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
   const at = `${name} ${look.scheme} ${look.width}`

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { comesTrue } from '../faults/waiting.js'
 import { inBrowser, openTab, picture } from './browser.js'
 import type { Look } from './browser.js'
 import { fillWith } from './demo.js'
@@ -96,8 +97,8 @@ inBrowser((browser) => {
         charts[`${scheme} printed`] = await chart(tab.page)
         await tab.page.emulateMedia({ media: 'screen' })
         await tab.page.locator('.printed').waitFor({ state: 'detached' })
-        const before = JSON.stringify(charts[`${scheme} before`])
-        await tab.page.waitForFunction(`document.querySelector('canvas').toDataURL() === ${before}`)
+        const isBack = async () => (await chart(tab.page)) === charts[`${scheme} before`]
+        expect(await comesTrue(isBack)).toBe(true)
         await tab.close()
       }
       expect(charts['dark printed']).toBe(charts['light printed'])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aPlan } from '@ledger/campaigns/testing'
+import { comesTrue } from '../faults/waiting.js'
 import { onAllStacks } from '../stacks/places.js'
 import { as, startService } from './service.js'
 import type { Reply, Service } from './service.js'
@@ -236,6 +237,8 @@ onAllStacks((place) => {
       const open = (await history('subject=customer/ann&type=CustomerDescribed')).items[0]
       expect(open.data.attributes).toEqual({ city: 'Vienna' })
       await admin.post('/v1/customers/ann/erase', { reason: 'asked for it' })
+      const completed = async () => (await types('subject=customer/ann')).includes('ErasureCompleted')
+      expect(await comesTrue(completed)).toBe(true)
       const items = (await history('subject=customer/ann')).items
       expect(items[0]).toEqual({
         ...open,

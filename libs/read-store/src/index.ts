@@ -1,4 +1,5 @@
 export * from './batch.js'
+export { behindPrefix } from './cursor.js'
 export * from './digest.js'
 export * from './errors.js'
 export * from './mongodb/mongo-read-store.js'

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { contractSigned, purchaseRecorded, purchaseReversed } from '@ledger/customers'
 import { scratchFolder } from '@ledger/event-sourcing/testing'
@@ -5,7 +6,7 @@ import type { Process } from '@ledger/event-sourcing/testing'
 import type { DomainEvent, EventMetadata, EventStore } from '@ledger/event-sourcing'
 import * as participation from '@ledger/participation'
 import type { TileStore } from '@ledger/proof'
-import type { Views } from '@ledger/read-store'
+import { Projector, SqliteReadStore, Views } from '@ledger/read-store'
 import type { View } from '@ledger/read-store'
 import { Vantages } from '@ledger/time-travel'
 import type { AskedMoment } from '@ledger/time-travel'
@@ -74,7 +75,8 @@ const onDay = (day: number) => `2026-04-0${day}T09:00:00.000Z`
 describe('the participants of a campaign as they were', () => {
   let folder: Awaited<ReturnType<typeof scratchFolder>>
   let opened: Process
-  let ways: { readonly keyByKey: Vantages; readonly alongTheLog: Vantages }
+  let read: SqliteReadStore
+  let ways: Readonly<Record<'fromToday' | 'keyByKey' | 'alongTheLog', Vantages>>
 
   beforeAll(async () => {
     folder = await scratchFolder(definitions)
@@ -87,11 +89,15 @@ describe('the participants of a campaign as they were', () => {
       const metadata = { ...at, actor: 'crm', commandId: id, $causationId: id, $correlationId: id }
       await events.append(stream, 'any', [await codec.encode(event, id, metadata satisfies EventMetadata)])
     }
-    const vantages = (log: EventStore) =>
+    const vantages = (log: EventStore, views: Pick<Views, 'hold'>) =>
       new Vantages({
         ...{ events: log, codec, keys, states, clock: () => new Date() },
-        ...{ views: {} as Views, tiles: {} as TileStore },
+        ...{ views: views as Views, tiles: {} as TileStore },
       })
+    read = await SqliteReadStore.open({ file: join(folder.path, 'today.sqlite') })
+    const views = [participants as unknown as View]
+    await new Projector({ events, read, views, decode: (some) => codec.decode(some) }).catchUp()
+    const behind = { hold: async () => false }
     const without = new Proxy(events, {
       get: (store, name) => {
         if (name === 'readByStream') return () => undefined
@@ -99,11 +105,15 @@ describe('the participants of a campaign as they were', () => {
         return typeof found === 'function' ? (found as () => unknown).bind(store) : found
       },
     })
-    ways = { keyByKey: vantages(events), alongTheLog: vantages(without) }
+    ways = {
+      fromToday: vantages(events, new Views(read)),
+      keyByKey: vantages(events, behind),
+      alongTheLog: vantages(without, behind),
+    }
   })
   afterAll(async () => {
-    await ways.keyByKey.close()
-    await ways.alongTheLog.close()
+    for (const way of Object.values(ways)) await way.close()
+    await read.close()
     await folder[Symbol.asyncDispose]()
   })
 
@@ -116,13 +126,15 @@ describe('the participants of a campaign as they were', () => {
   it.each<AskedMoment>([
     { knownAtPosition: 1 },
     { knownAtPosition: 150 },
+    { knownAtPosition: 385 },
     { knownAtPosition: 400 },
     { asOf: onDay(5) },
     { asOf: onDay(5), knownAtPosition: 300 },
-  ])('are the same key by key as along the log: %j', async (asked) => {
+  ])('are the same from today’s documents and key by key as along the log: %j', async (asked) => {
     for (const campaign of campaigns) {
-      const entries = await shown(ways.keyByKey, asked, campaign)
-      expect(entries).toEqual(await shown(ways.alongTheLog, asked, campaign))
+      const entries = await shown(ways.alongTheLog, asked, campaign)
+      expect(await shown(ways.keyByKey, asked, campaign)).toEqual(entries)
+      expect(await shown(ways.fromToday, asked, campaign)).toEqual(entries)
       expect(entries.every(({ document }) => document.campaign === campaign)).toBe(true)
       if (!('knownAtPosition' in asked) || asked.knownAtPosition! > 1) expect(entries.length).toBeGreaterThan(3)
     }

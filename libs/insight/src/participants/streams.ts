@@ -2,6 +2,7 @@ import { Customer } from '@ledger/customers'
 import type { Source, StoredEvent } from '@ledger/event-sourcing'
 import { Desk, Participation } from '@ledger/participation'
 import type { Needed } from '@ledger/time-travel'
+import { participantKey } from './participant.js'
 
 interface Naming {
   readonly campaign?: string
@@ -20,7 +21,11 @@ export const streamsOfCampaign = (campaign: string): Omit<Needed, 'views'> => ({
   ],
   mentioning: campaign,
   about: ({ data }) => (data as Naming).campaign === campaign,
-  own: { prefix: Participation.stream({ campaign, customer: '' }), forOne: ofOnePerson },
+  own: {
+    prefix: Participation.stream({ campaign, customer: '' }),
+    keyPrefix: participantKey(campaign, ''),
+    forOne: ofOnePerson,
+  },
 })
 
 /** Of an event that lists many people, what it says of one of them: whoever keeps it for each would keep all of them for each. */

@@ -4,7 +4,7 @@ import { inBrowser, looks } from './browser.js'
 import { planOf } from './demo.js'
 import { lookedAt } from './looked-at.js'
 import { seat } from './seat.js'
-import { chartsDrawn, go, PATIENCE_MS } from './visit.js'
+import { chartsDrawn, go, PATIENCE_MS, tabTo } from './visit.js'
 
 inBrowser((browser) => {
   const at = (path: string) => `${the.service.url}${path}`
@@ -41,21 +41,60 @@ inBrowser((browser) => {
   })
 
   it(
+    'leads from each mark to where something can be done about it, without a mouse, and from the rest of a card to its campaign',
+    async () => {
+      const { page, complaints } = the.tab
+      const card = page.getByRole('article', { name: 'Fair', exact: true })
+      for (const [mark, path, there] of [
+        [/^Offers end within a day/, '/campaigns/fair/desk', 'Offered seats'],
+        [/^Registered: /, '/campaigns/fair/funnel', 'A line across a bar is the target'],
+        [/^More spent than planned/, '/campaigns/fair#budget', 'of €5,700.00 spent'],
+      ] as const) {
+        await page.goto(at('/campaigns'))
+        await tabTo(page, card.getByRole('link', { name: mark }))
+        await page.keyboard.press('Enter')
+        await page.getByText(there).first().waitFor()
+        expect(page.url()).toBe(at(path))
+      }
+      await page.locator('#budget:focus').waitFor()
+      await go(page, at('/campaigns'), 'Offers end within a day: 1')
+      await card.click({ position: { x: 5, y: 5 } })
+      await page.waitForURL('**/campaigns/fair')
+      expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'asks one question for the funnels of all cards',
+    async () => {
+      const { page } = the.tab
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      await go(page, at('/campaigns'), 'Offers end within a day: 1')
+      await page
+        .getByRole('img', { name: /^Funnel: / })
+        .first()
+        .waitFor()
+      expect(asked.filter((path) => path.includes('funnel'))).toEqual(['/v1/funnels'])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'marks what needs somebody, and leaves out the rest where that is asked for',
     async () => {
       const { page, complaints } = the.tab
       await go(page, at('/campaigns'), 'Offers end within a day: 1')
-      const card = page.getByRole('link', { name: /^Fair/ })
-      await card.getByText('Registered: 1 of 60').waitFor()
-      await card.getByText('More spent than planned').waitFor()
-      await page
-        .getByRole('link', { name: /^Waits/ })
-        .getByText('Waits for approval')
-        .waitFor()
-      expect(await page.getByRole('link', { name: /^Calm/ }).count()).toBe(1)
+      const card = page.getByRole('article', { name: 'Fair', exact: true })
+      await card.getByRole('link', { name: /^Registered: 1 of 60/ }).waitFor()
+      await card.getByRole('link', { name: 'More spent than planned' }).waitFor()
+      await page.getByRole('article', { name: 'Waits' }).getByRole('link', { name: 'Waits for approval' }).waitFor()
+      const calm = page.getByRole('article', { name: 'Calm' })
+      expect(await calm.count()).toBe(1)
       await page.getByLabel('Needs somebody').check()
       await page.getByText('3 campaigns').waitFor()
-      expect(await page.getByRole('link', { name: /^Calm/ }).count()).toBe(0)
+      expect(await calm.count()).toBe(0)
       expect(new URL(page.url()).search).toBe('?needs=somebody')
       expect(await lookedAt(page, 'board-needs', looks[0]!)).toEqual([])
       await page.goto(at('/campaigns?needs=somebody&view=table'))

@@ -1,5 +1,6 @@
 export * from './churn-by-tier/churn-by-tier.js'
 export * from './customers/profiles.js'
+export * from './funnel/at-a-glance.js'
 export * from './funnel/funnel.js'
 export * from './funnel/funnel.http.js'
 export * from './funnel/people-behind.js'

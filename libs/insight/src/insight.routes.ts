@@ -1,6 +1,7 @@
 import { ChurnByMonthHandler, ChurnByTierHandler } from './churn-by-tier/churn-by-tier.js'
 import { ChurnByTierController } from './churn-by-tier/churn-by-tier.http.js'
 import { customerRoutes } from './customers/profiles.http.js'
+import { FunnelsController } from './funnel/at-a-glance.http.js'
 import { FunnelHandler } from './funnel/funnel.js'
 import { FunnelController } from './funnel/funnel.http.js'
 import { PeopleBehindHandler } from './funnel/people-behind.js'
@@ -13,6 +14,7 @@ import { WhatIfController } from './what-if/what-if.http.js'
 /** What can be asked, and where. */
 export const insightControllers = [
   FunnelController,
+  FunnelsController,
   ValuePyramidController,
   ChurnByTierController,
   WhatIfController,

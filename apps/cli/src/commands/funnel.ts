@@ -1,7 +1,6 @@
-import { FunnelHandler, FunnelQuery, participants, streamsOfCampaign } from '@ledger/insight'
+import { FunnelHandler, FunnelQuery, neededOfCampaign } from '@ledger/insight'
 import type { CampaignFunnel } from '@ledger/insight'
 import { fromMoment, momentAsked } from '@ledger/http'
-import type { View } from '@ledger/read-store'
 import { Command } from 'commander'
 import { answered, queryOf } from '../asked.js'
 import { print, printJson, table } from '../console.js'
@@ -33,9 +32,8 @@ async function funnel(campaign: string, options: FunnelOptions): Promise<void> {
   await withLedger(settingsOfExisting(options), async (ledger) => {
     const display = progressDisplay('bringing the views up to date', { quiet: options.json === true })
     await ledger.projector.catchUp((done, total) => display.show(done, total)).finally(() => display.end())
-    const needed = { ...streamsOfCampaign(campaign), views: [participants as unknown as View] }
     const found = await answered(async () =>
-      fromMoment(ledger.vantages, momentAsked(query), needed, undefined, async (vantage) => {
+      fromMoment(ledger.vantages, momentAsked(query), neededOfCampaign(campaign), undefined, async (vantage) => {
         const handler = new FunnelHandler(vantage.views, vantage.states)
         const answer = await handler.execute(new FunnelQuery(campaign, options.stages))
         return { ...answer, ...(vantage.moment ? { moment: vantage.moment } : {}) }

@@ -17,6 +17,9 @@ describe('a moment of the past', () => {
       '/value?asOf=2027-01-01&knownAt=2027-05-01T00%3A00%3A00.000Z',
     )
     expect(withMoment('/value?knownAt=2020-01-01', moment)).toBe('/value?knownAt=2020-01-01')
+    expect(withMoment('/campaigns/fair#budget', moment)).toBe(
+      '/campaigns/fair?knownAt=2027-05-01T00%3A00%3A00.000Z#budget',
+    )
     expect(withMoment('/value', undefined)).toBe('/value')
   })
 
@@ -25,6 +28,7 @@ describe('a moment of the past', () => {
       'http://here/v1/campaigns?limit=9&knownAt=2027-05-01T00%3A00%3A00.000Z',
     )
     expect(asked('/v1/what-if/campaigns/fair/funnel?stages=invited', moment)).toContain('&knownAt=2027')
+    expect(asked('/v1/funnels?campaigns=fair', moment)).toContain('&knownAt=2027')
     expect(asked('/v1/audit/history?order=newest', moment)).toContain('&knownAt=2027')
     for (const now of [
       '/v1/audit/history/7/causes',

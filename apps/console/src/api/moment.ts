@@ -2,7 +2,7 @@
 const NAME = 'knownAt'
 
 /** The questions that can be asked about the past; all others are about now. */
-const views = /^\/v1\/((campaigns|customers|value-pyramid|churn-by-tier|what-if)(\/|$)|audit\/history$)/
+const views = /^\/v1\/((campaigns|customers|funnels|value-pyramid|churn-by-tier|what-if)(\/|$)|audit\/history$)/
 
 /** The moment of the past that the address sets the whole console to; nothing where it shows what is known now. */
 export function momentInAddress(search = globalThis.location?.search ?? ''): string | undefined {
@@ -12,11 +12,12 @@ export function momentInAddress(search = globalThis.location?.search ?? ''): str
 
 /** The same address of the page at a moment; one that names its own stays as it is. */
 export function withMoment(address: string, moment = momentInAddress()): string {
-  const [path = '', search = ''] = address.split('?')
+  const [asked = '', ...place] = address.split('#')
+  const [path = '', search = ''] = asked.split('?')
   const parameters = new URLSearchParams(search)
   if (moment === undefined || parameters.has(NAME)) return address
   parameters.set(NAME, moment)
-  return `${path}?${parameters}`
+  return [`${path}?${parameters}`, ...place].join('#')
 }
 
 /** The same address of the API, as it is asked at a moment. */

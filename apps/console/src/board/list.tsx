@@ -9,11 +9,12 @@ import { texts } from '../texts'
 import { Attention } from './attention/attention'
 import type { Needs } from './attention/use-needs'
 import { MiniFunnel } from './mini-funnel'
+import type { Funnels } from './use-funnels'
 import type { CampaignCard } from '../campaign/use-campaigns'
 
 const words = texts.board
 
-const columnsWith = (needs: Needs): readonly Column<CampaignCard>[] => [
+const columnsWith = (needs: Needs, funnels: Funnels): readonly Column<CampaignCard>[] => [
   {
     title: words.name,
     sort: 'name',
@@ -33,7 +34,7 @@ const columnsWith = (needs: Needs): readonly Column<CampaignCard>[] => [
   { title: words.kind, sort: 'kind', cell: ({ kind }) => kind },
   { title: words.owner, sort: 'owner', cell: ({ owner }) => owner },
   { title: words.period, sort: 'from', cell: ({ period }) => `${dayOf(period.from)} – ${dayOf(period.to)}` },
-  { title: words.funnel, cell: ({ campaign }) => <MiniFunnel campaign={campaign} /> },
+  { title: words.funnel, cell: ({ campaign }) => <MiniFunnel stages={funnels.get(campaign)} /> },
   { title: words.budget, sort: 'budget', right: true, cell: ({ budget, currency }) => money(budget, currency) },
   { title: words.spent, sort: 'spent', right: true, cell: ({ spent, currency }) => money(spent, currency) },
   {
@@ -46,15 +47,16 @@ const columnsWith = (needs: Needs): readonly Column<CampaignCard>[] => [
 interface Props {
   readonly cards: readonly CampaignCard[]
   readonly needs: Needs
+  readonly funnels: Funnels
   readonly sort: string
   readonly onSort: (sort: string) => void
 }
 
-export const List = ({ cards, needs, sort, onSort }: Props) => (
+export const List = ({ cards, needs, funnels, sort, onSort }: Props) => (
   <Card>
     <DataTable
       caption={words.title}
-      columns={columnsWith(needs)}
+      columns={columnsWith(needs, funnels)}
       rows={cards}
       id={({ campaign }) => campaign}
       sort={sort}

@@ -1,19 +1,12 @@
-import { useInViewport } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
-import { funnelOf } from '../campaign/use-campaign'
+import { stageName } from '../campaign/funnel/stage-name'
 import { count } from '../shared/format'
 import { texts } from '../texts'
 import styles from './board.module.css'
+import type { Stages } from './use-funnels'
 
-/** The funnel at a glance; asked for when it comes into sight. */
-export function MiniFunnel({ campaign }: { readonly campaign: string }) {
-  const { ref, inViewport } = useInViewport<HTMLDivElement>()
-  return <div ref={ref}>{inViewport && <Bars campaign={campaign} />}</div>
-}
-
-function Bars({ campaign }: { readonly campaign: string }) {
-  const { data } = useQuery(funnelOf(campaign))
-  const stages = data?.stages.filter(({ recorded }) => recorded) ?? []
+/** The funnel at a glance. */
+export function MiniFunnel({ stages: all = [] }: { readonly stages: Stages | undefined }) {
+  const stages = all.filter(({ recorded }) => recorded)
   const most = stages[0]?.count ?? 0
   if (most === 0) return undefined
   const said = stages.map(({ name, count: people }) => `${stageName(name)} ${count(people)}`).join(', ')
@@ -25,5 +18,3 @@ function Bars({ campaign }: { readonly campaign: string }) {
     </div>
   )
 }
-
-const stageName = (name: string): string => (texts.funnel.stages as Readonly<Record<string, string>>)[name] ?? name

@@ -12,6 +12,7 @@ import { chosen } from './choice'
 import { Columns } from './columns'
 import { Filters } from './filters'
 import { List } from './list'
+import { useFunnels } from './use-funnels'
 import { useCampaigns } from '../campaign/use-campaigns'
 import type { CampaignCard } from '../campaign/use-campaigns'
 
@@ -50,7 +51,8 @@ function Campaigns({ cards, more = false }: { readonly cards: readonly CampaignC
     needy: get('needs') === 'somebody',
     sort: get('sort') ?? '-from',
   }
-  const needs = useNeeds(cards)
+  const funnels = useFunnels(cards)
+  const needs = useNeeds(cards, funnels)
   const found = chosen(cards, choice, (campaign) => (needs.get(campaign)?.length ?? 0) > 0)
   const asTable = get('view') === 'table'
   return (
@@ -68,9 +70,9 @@ function Campaigns({ cards, more = false }: { readonly cards: readonly CampaignC
           </Button>
         </Empty>
       ) : asTable ? (
-        <List cards={found} needs={needs} sort={choice.sort} onSort={(sort) => set({ sort })} />
+        <List cards={found} {...{ needs, funnels }} sort={choice.sort} onSort={(sort) => set({ sort })} />
       ) : (
-        <Columns cards={found} needs={needs} />
+        <Columns cards={found} {...{ needs, funnels }} />
       )}
     </>
   )

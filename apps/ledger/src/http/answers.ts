@@ -16,6 +16,7 @@ import type {
   CustomerBehind,
   CustomerProfile,
   FunnelAnswer,
+  FunnelAtAGlance,
   PersonBehind,
   PresentedParticipant,
   ValuePyramid,
@@ -66,6 +67,7 @@ export interface Answers {
   readonly getPolicies: PoliciesInForce
   readonly getFunnelStages: FunnelStagesInForce
   readonly getFunnel: FunnelAnswer
+  readonly listFunnels: { readonly items: readonly FunnelAtAGlance[] } & Then
   readonly listPeopleOfFunnel: Page<PersonBehind> & Then
   readonly getValuePyramid: ValuePyramid & Behind & Then
   readonly listCustomersOfPyramid: Page<CustomerBehind> & { readonly count: number } & Then

@@ -6,9 +6,9 @@ import {
   FunnelHandler,
   FunnelQuery,
   participantKey,
+  neededOfCampaign,
   participants,
   sourcesOfParticipant,
-  streamsOfCampaign,
   tierOf,
   valueNeeds,
 } from '@ledger/insight'
@@ -52,7 +52,7 @@ export function lookedAt([what = '', ...ids]: readonly string[]): Looked {
 const viewOf = <D extends object>(view: unknown) => view as View<D>
 
 const campaign = (id: string): Looked => ({
-  needed: { ...streamsOfCampaign(id), views: [viewOf(participants)] },
+  needed: neededOfCampaign(id),
   async look(vantage, codec) {
     const source = { key: id, sources: [{ stream: Campaign.stream({ campaign: id }) }] }
     const entry = await documentThen(codec, vantage.events, viewOf<CampaignKnown>(campaignBoard), source)

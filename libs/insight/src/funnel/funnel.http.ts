@@ -18,13 +18,11 @@ import {
   sendExport,
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
-import type { View } from '@ledger/read-store'
 import { Vantages } from '@ledger/time-travel'
 import type { Moment, Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import type { FunnelPart, FunnelStage } from '../calculation/funnel.js'
-import { participants } from '../participants/participants.js'
-import { streamsOfCampaign } from '../participants/streams.js'
+import { neededOfCampaign } from '../participants/streams.js'
 import { oneOf } from '../value/asked.js'
 import { FunnelQuery } from './funnel.js'
 import type { CampaignFunnel } from './funnel.js'
@@ -198,7 +196,7 @@ export class FunnelController {
     work: (vantage: Vantage, campaign: string) => Promise<void>,
   ): Promise<void> {
     const campaign = pathIds(request).campaign!
-    const needed = { ...streamsOfCampaign(campaign), views: [participants as unknown as View] }
+    const needed = neededOfCampaign(campaign)
     await fromMoment(this.vantages, momentAsked(query), needed, reply, async (vantage) => {
       await freshened(vantage, needed.views, query.minPosition)
       await work(vantage, campaign)

@@ -9,7 +9,7 @@ import type { FunnelStages, Stage } from '@ledger/policies'
 import { Views } from '@ledger/read-store'
 import type { Vantage } from '@ledger/time-travel'
 import { funnel } from '../calculation/funnel.js'
-import type { Funnel, FunnelRow } from '../calculation/funnel.js'
+import type { Funnel, FunnelRow, FunnelStage, StageDefinition } from '../calculation/funnel.js'
 import { participants } from '../participants/participants.js'
 import { participantKey } from '../participants/participant.js'
 import type { Participant } from '../participants/participant.js'
@@ -53,11 +53,18 @@ export class FunnelHandler implements IQueryHandler<FunnelQuery> {
   }
 }
 
-export const measuredFunnel = (views: Views, campaign: string, stages: FunnelStages): Promise<Funnel> =>
-  funnel(
-    stages.map(({ stage, start, end }) => ({ name: stage, start, end })),
-    rows(views, campaign, stages),
-  )
+const measuredFunnel = (views: Views, campaign: string, stages: FunnelStages): Promise<Funnel> =>
+  funnel(definitionsOf(stages), rows(views, campaign, stages))
+
+/** The funnel of everybody, without its parts. */
+export const wholeFunnel = async (
+  views: Views,
+  campaign: string,
+  stages: FunnelStages,
+): Promise<readonly FunnelStage[]> => (await funnel(definitionsOf(stages), rowsOfAll(views, campaign, stages))).total
+
+const definitionsOf = (stages: FunnelStages): readonly StageDefinition[] =>
+  stages.map(({ stage, start, end }) => ({ name: stage, start, end }))
 
 /** The stages asked for, else those in force for the kind of a campaign. @throws ProblemException 404 where there is no such campaign. */
 export async function stagesOf(
@@ -65,12 +72,19 @@ export async function stagesOf(
   campaign: string,
   asked: string | undefined,
 ): Promise<{ kind: string; stages: InForce<FunnelStages> }> {
-  const { state } = await states.current(Campaign, { campaign })
-  if (!state.plan) throw problem(404, 'campaign-unknown', `Nothing is known of ${campaign}`)
-  const { kind } = state.plan
+  const kind = await kindOf(states, campaign)
+  if (kind === undefined) throw problem(404, 'campaign-unknown', `Nothing is known of ${campaign}`)
   if (asked !== undefined) return { kind, stages: { value: parseStages(asked), version: 'asked' } }
-  const policy = await states.current(FunnelPolicy, { kind })
-  return { kind, stages: { value: policy.state.value, version: policy.state.version } }
+  return { kind, stages: await stagesInForce(states, kind) }
+}
+
+/** The kind of a campaign; undefined where nothing is known of it. */
+export const kindOf = async (states: States, campaign: string): Promise<string | undefined> =>
+  (await states.current(Campaign, { campaign })).state.plan?.kind
+
+export async function stagesInForce(states: States, kind: string): Promise<InForce<FunnelStages>> {
+  const { state } = await states.current(FunnelPolicy, { kind })
+  return { value: state.value, version: state.version }
 }
 
 /** Stages as a question writes them: `targeted,accepted`. */
@@ -92,15 +106,29 @@ type Row = readonly [
 ]
 
 async function* rows(views: Views, campaign: string, stages: FunnelStages): AsyncIterable<readonly FunnelRow[]> {
-  const scan = views
-    .of(participants)
-    .scan({ fields: ['at', 'groups', 'channels', 'waves'], keyPrefix: participantKey(campaign, '') })
+  const times = timesAt(stages)
+  for await (const batch of people(views, campaign, ['at', 'groups', 'channels', 'waves']))
+    yield (batch as readonly Row[]).map(([at, groups, channels, waves]) => ({
+      times: times(at),
+      groups,
+      channels,
+      waves,
+    }))
+}
+
+const inNoPart = { groups: [], channels: [], waves: [] }
+
+/** The same of everybody alone: what nobody asks part by part need not be told apart. */
+async function* rowsOfAll(views: Views, campaign: string, stages: FunnelStages): AsyncIterable<readonly FunnelRow[]> {
+  const times = timesAt(stages)
+  for await (const batch of people(views, campaign, ['at']))
+    yield (batch as readonly (readonly [Participant['at']])[]).map(([at]) => ({ times: times(at), ...inNoPart }))
+}
+
+const people = (views: Views, campaign: string, fields: readonly (keyof Participant)[]) =>
+  views.of(participants).scan({ fields, keyPrefix: participantKey(campaign, '') }) as AsyncIterable<readonly unknown[]>
+
+function timesAt(stages: FunnelStages): (at: Participant['at']) => FunnelRow['times'] {
   const names = stages.map(({ stage }) => stage)
-  for await (const batch of scan as AsyncIterable<readonly unknown[]>) {
-    yield (batch as readonly Row[]).map(([at, groups, channels, waves]) => {
-      const times: (number | null)[] = []
-      for (const name of names) times.push(at[name] ?? null)
-      return { times, groups, channels, waves }
-    })
-  }
+  return (at) => names.map((name) => at[name] ?? null)
 }

@@ -11,7 +11,7 @@ import { evidenceAt } from '../evidence/evidence.js'
 import type { Evidence } from '../evidence/evidence.js'
 import type { Participant } from '../participants/participant.js'
 import { participants } from '../participants/participants.js'
-import { measuredFunnel, stagesOf } from './funnel.js'
+import { stagesOf, wholeFunnel } from './funnel.js'
 
 /** Read at a time: a stage that few have reached must not take a question for each of them. */
 const PAGE = 500
@@ -89,7 +89,7 @@ export class PeopleBehindHandler implements IQueryHandler<PeopleBehindQuery> {
     const names = stages.value.map((one) => one.stage)
     const at = names.findIndex((name) => name === stage)
     if (at < 0) throw invalid([{ field: 'stage', message: `must be one of ${names.join(', ')}` }], 'query')
-    const { total } = await measuredFunnel(this.views, campaign, stages.value)
+    const total = await wholeFunnel(this.views, campaign, stages.value)
     return { stage: names[at]!, before: names.slice(0, at).filter((_, index) => total[index]!.recorded) }
   }
 

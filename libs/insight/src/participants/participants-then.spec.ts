@@ -12,7 +12,7 @@ import { Vantages } from '@ledger/time-travel'
 import type { AskedMoment } from '@ledger/time-travel'
 import fc from 'fast-check'
 import { participants } from './participants.js'
-import { streamsOfCampaign } from './streams.js'
+import { neededOfCampaign } from './streams.js'
 
 const { deskEvents, participationEvents } = participation
 const definitions = [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned]
@@ -118,7 +118,7 @@ describe('the participants of a campaign as they were', () => {
   })
 
   const shown = (vantages: Vantages, asked: AskedMoment, campaign: string) =>
-    vantages.from(asked, { ...streamsOfCampaign(campaign), views: [participants as unknown as View] }, async (from) => {
+    vantages.from(asked, neededOfCampaign(campaign), async (from) => {
       const { entries } = await from.views.of(participants).find({ limit: 1_000 })
       return entries
     })

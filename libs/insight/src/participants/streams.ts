@@ -1,8 +1,10 @@
 import { Customer } from '@ledger/customers'
 import type { Source, StoredEvent } from '@ledger/event-sourcing'
 import { Desk, Participation } from '@ledger/participation'
+import type { View } from '@ledger/read-store'
 import type { Needed } from '@ledger/time-travel'
 import { participantKey } from './participant.js'
+import { participants } from './participants.js'
 
 interface Naming {
   readonly campaign?: string
@@ -26,6 +28,12 @@ export const streamsOfCampaign = (campaign: string): Omit<Needed, 'views'> => ({
     keyPrefix: participantKey(campaign, ''),
     forOne: ofOnePerson,
   },
+})
+
+/** The same with the view of them: what questions about the people of a campaign need of the past. */
+export const neededOfCampaign = (campaign: string): Needed => ({
+  ...streamsOfCampaign(campaign),
+  views: [participants as unknown as View],
 })
 
 /** Of an event that lists many people, what it says of one of them: whoever keeps it for each would keep all of them for each. */

@@ -17,14 +17,12 @@ import {
   sendExport,
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
-import type { View } from '@ledger/read-store'
 import { Vantages } from '@ledger/time-travel'
 import type { Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { ChurnByTierQuery } from '../churn-by-tier/churn-by-tier.js'
 import { FunnelQuery } from '../funnel/funnel.js'
-import { participants } from '../participants/participants.js'
-import { streamsOfCampaign } from '../participants/streams.js'
+import { neededOfCampaign } from '../participants/streams.js'
 import { valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
 import { fromKnown, ValueQuestion } from '../value/value-question.js'
 import { ValuePyramidQuery } from '../value-pyramid/value-pyramid.js'
@@ -113,7 +111,7 @@ export class WhatIfController {
   async funnel(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['stages', 'minPosition', ...MOMENT_PARAMETERS])
     const [campaign, others] = [pathIds(request).campaign!, othersOf(query, ['stages'])]
-    const needed = { ...streamsOfCampaign(campaign), views: [participants as unknown as View] }
+    const needed = neededOfCampaign(campaign)
     await fromMoment(this.vantages, momentAsked(query), needed, reply, async (vantage) => {
       await freshened(vantage, needed.views, query.minPosition)
       const answer = ({ stages }: OtherPolicy) => this.queries.execute(new FunnelQuery(campaign, stages, vantage))

@@ -6,7 +6,7 @@ const card = (more: Partial<CampaignCard> = {}) =>
   ({
     campaign: 'fair',
     phase: 'running',
-    period: { from: '2027-03-11', to: '2027-03-12', zone: 'Europe/Vienna' },
+    period: { from: '2027-03-11', to: '2027-03-12', zone: 'UTC' },
     begunAt: '2027-03-01T00:00:00Z',
     targets: [
       { indicator: 'registered', value: 100 },
@@ -36,6 +36,18 @@ describe('what of the targets lags behind', () => {
     expect(late(card({ phase: 'underway' }), stages(100, 59), day('12'))).toEqual([])
     expect(late(card({ phase: 'underway' }), stages(100, 59), day('13'))).toEqual(['attended'])
     expect(late(card({ phase: 'held' }), stages(100, 59), day('11'))).toEqual(['attended'])
+  })
+
+  it('is due at midnight of the zone in which the plan reckons its days', () => {
+    const period = { from: '2027-03-11', to: '2027-03-12', zone: 'Europe/Vienna' }
+    const at = (time: string) => Date.parse(`2027-03-${time}Z`)
+    const due = (zone: string, time: string) =>
+      late(card({ period: { ...period, zone } }), stages(99, 60), at(time)).length > 0
+    expect([due('Europe/Vienna', '10T22:59'), due('Europe/Vienna', '10T23:00')]).toEqual([false, true])
+    expect([due('America/New_York', '11T04:59'), due('America/New_York', '11T05:00')]).toEqual([false, true])
+    const ended = (time: string) =>
+      late(card({ phase: 'underway', period }), stages(100, 59), at(time)).includes('attended')
+    expect([ended('12T22:59'), ended('12T23:00')]).toEqual([false, true])
   })
 
   it('counts those who came in another order, and says nothing of what no stage counts', () => {

@@ -25,6 +25,20 @@ describe('what needs somebody in a campaign', () => {
     expect(needsOf(card(), undefined, late)[0]?.about).toBe('By now 40 were to be expected.')
   })
 
+  it('leads to where something can be done about it', () => {
+    const waiting = { campaign: 'fair', offers: { count: 2, firstExpiresAt: '2027-03-01T09:00:00Z' }, parked: 3 }
+    const late = [{ indicator: 'registered', reached: 12, value: 60, expected: 40 }] as const
+    const places = needsOf(card({ amendmentPending: true, spent: 11 }), waiting, late).map(({ to }) => to)
+    expect(places).toEqual([
+      '/operations',
+      '/campaigns/fair',
+      '/campaigns/fair/desk',
+      '/campaigns/fair#budget',
+      '/campaigns/fair/funnel',
+    ])
+    expect(needsOf(card({ phase: 'submitted' }), undefined, []).map(({ to }) => to)).toEqual(['/campaigns/fair'])
+  })
+
   it('says that there are more offers than were counted', () => {
     const offers = { count: 1_000, more: true as const, firstExpiresAt: '2027-03-01T09:00:00Z' }
     expect(said(card(), { campaign: 'fair', offers }, [])[0]).toMatch(/1.000\+$/)

@@ -11,25 +11,31 @@ export interface Need {
   readonly said: string
   /** What more there is to say of it. */
   readonly about?: string
+  /** The page on which something can be done about it. */
+  readonly to: string
 }
 
 /** All that needs somebody in a campaign, the most pressing first. */
 export function needsOf(
-  { phase, amendmentPending, spent, budget }: CampaignCard,
+  { campaign, phase, amendmentPending, spent, budget }: CampaignCard,
   waiting: Schemas['CampaignAttention'] | undefined,
   late: readonly Behind[],
 ): readonly Need[] {
   const { offers, parked } = waiting ?? {}
   const ending = offers && `${count(offers.count)}${offers.more ? '+' : ''}`
+  const to = `/campaigns/${campaign}`
   return [
-    ...(parked === undefined ? [] : [{ said: words.parked(count(parked)) }]),
-    ...(phase === 'submitted' ? [{ said: words.waiting }] : []),
-    ...(amendmentPending ? [{ said: words.amendment }] : []),
-    ...(offers ? [{ said: words.offers(ending!), about: words.first(momentOf(offers.firstExpiresAt)) }] : []),
-    ...(spent > budget ? [{ said: words.overspent }] : []),
+    ...(parked === undefined ? [] : [{ said: words.parked(count(parked)), to: '/operations' }]),
+    ...(phase === 'submitted' ? [{ said: words.waiting, to }] : []),
+    ...(amendmentPending ? [{ said: words.amendment, to }] : []),
+    ...(offers
+      ? [{ said: words.offers(ending!), about: words.first(momentOf(offers.firstExpiresAt)), to: `${to}/desk` }]
+      : []),
+    ...(spent > budget ? [{ said: words.overspent, to: `${to}#budget` }] : []),
     ...late.map(({ indicator, reached, value, expected }) => ({
       said: words.behind(texts.campaign.indicators[indicator], count(reached), count(value)),
       about: words.expected(count(expected)),
+      to: `${to}/funnel`,
     })),
   ]
 }

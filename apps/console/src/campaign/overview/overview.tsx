@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core'
 import { Comparison } from '../../plan/comparison'
 import { isSamePlan } from '../../plan/parts'
+import { Anchored } from '../../shared/anchored'
 import { Card } from '../../shared/card'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
@@ -44,7 +45,9 @@ export function Overview({ document }: { readonly document: Campaign }) {
       <div className="parts">
         <PlanCard plan={plan} />
         <Steps steps={document.steps} />
-        <Budget document={document} />
+        <Anchored id="budget">
+          <Budget document={document} />
+        </Anchored>
         <Stack gap="lg">
           <Targets document={document} />
           <Waves document={document} />

@@ -1,22 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from '@jest/globals'
 import { trustOf, verifyBundleFile } from '@ledger/proof-verifier'
-import type { Page } from 'playwright-core'
 import { as } from '../journeys/service.js'
 import { inBrowser, openTab } from './browser.js'
 import { planOf } from './demo.js'
+import { downloaded } from './files.js'
 import { looksWell } from './looked-at.js'
 import { seat } from './seat.js'
 import { go, PATIENCE_MS, signIn } from './visit.js'
-
-/** The file that a click downloads. */
-async function downloaded(page: Page, button: string | RegExp): Promise<{ name: string; path: string }> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button, exact: true }).click(),
-  ])
-  return { name: file.suggestedFilename(), path: await file.path() }
-}
 
 inBrowser((browser) => {
   let auditor: string

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { expect, it } from '@jest/globals'
 import { as } from '../journeys/service.js'
 import { inBrowser, looks } from './browser.js'
 import { planOf } from './demo.js'
+import { downloaded } from './files.js'
 import { lookedAt } from './looked-at.js'
 import { seat } from './seat.js'
 import { chartsDrawn, go, PATIENCE_MS, tabTo } from './visit.js'
@@ -114,6 +116,7 @@ inBrowser((browser) => {
       await go(page, at('/campaigns/fair/funnel'), 'A line across a bar is the target')
       await page.getByLabel('Reference').selectOption({ label: 'Compare with Fair of last year' })
       await page.getByText('“Accepted” lags behind the reference, which had 83.3%.').waitFor()
+      await page.getByText(/“Registered” has [12] of the 60 that the plan promises\./).waitFor()
       expect(new URL(page.url()).search).toBe('?reference=last-year')
       await chartsDrawn(page, 'funnel')
       expect(await lookedAt(page, 'funnel-reference', looks[0]!)).toEqual([])
@@ -121,9 +124,48 @@ inBrowser((browser) => {
       const table = page.getByRole('group', { name: 'Funnel', exact: true })
       await table.getByRole('row', { name: /^Accepted .*83\.3% \(5\), we are below$/ }).waitFor()
       await table.getByRole('row', { name: /^Registered .* 60 / }).waitFor()
+      const { path } = await downloaded(page, 'Download “Funnel” as CSV')
+      const csv = await readFile(path, 'utf8')
+      expect(csv.split('\n')[0]).toMatch(/,target,reached,reference,referenceExpected,againstReference$/)
+      expect(csv).toMatch(/^all,accepted,.*,,,0\.8333333333333334,5,below$/m)
       await page.getByLabel('Reference').selectOption({ label: 'Compare with no other campaign' })
       await page.getByText('lags behind the reference').waitFor({ state: 'detached' })
       expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'holds each part of a funnel against the reference, and says of which part targets are',
+    async () => {
+      const { page, complaints } = the.tab
+      await go(page, at('/campaigns/fair/funnel?by=wave&reference=last-year'), 'Targets are promised of the whole')
+      await page.getByText('A dashed line is how many').waitFor()
+      await chartsDrawn(page, 'funnel')
+      for (const look of [looks[0]!, looks[2]!]) {
+        await page.setViewportSize({ width: look.width, height: 900 })
+        expect(await lookedAt(page, 'funnel-parts-reference', look)).toEqual([])
+      }
+      await page.getByText('Table', { exact: true }).click()
+      const part = page.getByRole('group', { name: 'Funnel, w1', exact: true })
+      await part.getByRole('row', { name: /^Accepted .*83\.3% \(5\), we are below$/ }).waitFor()
+      expect(await part.getByRole('columnheader', { name: 'Target' }).count()).toBe(0)
+      expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'says that a reference is not known, and leads back',
+    async () => {
+      const { page } = the.tab
+      await go(page, at('/campaigns/fair/funnel?reference=nowhere'), 'This cannot be compared with')
+      const alert = page.getByRole('alert').filter({ hasText: 'This cannot be compared with' })
+      await alert.getByText('There is no such campaign.').waitFor()
+      await page.getByText('came as far as').waitFor()
+      await alert.getByRole('button', { name: 'Compare with no other campaign' }).click()
+      await alert.waitFor({ state: 'detached' })
+      expect(new URL(page.url()).search).toBe('')
     },
     PATIENCE_MS,
   )

@@ -22,3 +22,12 @@ export async function drop(page: Page, ...files: readonly Given[]): Promise<void
   })()`)
   await page.getByText('Drop it here').dispatchEvent('drop', { dataTransfer: dropped })
 }
+
+/** The file that a click downloads. */
+export async function downloaded(page: Page, button: string | RegExp): Promise<{ name: string; path: string }> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button, exact: true }).click(),
+  ])
+  return { name: file.suggestedFilename(), path: await file.path() }
+}

@@ -55,7 +55,8 @@ export const campaign = {
     says: (first: string, last: string, firstStage: string, lastStage: string, rate: string) =>
       `Of ${first} people at “${firstStage}”, ${last} came as far as “${lastStage}” (${rate}).`,
     nobody: 'Nobody is in this campaign yet.',
-    how: 'A bar is how many people reached a stage and all before it; the thin line is the 95 % interval of the rate from the stage before. Click a bar to see the people.',
+    how: 'A bar is how many people reached a stage and all before it. Click a bar to see the people.',
+    intervals: 'The thin line is the 95 % interval of the rate from the stage before.',
     stage: 'Stage',
     count: 'People',
     fromBefore: 'From before',
@@ -67,7 +68,15 @@ export const campaign = {
     reference: 'Reference',
     noReference: 'Compare with no other campaign',
     comparedWith: (name: string) => `Compare with ${name}`,
-    marks: 'A line across a bar is the target; a dashed one, how many the rates of the reference would make.',
+    noSuchReference: 'This cannot be compared with',
+    targetMarks: 'A line across a bar is the target.',
+    targetsOfWhole: 'Targets are promised of the whole campaign, not of its parts, so no part has a mark for them.',
+    referenceMarks: 'A dashed line is how many the rates of the reference would make.',
+    short: (stage: string, reached: string, value: string) =>
+      `“${stage}” has ${reached} of the ${value} that the plan promises.`,
+    met: (stage: string, reached: string, value: string) =>
+      `“${stage}” has reached its target: ${reached} of ${value}.`,
+    noDeviation: 'No stage differs from the reference by more than chance explains.',
     against: { below: 'we are below', within: 'no difference to be seen', above: 'we are above' },
     deviates: {
       below: (stage: string, rate: string) => `“${stage}” lags behind the reference, which had ${rate}.`,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Schemas } from '../../api/client.js'
-import { measuresOf } from './measures.js'
+import { measuresOf, referenceOf } from './measures.js'
 
 const rate = (count: number, of: number, low: number, high: number) => ({ count, of, rate: count / of, low, high })
-const stage = (name: string, count: number, fromBefore?: Schemas['Rate'], fromFirst = fromBefore) =>
-  ({ name, count, beside: 0, recorded: true, start: '', end: '', fromBefore, fromFirst }) as Schemas['FunnelStage']
+const stage = (name: string, count: number, fromBefore?: Schemas['Rate'], fromFirst = fromBefore, beside = 0) =>
+  ({ name, count, beside, recorded: true, start: '', end: '', fromBefore, fromFirst }) as Schemas['FunnelStage']
 
 const own = [
   stage('invited', 200),
   stage('accepted', 100, rate(100, 200, 0.43, 0.57)),
-  stage('registered', 40, rate(40, 100, 0.31, 0.5), rate(40, 200, 0.15, 0.26)),
+  stage('registered', 40, rate(40, 100, 0.31, 0.5), rate(40, 200, 0.15, 0.26), 3),
 ]
 const other = [
   stage('invited', 1_000),
@@ -18,28 +18,44 @@ const other = [
 ]
 
 describe('what a funnel is held against', () => {
-  it('is what the plan promises, at the stage that counts it', () => {
+  it('is what the plan promises, at the stage that counts it, with how many there are', () => {
     const targets = [
       { indicator: 'registered', value: 60 },
       { indicator: 'contracts', value: 5 },
     ] as const
-    expect(measuresOf(own, [...targets])).toEqual([{ stage: 'registered', target: 60 }])
-    expect(measuresOf([...own, stage('contract', 0)], [...targets]).map(({ stage: name }) => name)).toEqual([
-      'registered',
-      'contract',
+    const registered = { stage: 'registered', target: { value: 60, reached: 43 } }
+    expect(measuresOf(own, [...targets])).toEqual([registered])
+    expect(measuresOf([...own, stage('contract', 0)], [...targets])).toEqual([
+      registered,
+      { stage: 'contract', target: { value: 5, reached: 0 } },
     ])
   })
 
   it('is what another campaign has shown: its rates, and how many that would make here', () => {
-    expect(measuresOf(own, [], other)).toEqual([
+    expect(measuresOf(own, [], referenceOf(other))).toEqual([
       { stage: 'accepted', reference: { rate: 0.6, expected: 120, says: 'below' } },
       { stage: 'registered', reference: { rate: 0.4, expected: 48, says: 'within' } },
     ])
-    expect(measuresOf(other, [], own)[0]!.reference!.says).toBe('above')
+    expect(measuresOf(other, [], referenceOf(own))[0]!.reference!.says).toBe('above')
   })
 
   it('is nothing where there is neither, nor at a stage that one of them does not have', () => {
     expect(measuresOf(own, [], [])).toEqual([])
-    expect(measuresOf(own, [], other.slice(0, 2)).map(({ stage: name }) => name)).toEqual(['accepted'])
+    expect(measuresOf(own, [], referenceOf(other.slice(0, 2))).map(({ stage: name }) => name)).toEqual(['accepted'])
+  })
+
+  it('compares no rate with one that is measured from another stage', () => {
+    const [invited, accepted, registered] = own
+    const delivered = stage('delivered', 150, rate(150, 200, 0.69, 0.8))
+    const kept = [invited!, delivered, accepted!, registered!]
+    expect(measuresOf(kept, [], referenceOf(other)).map(({ stage: name }) => name)).toEqual(['registered'])
+    const notKept = [invited!, { ...delivered, recorded: false, count: 0 }, accepted!, registered!]
+    expect(measuresOf(notKept, [], referenceOf(other))).toEqual(measuresOf(own, [], referenceOf(other)))
+  })
+
+  it('says how many that would make only where both begin at the same stage', () => {
+    const targeted = [stage('targeted', 300), stage('invited', 200, rate(200, 300, 0.6, 0.7)), ...own.slice(1)]
+    const [accepted] = measuresOf(targeted, [], referenceOf(other))
+    expect(accepted).toEqual({ stage: 'accepted', reference: { rate: 0.6, says: 'below' } })
   })
 })

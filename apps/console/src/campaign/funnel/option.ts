@@ -4,25 +4,27 @@ import { axisLabels, softLines, tip } from '../../charts/options'
 import type { Palette } from '../../charts/palette'
 import { count, duration, interval, percent, short } from '../../shared/format'
 import { texts } from '../../texts'
-import type { Measure } from './measures'
+import type { Part } from './figures'
 import { stageName } from './stage-name'
 
 type Stage = Schemas['FunnelStage']
-type Answer = Schemas['FunnelAnswer']
 const words = texts.funnel
 
-/** Bars from the top down, a bar a stage, or one for each part of it. */
+/** How bars lie beside each other; marks have to know. */
+const BARS = { barMaxWidth: 34, barGap: '10%' }
+
+/** Bars from the top down, a bar a stage, or one for each part of it, with marks across what they are held against. */
 export function funnelOption(
-  { stages, parts }: Answer,
-  measures: readonly Measure[],
+  stages: readonly Stage[],
+  drawn: readonly Part[],
   palette: Palette,
   narrow: boolean,
 ): EChartsCoreOption {
-  const drawn = parts?.map(({ key, stages: own }) => ({ key, stages: own })) ?? [{ key: words.bys.none, stages }]
+  const parted = drawn.length !== 1 || drawn[0]!.stages !== stages
   return {
-    grid: { left: 8, right: parts ? 48 : narrow ? 92 : 200, top: parts ? 40 : 8, bottom: 8, containLabel: true },
+    grid: { left: 8, right: parted ? 48 : narrow ? 92 : 200, top: parted ? 40 : 8, bottom: 8, containLabel: true },
     tooltip: { ...tip(palette), trigger: 'item' },
-    ...(parts ? { legend: { type: 'scroll', textStyle: { color: palette.text }, top: 0 } } : {}),
+    ...(parted ? { legend: { type: 'scroll', textStyle: { color: palette.text }, top: 0 } } : {}),
     xAxis: {
       type: 'value',
       minInterval: 1,
@@ -37,8 +39,9 @@ export function funnelOption(
       axisTick: { show: false },
     },
     series: [
-      ...drawn.map(({ key, stages: own }, at) => bars(key, own, palette.series[at % 8]!, palette, parts === undefined)),
-      ...(parts ? [] : [whiskers(stages, palette, narrow), marks(stages, measures, palette)]),
+      ...drawn.map(({ key, stages: own }, at) => bars(key, own, palette.series[at % 8]!, palette, !parted)),
+      ...(parted ? [] : [whiskers(stages, palette, narrow)]),
+      marks(stages, drawn, palette),
     ],
   }
 }
@@ -48,7 +51,7 @@ function bars(name: string, stages: readonly Stage[], color: string, palette: Pa
     name,
     type: 'bar',
     itemStyle: { color: alone ? palette.main : color, borderRadius: [0, 6, 6, 0] },
-    barMaxWidth: 34,
+    ...BARS,
     barMinHeight: 2,
     label: {
       show: !alone,
@@ -96,6 +99,9 @@ function about(
 interface Drawing {
   value(dimension: number): number
   coord(point: readonly number[]): readonly [number, number]
+  /** Which series are shown, by their places: people may leave out some. */
+  currentSeriesIndices(): readonly number[]
+  barLayout(bars: object): readonly { readonly offsetCenter: number; readonly width: number }[]
 }
 
 /** The interval of the rate from the stage before, in people: a thin line over the end of the bar, and the figures behind it. */
@@ -134,18 +140,21 @@ function withEnds(left: number, right: number, y: number, stroke: string) {
   return [line(left, y, right, y), line(left, y - 5, left, y + 5), line(right, y - 5, right, y + 5)]
 }
 
-const MARK_HEIGHT = 17
+/** So far a mark stands out on either side of its bar. */
+const OUT = 3
 
-/** Lines across the bars: where the target lies, and, dashed, how many the rates of the other campaign would make. */
-function marks(stages: readonly Stage[], measures: readonly Measure[], { text, series }: Palette) {
-  const drawn = stages.toReversed()
-  const data = measures.flatMap(({ stage, target, reference }) => {
-    const at = drawn.findIndex(({ name }) => name === stage)
-    return [
-      ...(target === undefined ? [] : [[target, at, 0]]),
-      ...(reference === undefined ? [] : [[reference.expected, at, 1]]),
-    ]
-  })
+/** Lines across the bars: where the target lies, and, dashed, how many the rates of the reference would make. */
+function marks(stages: readonly Stage[], drawn: readonly Part[], { text, series }: Palette) {
+  const names = stages.toReversed().map(({ name }) => name)
+  const data = drawn.flatMap(({ measures }, part) =>
+    measures.flatMap(({ stage, target, reference }) => {
+      const at = names.indexOf(stage)
+      return [
+        ...(target === undefined ? [] : [[target.value, at, 0, part]]),
+        ...(reference?.expected === undefined ? [] : [[reference.expected, at, 1, part]]),
+      ]
+    }),
+  )
   return {
     type: 'custom',
     silent: true,
@@ -153,12 +162,16 @@ function marks(stages: readonly Stage[], measures: readonly Measure[], { text, s
     data,
     encode: { x: 0, y: 1 },
     renderItem: (_: unknown, api: Drawing) => {
-      const [x, y] = api.coord([api.value(0), api.value(1)])
+      const shown = api.currentSeriesIndices().filter((at) => at < drawn.length)
+      const bar = api.barLayout({ count: shown.length, ...BARS })[shown.indexOf(api.value(3))]
+      if (!bar) return undefined
+      const [x, middle] = api.coord([api.value(0), api.value(1)])
+      const [y, reach] = [middle + bar.offsetCenter, bar.width / 2 + OUT]
       const isReference = api.value(2) === 1
       const style = isReference
         ? { stroke: series[3], lineWidth: 2, lineDash: [4, 3] }
         : { stroke: text, lineWidth: 2.5 }
-      return { type: 'line', shape: { x1: x, x2: x, y1: y - MARK_HEIGHT, y2: y + MARK_HEIGHT }, style }
+      return { type: 'line', shape: { x1: x, x2: x, y1: y - reach, y2: y + reach }, style }
     },
   }
 }

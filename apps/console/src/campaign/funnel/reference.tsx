@@ -18,12 +18,14 @@ export function ReferenceChoice({ document: { campaign, plan }, chosen, onChoose
   const isOver = ({ phase }: (typeof alike)[number]) => phase === 'held' || phase === 'evaluated'
   const ordered = [...alike.filter(isOver), ...alike.filter((one) => !isOver(one))]
   if (ordered.length === 0 && chosen === undefined) return undefined
+  const isListed = chosen === undefined || ordered.some((one) => one.campaign === chosen)
   return (
     <NativeSelect
       aria-label={words.reference}
       className="no-print"
       data={[
         { value: '', label: words.noReference },
+        ...(isListed ? [] : [{ value: chosen, label: words.comparedWith(chosen) }]),
         ...ordered.map(({ campaign: value, name }) => ({ value, label: words.comparedWith(name) })),
       ]}
       value={chosen ?? ''}

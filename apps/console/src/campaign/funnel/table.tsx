@@ -4,6 +4,7 @@ import { DataTable } from '../../shared/data-table'
 import type { Column } from '../../shared/data-table'
 import { count, duration, interval, percent } from '../../shared/format'
 import { texts } from '../../texts'
+import type { Part } from './figures'
 import type { Measure } from './measures'
 import { stageName } from './stage-name'
 
@@ -12,31 +13,31 @@ type Rate = Schemas['Rate']
 const words = texts.funnel
 
 interface Props {
-  readonly answer: Schemas['FunnelAnswer']
-  /** What the stages of everybody are held against. */
-  readonly measures: readonly Measure[]
+  /** Everybody. */
+  readonly whole: Part
+  readonly parts: readonly Part[]
   readonly onOpen: (stage: string, part?: string) => void
 }
 
 /** Every figure of the chart; each count opens to its people. */
-export function FunnelTable({ answer: { stages, parts }, measures, onOpen }: Props) {
-  const table = (own: readonly Stage[], caption: string, part?: string) => (
+export function FunnelTable({ whole, parts, onOpen }: Props) {
+  const table = ({ stages, measures }: Part, caption: string, part?: string) => (
     <DataTable
       caption={caption}
-      columns={[...columns((stage) => onOpen(stage, part)), ...(part === undefined ? measured(measures) : [])]}
-      rows={own}
+      columns={[...columns((stage) => onOpen(stage, part)), ...measured(measures)]}
+      rows={stages}
       id={({ name }) => name}
     />
   )
   return (
     <Stack gap="lg">
-      {table(stages, words.title)}
-      {parts?.map(({ key, stages: own }) => (
-        <div key={key}>
+      {table(whole, words.title)}
+      {parts.map((part) => (
+        <div key={part.key}>
           <Title order={3} fz="md">
-            {key}
+            {part.key}
           </Title>
-          {table(own, `${words.title}, ${key}`, key)}
+          {table(part, `${words.title}, ${part.key}`, part.key)}
         </div>
       ))}
     </Stack>
@@ -76,15 +77,15 @@ const columns = (open: (stage: string) => void): readonly Column<Stage>[] => [
   { title: words.beside, right: true, cell: ({ beside }) => count(beside) },
 ]
 
-/** Columns for the target and for the campaign that is compared with, where there is either. */
+/** Columns for the target and for the reference, where there is either. */
 function measured(measures: readonly Measure[]): readonly Column<Stage>[] {
   const of = (name: string) => measures.find(({ stage }) => stage === name)
   const target: Column<Stage> = {
     title: words.target,
     right: true,
     cell: ({ name }) => {
-      const value = of(name)?.target
-      return value === undefined ? '–' : count(value)
+      const target = of(name)?.target
+      return target === undefined ? '–' : count(target.value)
     },
   }
   const reference: Column<Stage> = {
@@ -92,7 +93,9 @@ function measured(measures: readonly Measure[]): readonly Column<Stage>[] {
     right: true,
     cell: ({ name }) => {
       const shown = of(name)?.reference
-      return shown ? `${percent(shown.rate)} (${count(shown.expected)}), ${words.against[shown.says]}` : '–'
+      if (!shown) return '–'
+      const expected = shown.expected === undefined ? '' : ` (${count(shown.expected)})`
+      return `${percent(shown.rate)}${expected}, ${words.against[shown.says]}`
     },
   }
   return [

@@ -1,12 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from '@jest/globals'
 import { as } from '../journeys/service.js'
+import type { Service } from '../journeys/service.js'
 import { inBrowser, looks } from './browser.js'
 import { planOf } from './demo.js'
 import { downloaded } from './files.js'
 import { lookedAt } from './looked-at.js'
 import { seat } from './seat.js'
 import { chartsDrawn, go, PATIENCE_MS, tabTo } from './visit.js'
+
+/** An exhibition of the past, to which so many were invited, of whom so many accepted. */
+async function over(service: Service, campaign: string, name: string, invited: number, accepted: number) {
+  const [admin, at] = [as(service, service.admin), `/v1/campaigns/${campaign}`]
+  const source = 'the old system'
+  const plan = planOf(name, 'exhibition', 800, 798, { milestones: [] })
+  await admin.post(`${at}/take-over`, { plan, phase: 'evaluated', source })
+  for (let person = 0; person < invited; person += 1)
+    for (const stage of person < accepted ? ['invited', 'accepted'] : ['invited'])
+      await admin.post(`${at}/participants/p-${person}/take-over`, { stage, group: 'buyers', source })
+}
 
 inBrowser((browser) => {
   const at = (path: string) => `${the.service.url}${path}`
@@ -37,6 +49,8 @@ inBrowser((browser) => {
     await pat.post(`${fair}/open-registration`, { capacity: 1, offerHours: 3 })
     for (const customer of ['ann', 'bob']) await pat.post(`${fair}/desk/register`, { customer })
     await pat.post(`${fair}/desk/cancel`, { customer: 'ann' })
+    await over(service, 'fair-2023', 'Fair of 2023', 4, 1)
+    await over(service, 'fair-2024', 'Fair of 2024', 3, 3)
     const cost = { cost: 'i-1', line: 'room', amount: 900_000, currency: 'EUR', day: '2027-03-01' }
     await pat.post(`${fair}/record-cost`, cost)
     return token
@@ -150,6 +164,29 @@ inBrowser((browser) => {
       const part = page.getByRole('group', { name: 'Funnel, w1', exact: true })
       await part.getByRole('row', { name: /^Accepted .*83\.3% \(5\), we are below$/ }).waitFor()
       expect(await part.getByRole('columnheader', { name: 'Target' }).count()).toBe(0)
+      expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'holds a funnel against what is usual for its kind, and says of which campaigns that is taken',
+    async () => {
+      const { page, complaints } = the.tab
+      await go(page, at('/campaigns/fair/funnel'), 'A line across a bar is the target')
+      const choice = page.getByLabel('Reference')
+      await choice.selectOption({ label: 'Campaigns of the same kind (2)' })
+      await page.getByText('The reference is the median of 2 campaigns of this kind:').waitFor()
+      // Of four who were invited one accepted, and of three all did.
+      await page.getByText('“Accepted” lags behind the reference, which had 62.5%.').waitFor()
+      expect(new URL(page.url()).search).toBe('?reference=*')
+      await chartsDrawn(page, 'funnel')
+      for (const look of [looks[0]!, looks[2]!]) {
+        await page.setViewportSize({ width: look.width, height: 900 })
+        expect(await lookedAt(page, 'funnel-usual', look)).toEqual([])
+      }
+      await page.getByRole('link', { name: 'Fair of 2023' }).click()
+      await page.waitForURL('**/campaigns/fair-2023/funnel')
       expect(complaints).toEqual([])
     },
     PATIENCE_MS,

@@ -83,4 +83,88 @@ onAllStacks((place) => {
       expect((await as(service, 'none').get('/v1/funnels?campaigns=fair')).status).toBe(401)
     })
   })
+
+  describe('the reference funnel of a kind (F03)', () => {
+    let service: Service
+    let admin: ReturnType<typeof as>
+    /** The last position, and the one at which two of the fairs were over. */
+    let [last, position] = [0, 0]
+
+    /** A campaign of the past: so many were invited, and so many of them accepted. */
+    const takenOver = async (campaign: string, invited: number, accepted: number, more: object = {}) => {
+      const { kind = 'fair', year = 2024, phase = 'held' } = more as { kind?: string; year?: number; phase?: string }
+      const period = { from: `${year}-03-11`, to: `${year}-03-12`, zone: 'UTC' }
+      const plan = aPlan({ name: `The ${campaign}`, kind, period, milestones: [] })
+      const source = 'a test'
+      const path = `/v1/campaigns/${campaign}`
+      const { status } = await admin.post(`${path}/take-over`, { plan, phase, source })
+      expect(status).toBe(200)
+      for (let person = 0; person < invited; person += 1)
+        for (const stage of person < accepted ? ['invited', 'accepted'] : ['invited'])
+          last = (await admin.post(`${path}/participants/p-${person}/take-over`, { stage, group: 'key-staff', source }))
+            .body.position
+    }
+
+    beforeAll(async () => {
+      service = await startService(await place())
+      admin = as(service, service.admin)
+      await takenOver('fair-1', 4, 2, { year: 2023 })
+      await takenOver('fair-2', 5, 1, { phase: 'evaluated' })
+      position = last
+      await takenOver('fair-3', 2, 2, { year: 2025 })
+      await takenOver('goes-on', 3, 3, { phase: 'running' })
+      await takenOver('talk', 3, 3, { kind: 'seminar' })
+      await takenOver('empty', 0, 0)
+    })
+    afterAll(() => service.stop())
+
+    const asked = async (query: string, kind = 'fair') =>
+      (await admin.get(`/v1/funnels/reference/${kind}?${query}`)).body
+    const accepted = ({ stages }: { stages: { name: string; fromBefore?: object }[] }) =>
+      stages.find(({ name }) => name === 'accepted')!.fromBefore
+    const names = ({ sources }: { sources: { campaign: string }[] }) => sources.map(({ campaign }) => campaign)
+
+    it('is the median of its campaigns that are over and had people, the last ones first', async () => {
+      const reference = await asked(`minPosition=${last}`)
+      expect(reference).toMatchObject({ kind: 'fair', stagesVersion: 0, campaigns: 3 })
+      expect(reference.sources[0]).toEqual({
+        campaign: 'fair-3',
+        name: 'The fair-3',
+        period: { from: '2025-03-11', to: '2025-03-12', zone: 'UTC' },
+        revision: 0,
+      })
+      expect(names(reference)).toEqual(['fair-3', 'fair-2', 'fair-1'])
+      expect(accepted(reference)).toEqual({ stage: 'invited', median: 0.5, lowest: 0.2, highest: 1, campaigns: 3 })
+    })
+
+    it('leaves out the one that is compared with the others', async () => {
+      const reference = await asked('except=fair-3')
+      expect(names(reference)).toEqual(['fair-2', 'fair-1'])
+      expect(accepted(reference)).toMatchObject({ median: 0.35, campaigns: 2 })
+    })
+
+    it('is answered of the past', async () => {
+      const reference = await asked(`knownAtPosition=${position}`)
+      expect(names(reference)).toEqual(['fair-2', 'fair-1'])
+      expect(reference.moment).toEqual({ knownAtPosition: position })
+      expect(accepted(reference)).toMatchObject({ median: 0.35, campaigns: 2 })
+    })
+
+    it('counts by the stages in force, and has no rates where nobody has shown any', async () => {
+      const stages = [{ stage: 'accepted' }, { stage: 'attended' }]
+      await admin.post('/v1/policies/funnel-stages/seminar/set', { stages, reason: 'a test' })
+      const talk = await asked('', 'seminar')
+      expect(talk.stagesVersion).toBe(1)
+      expect(talk.stages.map(({ name }: { name: string }) => name)).toEqual(['accepted', 'attended'])
+      const none = await asked('', 'unheard-of')
+      expect(none).toMatchObject({ campaigns: 0, sources: [] })
+      expect(accepted(none)).toBeUndefined()
+    })
+
+    it('says what is wrong with a question', async () => {
+      for (const path of ['fair?except=no%20id', 'fair?by=wave', 'no%20id'])
+        expect((await admin.get(`/v1/funnels/reference/${path}`)).status).toBe(400)
+      expect((await as(service, 'none').get('/v1/funnels/reference/fair')).status).toBe(401)
+    })
+  })
 })

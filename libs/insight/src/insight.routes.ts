@@ -5,6 +5,7 @@ import { FunnelsController } from './funnel/at-a-glance.http.js'
 import { FunnelHandler } from './funnel/funnel.js'
 import { FunnelController } from './funnel/funnel.http.js'
 import { PeopleBehindHandler } from './funnel/people-behind.js'
+import { ReferenceFunnelController } from './funnel/reference.http.js'
 import { participantRoutes } from './participants/participants.http.js'
 import { CustomersBehindHandler } from './value/customers-behind.js'
 import { ValuePyramidHandler } from './value-pyramid/value-pyramid.js'
@@ -15,6 +16,7 @@ import { WhatIfController } from './what-if/what-if.http.js'
 export const insightControllers = [
   FunnelController,
   FunnelsController,
+  ReferenceFunnelController,
   ValuePyramidController,
   ChurnByTierController,
   WhatIfController,

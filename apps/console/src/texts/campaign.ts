@@ -1,3 +1,5 @@
+import { plural } from './plural'
+
 export const campaign = {
   campaign: {
     tabs: { overview: 'Overview', funnel: 'Funnel', people: 'People', desk: 'Desk', history: 'History' },
@@ -68,6 +70,10 @@ export const campaign = {
     reference: 'Reference',
     noReference: 'Compare with no other campaign',
     comparedWith: (name: string) => `Compare with ${name}`,
+    comparedWithKind: (campaigns: number) => `Campaigns of the same kind (${campaigns})`,
+    noSources: 'No other campaign of this kind is over yet, so there is nothing to compare with.',
+    sources: (campaigns: number, more: boolean) =>
+      `The reference is the median of ${more ? `the last ${campaigns}` : campaigns} ${plural(campaigns, 'campaign', 'campaigns')} of this kind:`,
     noSuchReference: 'This cannot be compared with',
     targetMarks: 'A line across a bar is the target.',
     targetsOfWhole: 'Targets are promised of the whole campaign, not of its parts, so no part has a mark for them.',

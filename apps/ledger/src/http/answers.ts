@@ -19,6 +19,7 @@ import type {
   FunnelAtAGlance,
   PersonBehind,
   PresentedParticipant,
+  ReferenceFunnel,
   ValuePyramid,
   WhatIf,
 } from '@ledger/insight'
@@ -68,6 +69,7 @@ export interface Answers {
   readonly getFunnelStages: FunnelStagesInForce
   readonly getFunnel: FunnelAnswer
   readonly listFunnels: { readonly items: readonly FunnelAtAGlance[] } & Then
+  readonly getReferenceFunnel: ReferenceFunnel
   readonly listPeopleOfFunnel: Page<PersonBehind> & Then
   readonly getValuePyramid: ValuePyramid & Behind & Then
   readonly listCustomersOfPyramid: Page<CustomerBehind> & { readonly count: number } & Then

@@ -3,8 +3,6 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@
 import { asId, ID_RULE } from '@ledger/fields'
 import {
   Asked,
-  freshened,
-  fromMoment,
   invalid,
   MOMENT_PARAMETERS,
   momentAsked,
@@ -16,9 +14,8 @@ import {
 import type { AuthenticatedRequest } from '@ledger/http'
 import { Vantages } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
-import { neededOfCampaign } from '../participants/streams.js'
 import { funnelAtAGlance } from './at-a-glance.js'
-import type { FunnelAtAGlance } from './at-a-glance.js'
+import { campaignByCampaign } from './campaign-by-campaign.js'
 
 /** So many campaigns are counted in one question; whoever shows more asks for the next ones. */
 const MOST = 100
@@ -54,19 +51,12 @@ export class FunnelsController {
   async list(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = queryOf(request, ['campaigns', 'minPosition', ...MOMENT_PARAMETERS])
     const [asked, campaigns] = [momentAsked(query), campaignsOf(query.campaigns)]
-    const items: FunnelAtAGlance[] = []
-    let moment = {}
-    // One after the other: many large campaigns at once would hold up everybody else.
-    for (const campaign of campaigns) {
-      const needed = neededOfCampaign(campaign)
-      await fromMoment(this.vantages, asked, needed, reply, async (vantage) => {
-        await freshened(vantage, needed.views, query.minPosition)
-        const found = await funnelAtAGlance(vantage, campaign)
-        if (found) items.push(found)
-        moment = momentOf(vantage)
-      })
-    }
-    await reply.send({ items, ...moment })
+    const asking = { vantages: this.vantages, asked, minPosition: query.minPosition, reply }
+    const found = await campaignByCampaign(asking, campaigns, async (vantage, campaign) => ({
+      funnel: await funnelAtAGlance(vantage, campaign),
+      moment: momentOf(vantage),
+    }))
+    await reply.send({ items: found.flatMap(({ funnel }) => funnel ?? []), ...found[0]?.moment })
   }
 }
 

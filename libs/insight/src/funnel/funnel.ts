@@ -63,7 +63,7 @@ export const wholeFunnel = async (
   stages: FunnelStages,
 ): Promise<readonly FunnelStage[]> => (await funnel(definitionsOf(stages), rowsOfAll(views, campaign, stages))).total
 
-const definitionsOf = (stages: FunnelStages): readonly StageDefinition[] =>
+export const definitionsOf = (stages: FunnelStages): readonly StageDefinition[] =>
   stages.map(({ stage, start, end }) => ({ name: stage, start, end }))
 
 /** The stages asked for, else those in force for the kind of a campaign. @throws ProblemException 404 where there is no such campaign. */

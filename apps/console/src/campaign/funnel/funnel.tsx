@@ -15,7 +15,7 @@ import { comparedIn } from '../../what-if/policies'
 import { BesideFunnel } from './beside-funnel'
 import { figuresOf } from './figures'
 import { measuresOf } from './measures'
-import type { Measure, ReferenceStage } from './measures'
+import type { Measure } from './measures'
 import { NoReference } from './no-reference'
 import { funnelOption } from './option'
 import { OtherStages } from './other-stages'
@@ -23,8 +23,10 @@ import { PeopleBehind } from './people-behind'
 import type { Figure } from './people-behind'
 import { ReferenceChoice } from './reference'
 import { funnelInWords } from './saying'
+import { Sources } from './sources'
 import { FunnelTable } from './table'
 import { useReference } from './use-reference'
+import type { ReferenceShown } from './use-reference'
 
 const words = texts.funnel
 type Answer = Schemas['FunnelAnswer']
@@ -36,7 +38,7 @@ export function Funnel({ document }: { readonly document: Campaign }) {
   const by = bys.find((one) => one === get('by'))
   const { policies: compared, keep, drop } = comparedIn({ get, set })
   const chosen = get('reference')
-  const reference = useReference(chosen)
+  const reference = useReference(document, chosen)
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="xs">
@@ -74,7 +76,7 @@ interface DrawnProps {
   readonly by: By | undefined
   readonly document: Campaign
   /** What the rates are compared with. */
-  readonly reference: readonly ReferenceStage[] | undefined
+  readonly reference: ReferenceShown | undefined
 }
 
 function Drawn({ answer, by, document, reference }: DrawnProps) {
@@ -83,8 +85,11 @@ function Drawn({ answer, by, document, reference }: DrawnProps) {
   const [figure, setFigure] = useState<Figure>()
   const { campaign, stages } = answer
   const { targets } = document.approvedPlan ?? document.plan
-  const whole = { key: 'all', stages, measures: measuresOf(stages, targets, reference) }
-  const parts = (answer.parts ?? []).map((part) => ({ ...part, measures: measuresOf(part.stages, [], reference) }))
+  const whole = { key: 'all', stages, measures: measuresOf(stages, targets, reference?.stages) }
+  const parts = (answer.parts ?? []).map((part) => ({
+    ...part,
+    measures: measuresOf(part.stages, [], reference?.stages),
+  }))
   const drawn = answer.parts ? parts : [{ ...whole, key: words.bys.none }]
   const open = (stage: string, part?: string) =>
     setFigure({ stage, ...(by === undefined || part === undefined ? {} : { by, part }) })
@@ -95,6 +100,7 @@ function Drawn({ answer, by, document, reference }: DrawnProps) {
         name="funnel"
         says={funnelInWords(stages, whole.measures)}
         how={howToRead(whole.measures, by)}
+        aside={reference?.sources && <Sources {...reference} />}
         option={funnelOption(stages, drawn, palette, narrow)}
         height={Math.max(280, 60 + stages.length * (26 + drawn.length * 22))}
         table={<FunnelTable whole={whole} parts={parts} onOpen={open} />}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Schemas } from '../../api/client.js'
-import { measuresOf, referenceOf } from './measures.js'
+import { measuresOf, referenceOf, referenceOfKind } from './measures.js'
 
 const rate = (count: number, of: number, low: number, high: number) => ({ count, of, rate: count / of, low, high })
 const stage = (name: string, count: number, fromBefore?: Schemas['Rate'], fromFirst = fromBefore, beside = 0) =>
@@ -37,6 +37,17 @@ describe('what a funnel is held against', () => {
       { stage: 'registered', reference: { rate: 0.4, expected: 48, says: 'within' } },
     ])
     expect(measuresOf(other, [], referenceOf(own))[0]!.reference!.says).toBe('above')
+  })
+
+  it('is what is usual for the kind: the medians', () => {
+    const usual = (from: string, median: number) => ({ stage: from, median, lowest: 0, highest: 1, campaigns: 3 })
+    const kind = [
+      { name: 'invited' },
+      { name: 'accepted', fromBefore: usual('invited', 0.6), fromFirst: usual('invited', 0.6) },
+    ].map((one) => ({ start: '', end: '', ...one }))
+    expect(measuresOf(own, [], referenceOfKind(kind))).toEqual([
+      { stage: 'accepted', reference: { rate: 0.6, expected: 120, says: 'below' } },
+    ])
   })
 
   it('is nothing where there is neither, nor at a stage that one of them does not have', () => {

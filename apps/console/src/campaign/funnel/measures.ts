@@ -81,3 +81,11 @@ export function referenceOf(stages: readonly Stage[]): readonly ReferenceStage[]
     fromFirst: fromFirst && { stage: recorded[0]!.name, rate: fromFirst.rate },
   }))
 }
+
+/** What is usual for a kind of campaign as a reference: the medians of its rates. */
+export const referenceOfKind = (stages: Schemas['ReferenceFunnel']['stages']): readonly ReferenceStage[] =>
+  stages.map(({ name, fromBefore, fromFirst }) => ({
+    name,
+    fromBefore: fromBefore && { stage: fromBefore.stage, rate: fromBefore.median },
+    fromFirst: fromFirst && { stage: fromFirst.stage, rate: fromFirst.median },
+  }))

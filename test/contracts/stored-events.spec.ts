@@ -27,8 +27,9 @@ interface GoldenEvent {
 }
 
 const codec = new Codec(events, keys)
+/** The last one: what an event came to say since is in the examples at the end. */
 const exampleOf = (name: string): Recorded => {
-  const found = chronicle.find(({ type }) => type === name)
+  const found = chronicle.findLast(({ type }) => type === name)
   if (!found) throw new Error(`the chronicle has no ${name}`)
   return found
 }

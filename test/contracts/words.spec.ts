@@ -17,7 +17,12 @@ describe('the words of an event', () => {
 
   it.each([
     ['CampaignApproved', 'pat approved the plan: “good”.'],
-    ['CostRecorded', 'pat recorded cost invoice-2 of 50.00 EUR on budget line stand.'],
+    [
+      'CostRecorded',
+      'pat recorded cost invoice-3 of 700.00 EUR on budget line stand, which settles commitment order-1.',
+    ],
+    ['CostReversed', 'pat took cost invoice-2 of 50.00 EUR off budget line stand: “billed twice”.'],
+    ['CommitmentReleased', 'pat released commitment order-2 of 700.00 EUR on budget line stand: “called off”.'],
     ['RegistrationCancelled', 'cyd gave up a seat.'],
     ['TierCutsSet', 'pat cut the tiers by rank at 0.1, 0.4 and 0.8: “fewer in A”.'],
     ['PurchaseReversed', 'pat took back purchase r1 of ann, 120.00 EUR: “sent back”.'],

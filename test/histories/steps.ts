@@ -101,12 +101,16 @@ const takenOver = fc.oneof(
 
 const line = { line: fc.constant('stand'), currency: fc.constant('EUR'), day }
 const cost = fc.constantFrom('c1', 'c2', 'c3')
+const commitment = fc.constantFrom('k1', 'k2')
 const managed = fc.oneof(
   {
     weight: 2,
     arbitrary: told(ofCampaign, campaigns.recordCost, fc.record({ cost, amount: fc.constantFrom(1, 500), ...line })),
   },
+  told(ofCampaign, campaigns.recordCost, fc.record({ cost, commitment, amount: fc.constantFrom(1, 500), ...line })),
   told(ofCampaign, campaigns.reverseCost, fc.record({ cost, reason })),
+  told(ofCampaign, campaigns.commitCost, fc.record({ commitment, amount: fc.constantFrom(7, 900), ...line })),
+  told(ofCampaign, campaigns.releaseCommitment, fc.record({ commitment, reason })),
   told(
     ofCampaign,
     campaigns.amendPlan,

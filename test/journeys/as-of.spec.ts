@@ -57,6 +57,8 @@ onAllStacks((place) => {
       await told('/v1/campaigns/fair/desk/register', { customer: 'bob' }, '2026-05-09T09:00:00Z')
       const cost = { cost: 'c1', line: 'stand', amount: 500, currency: 'EUR', day: '2026-04-30' }
       await told('/v1/campaigns/fair/record-cost', cost, '2026-04-30T09:00:00Z')
+      const order = { commitment: 'o1', line: 'stand', amount: 700, currency: 'EUR', day: '2026-05-06' }
+      await told('/v1/campaigns/fair/commit-cost', order, '2026-05-06T09:00:00Z')
       await told('/v1/customers/ann/describe', { attributes: { city: 'Vienna' } }, '2026-04-01T09:00:00Z')
       const purchase = { purchase: 'p1', day: '2026-04-09', zone: 'UTC', revenue: 900, currency: 'EUR' }
       await told('/v1/customers/ann/record-purchase', purchase, '2026-04-09T12:00:00Z')
@@ -110,7 +112,7 @@ onAllStacks((place) => {
         const { phase, spent, revision } = await get(`${path}?${query}`)
         return [phase, spent, revision]
       }
-      expect(await seen(`minPosition=${at.June!.position}`)).toEqual(['running', 500, 5])
+      expect(await seen(`minPosition=${at.June!.position}`)).toEqual(['running', 500, 6])
       expect(await seen(`knownAt=${at.drafted!.time}`)).toEqual(['draft', 0, 0])
       expect(await seen('revision=1')).toEqual(['submitted', 0, 1])
       expect(await seen('asOf=2026-03-02')).toEqual(['submitted', 0, 1])
@@ -193,6 +195,8 @@ onAllStacks((place) => {
         expect.arrayContaining([
           'The sum spent changed from 0.00 EUR to 5.00 EUR.',
           'The cost c1 was added: line “stand”, amount 5.00 EUR, day “2026-04-30”.',
+          'The sum committed changed from 0.00 EUR to 7.00 EUR.',
+          'The commitment o1 was added: line “stand”, amount 7.00 EUR, day “2026-05-06”.',
           'The taken of the desk: now 2, none before.',
           'The funnel stage accepted changed from 1 to 3.',
         ]),

@@ -112,6 +112,42 @@ onAllStacks((place) => {
       expect(offered.body.items.map((one: { customer: string }) => one.customer)).toEqual([full.waitlist[0].customer])
     })
 
+    it('keeps what is planned, committed, spent and remaining, however often a request comes', async () => {
+      await approved('money')
+      const at = '/v1/campaigns/money'
+      const stand = { line: 'stand', currency: 'EUR', day: '2027-02-01' }
+      const order = { commitment: 'order-1', amount: 300_000, ...stand }
+      const invoice = { cost: 'invoice-1', commitment: 'order-1', amount: 310_050, ...stand }
+      const changed = async (command: string, body: object) => {
+        const { status, body: answer } = await admin.post(`${at}/${command}`, body)
+        return [status, answer.changed ?? answer.code]
+      }
+      const money = async () => {
+        const { body } = await admin.get(`${at}?minPosition=${await service.ledger.events.head()}`)
+        return [body.budget, body.committed, body.spent, body.remaining, body.lines[0].remaining]
+      }
+      const twice = await Promise.all([changed('commit-cost', order), changed('commit-cost', order)])
+      expect(twice.toSorted()).toEqual([
+        [200, false],
+        [200, true],
+      ])
+      expect(await changed('commit-cost', { ...order, commitment: 'order-2', amount: 50_000 })).toEqual([200, true])
+      expect(await changed('commit-cost', { ...order, amount: 1 })).toEqual([409, 'commitment-exists'])
+      expect(await money()).toEqual([1_250_000, 350_000, 0, 900_000, 650_000])
+      expect(await changed('record-cost', { ...invoice, line: 'travel' })).toEqual([422, 'commitment-line-differs'])
+      expect(await changed('record-cost', { ...invoice, commitment: 'nobody' })).toEqual([422, 'commitment-unknown'])
+      expect(await changed('record-cost', invoice)).toEqual([200, true])
+      expect(await changed('record-cost', invoice)).toEqual([200, false])
+      expect(await money()).toEqual([1_250_000, 50_000, 310_050, 889_950, 639_950])
+      const release = { commitment: 'order-1', reason: 'called off' }
+      expect(await changed('release-commitment', release)).toEqual([409, 'commitment-settled'])
+      expect(await changed('reverse-cost', { cost: 'invoice-1', reason: 'wrong sum' })).toEqual([200, true])
+      expect(await money()).toEqual([1_250_000, 350_000, 0, 900_000, 650_000])
+      expect(await changed('release-commitment', release)).toEqual([200, true])
+      expect(await changed('record-cost', { ...invoice, cost: 'invoice-2' })).toEqual([409, 'commitment-released'])
+      expect(await money()).toEqual([1_250_000, 50_000, 0, 1_200_000, 950_000])
+    })
+
     it('records who did not come, and closes the desk, when it is finished', async () => {
       await approved('shows')
       await admin.post('/v1/campaigns/shows/open-registration', { capacity: 5 })

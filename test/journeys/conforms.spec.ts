@@ -15,7 +15,9 @@ describe('the description of the API, which every answer of the journeys is held
     currency: 'EUR',
     targets: [],
     budget: 1,
+    committed: 0,
     spent: 0,
+    remaining: 1,
     changedAt: '2027-01-01T00:00:00.000Z',
     revision: 0,
   }

@@ -4,12 +4,14 @@ import { approveCampaign } from './approve-campaign/approve-campaign.js'
 import { beginWave } from './begin-wave/begin-wave.js'
 import { campaignRoutes } from './board/campaign-board.http.js'
 import { cancelCampaign } from './cancel-campaign/cancel-campaign.js'
+import { commitCost } from './commit-cost/commit-cost.js'
 import { draftCampaign } from './draft-campaign/draft-campaign.js'
 import { evaluateCampaign } from './evaluate-campaign/evaluate-campaign.js'
 import { finishCampaign } from './finish-campaign/finish-campaign.js'
 import { openRegistration } from './open-registration/open-registration.js'
 import { recordCost } from './record-cost/record-cost.js'
 import { rejectCampaign } from './reject-campaign/reject-campaign.js'
+import { releaseCommitment } from './release-commitment/release-commitment.js'
 import { reverseCost } from './reverse-cost/reverse-cost.js'
 import { revisePlan } from './revise-plan/revise-plan.js'
 import { sendBackCampaign } from './send-back-campaign/send-back-campaign.js'
@@ -55,7 +57,21 @@ export const campaignControllers = [
     summary: 'The campaign was held; who did not come is recorded',
     tag,
   }),
-  commandRoute(recordCost, { path: at('record-cost'), summary: 'Record a direct cost (E01)', tag }),
+  commandRoute(commitCost, {
+    path: at('commit-cost'),
+    summary: 'Commit money of a budget line, by an order (P07)',
+    tag,
+  }),
+  commandRoute(releaseCommitment, {
+    path: at('release-commitment'),
+    summary: 'Free committed money that nobody will ask for any more',
+    tag,
+  }),
+  commandRoute(recordCost, {
+    path: at('record-cost'),
+    summary: 'Record a direct cost; it may settle a commitment (E01)',
+    tag,
+  }),
   commandRoute(reverseCost, { path: at('reverse-cost'), summary: 'Take a cost back that was recorded in error', tag }),
   commandRoute(evaluateCampaign, { path: at('evaluate'), summary: 'Close the campaign with a judgement (E14)', tag }),
   commandRoute(cancelCampaign, { path: at('cancel'), summary: 'Cancel the campaign, with a reason', tag }),

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 
 /**
  * The life of one campaign told again in the simplest way, from the picture in the documentation: which event may follow
- * in which phase, who may decide, what was spent. It shares nothing with the product but the names of the events.
+ * in which phase, who may decide, what was committed
+ * and spent. It shares nothing with the product but the names of the events.
  */
 
 /** An event of a campaign as anybody can read it. */
@@ -36,13 +37,22 @@ const GRAPH: Readonly<Record<string, readonly [from: readonly string[], to?: str
   CampaignFinished: [['underway'], 'held'],
   CostRecorded: [FROM_APPROVAL],
   CostReversed: [FROM_APPROVAL],
+  CostCommitted: [FROM_APPROVAL],
+  CommitmentReleased: [FROM_APPROVAL],
   CampaignEvaluated: [['held'], 'evaluated'],
   CampaignCancelled: [['draft', 'submitted', ...CARRIED_OUT, 'held'], 'cancelled'],
 }
 
 interface Cost {
   readonly amount: number
+  readonly commitment?: string
   reversed: boolean
+}
+
+interface Commitment {
+  readonly line: string
+  readonly amount: number
+  released: boolean
 }
 
 export class CampaignReference {
@@ -56,6 +66,7 @@ export class CampaignReference {
   private writers = new Set<string>()
   private readonly waves = new Set<string>()
   private readonly costs = new Map<string, Cost>()
+  private readonly commitments = new Map<string, Commitment>()
   private opened = false
 
   /** What was spent and not taken back, counted anew. */
@@ -63,12 +74,18 @@ export class CampaignReference {
     return [...this.costs.values()].reduce((sum, { amount, reversed }) => sum + (reversed ? 0 : amount), 0)
   }
 
+  /** What was committed and is neither released nor settled by a cost that stands, counted anew. */
+  get committed(): number {
+    return [...this.commitments].reduce((sum, [id, { amount }]) => sum + (this.isOpen(id) ? amount : 0), 0)
+  }
+
   take(fact: CampaignFact): void {
     const [from, to] = GRAPH[fact.type] ?? [[]]
     this.unless(fact, from.includes(this.phase), `happens in phase ${this.phase}`)
     this.happen(fact)
     this.phase = to === 'taken over' ? fact.data.phase : (to ?? this.phase)
-    if (!Number.isSafeInteger(this.spent) || this.spent < 0) this.unless(fact, false, `makes the sum ${this.spent}`)
+    const sum = this.spent + this.committed
+    this.unless(fact, Number.isSafeInteger(sum) && this.spent >= 0 && this.committed >= 0, `makes the sum ${sum}`)
   }
 
   private happen(fact: CampaignFact): void {
@@ -100,6 +117,9 @@ export class CampaignReference {
       case 'CostRecorded':
       case 'CostReversed':
         return this.pays(fact)
+      case 'CostCommitted':
+      case 'CommitmentReleased':
+        return this.commits(fact)
       case 'CampaignEvaluated':
         this.unless(fact, !this.amended, 'happens while an amendment waits')
         this.unless(fact, data.spent === this.spent, `counts ${data.spent} spent, not ${this.spent}`)
@@ -142,7 +162,29 @@ export class CampaignReference {
     this.unless(fact, known === undefined, 'is recorded a second time')
     this.unless(fact, data.currency === this.approvedPlan.currency, 'is in another currency')
     this.unless(fact, (data.afterEvaluation === true) === (this.phase === 'evaluated'), 'is late, or is not')
-    this.costs.set(data.cost, { amount: data.amount, reversed: false })
+    if (data.commitment !== undefined) {
+      const settles = this.isOpen(data.commitment) && this.commitments.get(data.commitment)?.line === data.line
+      this.unless(fact, settles, `settles ${data.commitment}, which is not open or of another line`)
+    }
+    this.costs.set(data.cost, { amount: data.amount, commitment: data.commitment, reversed: false })
+  }
+
+  private commits(fact: CampaignFact): void {
+    const { type, data } = fact
+    const known = this.commitments.get(data.commitment)
+    if (type === 'CommitmentReleased') {
+      this.unless(fact, this.isOpen(data.commitment) && known?.amount === data.amount, 'frees what is not committed')
+      if (known) known.released = true
+      return
+    }
+    this.unless(fact, known === undefined, 'is committed a second time')
+    this.unless(fact, data.currency === this.approvedPlan.currency, 'is in another currency')
+    this.commitments.set(data.commitment, { line: data.line, amount: data.amount, released: false })
+  }
+
+  private isOpen(id: string): boolean {
+    const isSettled = [...this.costs.values()].some(({ commitment, reversed }) => commitment === id && !reversed)
+    return this.commitments.get(id)?.released === false && !isSettled
   }
 
   private freeze(plan: unknown): void {

@@ -21,6 +21,7 @@ export const aPlan = (changes: Partial<PlanData> = {}): PlanData => ({
 })
 
 const campaign = 'fair'
+const currency = 'EUR'
 
 /** The past of the campaign `fair`, event by event: planned by pat, approved by alex. */
 export const past = {
@@ -40,11 +41,17 @@ export const past = {
       goalsMet: true,
       spent: 0,
       budget: 1_250_000,
-      currency: 'EUR',
+      currency,
     }),
   cancelled: () => events.campaignCancelled({ campaign, reason: 'flood', phase: 'draft' }),
-  cost: (amount = 500) =>
-    events.costRecorded({ campaign, cost: 'invoice-1', line: 'stand', amount, currency: 'EUR', day: '2027-03-04' }),
+  cost: (amount = 500, of: { cost?: string; commitment?: string } = {}) =>
+    events.costRecorded({ campaign, cost: 'invoice-1', line: 'stand', amount, currency, day: '2027-03-04', ...of }),
+  reversed: (amount = 500, cost = 'invoice-1') =>
+    events.costReversed({ campaign, cost, line: 'stand', amount, currency, reason: 'sent twice' }),
+  committed: (amount = 700, commitment = 'order-1') =>
+    events.costCommitted({ campaign, commitment, line: 'stand', amount, currency, day: '2027-02-01' }),
+  released: (amount = 700, commitment = 'order-1') =>
+    events.commitmentReleased({ campaign, commitment, line: 'stand', amount, currency, reason: 'called off' }),
 }
 
 /** All that happened until the campaign is in a phase. */

@@ -44,13 +44,9 @@ export async function fill(tell: Tell, approve: Tell): Promise<number> {
   for (let n = 0; n < 8; n += 1) await guest(n, tell)
   await tell('/v1/campaigns/fair/start')
   await tell('/v1/campaigns/fair/desk/check-in', { customer: 'c-0', scan: 's-0' })
-  await tell('/v1/campaigns/fair/record-cost', {
-    cost: 'invoice-0',
-    line: 'stand',
-    amount: 80_000,
-    currency: 'EUR',
-    day: '2027-03-04',
-  })
+  const stand = { line: 'stand', amount: 80_000, currency: 'EUR', day: '2027-03-04' }
+  await tell('/v1/campaigns/fair/commit-cost', { commitment: 'order-0', ...stand })
+  await tell('/v1/campaigns/fair/record-cost', { cost: 'invoice-0', ...stand })
   await approved('autumn', 'seminar', tell, approve)
   await tell('/v1/campaigns/idea/draft', { plan: plan('An idea', 'mailing') })
   await tell('/v1/campaigns/past/take-over', { plan: plan('The past', 'exhibition'), phase: 'held', source: 'crm' })

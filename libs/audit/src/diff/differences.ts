@@ -72,7 +72,12 @@ function nameOf(path: readonly string[]): string {
 }
 
 /** What reads better than the name of the field. */
-const called: Readonly<Record<string, string>> = { spent: 'sum spent' }
+const called: Readonly<Record<string, string>> = {
+  spent: 'sum spent',
+  committed: 'sum committed',
+  settledBy: 'settling cost',
+  released: 'reason of the release',
+}
 
 /** `offerHours` → `offer hours` */
 const inWords = (name: string): string =>
@@ -81,7 +86,7 @@ const inWords = (name: string): string =>
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const MONEY = ['amount', 'budget', 'spent']
+const MONEY = ['amount', 'budget', 'committed', 'spent']
 
 function valueOf(path: readonly string[], fact: Fact, currency: string | undefined): string {
   if (typeof fact === 'object')

@@ -18,6 +18,7 @@ export const many: Readonly<Record<string, { readonly id?: string; readonly one:
   targets: { id: 'indicator', one: 'target' },
   milestones: { id: 'id', one: 'milestone' },
   costs: { id: 'cost', one: 'cost' },
+  commitments: { id: 'commitment', one: 'commitment' },
   waves: { id: 'wave', one: 'wave' },
   contracts: { id: 'contract', one: 'contract' },
 }

@@ -57,7 +57,9 @@ const campaign = (id: string): Looked => ({
     const source = { key: id, sources: [{ stream: Campaign.stream({ campaign: id }) }] }
     const entry = await documentThen(codec, vantage.events, viewOf<CampaignKnown>(campaignBoard), source)
     if (!entry) return undefined
-    const { steps: _, revision: __, changedAt: ___, campaign: ____, approvedPlan, ...known } = entry.document
+    const { steps: _, revision: __, changedAt: ___, campaign: ____, ...document } = entry.document
+    // Reckoned from the plan, the costs and the commitments, of which each difference is told already.
+    const { lines: _____, remaining: ______, approvedPlan, ...known } = document
     const approval =
       approvedPlan === undefined ? 'none' : known.amendment === undefined ? 'given' : 'given, an amendment waits'
     const { total } = await new FunnelHandler(vantage.views, vantage.states).execute(

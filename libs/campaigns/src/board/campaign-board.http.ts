@@ -7,7 +7,8 @@ const tag = 'Campaigns'
 
 const card = ({ campaign, phase, plan, amendment, ...document }: CampaignDocument): CampaignCard => {
   const { name, kind, owner, period, region, parent, currency } = plan
-  const { approvedPlan = plan, waves, registration, budget, spent, takenOverFrom, changedAt, revision } = document
+  const { approvedPlan = plan, waves, registration, takenOverFrom, changedAt, revision } = document
+  const { budget, committed, spent, remaining } = document
   const [begunAt] = [...waves.map(({ at }) => at), ...(registration ? [registration.at] : [])].toSorted()
   return {
     campaign,
@@ -23,7 +24,9 @@ const card = ({ campaign, phase, plan, amendment, ...document }: CampaignDocumen
     targets: approvedPlan.targets,
     ...(begunAt === undefined ? {} : { begunAt }),
     budget,
+    committed,
     spent,
+    remaining,
     ...(takenOverFrom === undefined ? {} : { takenOverFrom }),
     changedAt,
     revision,
@@ -55,13 +58,15 @@ export const campaignRoutes = [
       zone: (one: CampaignCard) => one.period.zone,
       currency: (one: CampaignCard) => one.currency,
       budget: (one: CampaignCard) => one.budget,
+      committed: (one: CampaignCard) => one.committed,
       spent: (one: CampaignCard) => one.spent,
+      remaining: (one: CampaignCard) => one.remaining,
     },
   }),
   itemRoute(campaignBoard, {
     path: 'campaigns/:campaign',
     operation: 'getCampaign',
-    summary: 'One campaign: plan, approved plan, steps, waves, costs, evaluation',
+    summary: 'One campaign: plan, approved plan, steps, waves, money, evaluation',
     tag,
     unknown: 'campaign-unknown',
     key: ({ campaign }) => campaign!,

@@ -45,12 +45,44 @@ describe('a campaign on the board', () => {
   })
 
   it('adds up what was spent, less what was reversed, which stays to be seen', () => {
-    const { cost, line, currency } = past.cost().data as { cost: string; line: string; currency: string }
-    const reversed = events.costReversed({ campaign, cost, line, amount: 500, currency, reason: 'billed twice' })
     expect(board(...until.held(), past.cost())).toMatchObject({ spent: 500, costs: [{ amount: 500 }] })
-    expect(board(...until.held(), past.cost(), reversed)).toMatchObject({
+    expect(board(...until.held(), past.cost(), past.reversed())).toMatchObject({
       spent: 0,
-      costs: [{ amount: 500, reversed: 'billed twice' }],
+      costs: [{ amount: 500, reversed: 'sent twice' }],
+    })
+  })
+
+  it('counts a commitment until a cost settles it or it is released, and again when that cost is reversed', () => {
+    const settled = past.cost(500, { commitment: 'order-1' })
+    const money = (...since: readonly DomainEvent[]) => {
+      const { budget, committed, spent, remaining, commitments } = board(...until.held(), past.committed(), ...since)!
+      return [budget, committed, spent, remaining, commitments]
+    }
+    const { campaign: _, currency: __, ...order } = past.committed().data
+    expect(money()).toEqual([1_250_000, 700, 0, 1_249_300, [order]])
+    expect(money(settled)).toEqual([1_250_000, 0, 500, 1_249_500, [{ ...order, settledBy: 'invoice-1' }]])
+    expect(money(settled, past.reversed())).toEqual([1_250_000, 700, 0, 1_249_300, [order]])
+    expect(money(past.released())).toEqual([1_250_000, 0, 0, 1_250_000, [{ ...order, released: 'called off' }]])
+    const unrelated = past.cost(1, { cost: 'invoice-2' })
+    expect(money(settled, unrelated, past.reversed(1, 'invoice-2')).slice(1, 4)).toEqual([0, 500, 1_249_500])
+  })
+
+  it('shows all money by the lines of the plan in force, also what stands on a line that is planned no more', () => {
+    const travel = aPlan({ budget: [{ id: 'travel', name: 'Travel', amount: 100 }] })
+    const amended = events.planAmended({ campaign, by: 'pat', plan: travel, reason: 'smaller' })
+    const money = [past.committed(), past.cost(500, { cost: 'invoice-2' })]
+    const stand = { line: 'stand', name: 'Stand', planned: 1_000_000, committed: 700, spent: 500, remaining: 998_800 }
+    const none = { line: 'travel', name: 'Travel', committed: 0, spent: 0 }
+    const untouched = { ...none, planned: 250_000, remaining: 250_000 }
+    expect(board(...until.approved(), ...money, amended)?.lines).toEqual([stand, untouched])
+    const decided = events.amendmentApproved({ campaign, by: 'alex', planDigest: 'd' })
+    expect(board(...until.approved(), ...money, amended, decided)).toMatchObject({
+      budget: 100,
+      remaining: -1_100,
+      lines: [
+        { ...none, planned: 100, remaining: 100 },
+        { ...stand, name: 'stand', planned: 0, remaining: -1_200 },
+      ],
     })
   })
 

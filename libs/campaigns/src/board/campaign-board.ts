@@ -3,18 +3,20 @@ import { view } from '@ledger/read-store'
 import { campaignEvents } from '../campaign/campaign.events.js'
 import type { PlanData } from '../campaign/campaign.events.js'
 import type { CampaignEvent, Phase } from '../campaign/campaign.js'
+import { budgeted } from './budget.js'
 import type { CampaignDocument, Step } from './campaign-document.js'
 
 /** One document a campaign: the board shows many of them, the detail one. */
 export const campaignBoard = view('campaigns', {
-  version: 1,
+  version: 2,
   reads: campaignEvents,
   indexes: [['phase'], ['plan.kind'], ['plan.owner'], ['plan.period.from'], ['plan.name'], ['changedAt'], ['campaign']],
   keys: (event) => [event.data.campaign],
   fold: (known: CampaignDocument | undefined, event): CampaignDocument => {
     const document = known ?? planned(event)
     const { revision, metadata } = event
-    return { ...document, ...changes(document, event), revision, changedAt: metadata.recordedAt }
+    const changed = { ...document, ...changes(document, event) }
+    return { ...changed, ...budgeted(changed), revision, changedAt: metadata.recordedAt }
   },
 })
 
@@ -28,8 +30,12 @@ function planned(event: Recorded<CampaignEvent>): CampaignDocument {
     steps: [],
     waves: [],
     costs: [],
+    commitments: [],
     budget: 0,
+    committed: 0,
     spent: 0,
+    remaining: 0,
+    lines: [],
     revision: 0,
     changedAt: '',
   }
@@ -81,12 +87,29 @@ function changes(document: CampaignDocument, event: Recorded<CampaignEvent>): Pa
       return { ...stepped(document, event, 'finished'), phase: 'held' }
     case 'CostRecorded': {
       const { campaign: _, currency: __, ...cost } = event.data
-      return { costs: [...document.costs, cost], spent: document.spent + cost.amount }
+      const commitments = document.commitments.map((one) =>
+        one.commitment === cost.commitment ? { ...one, settledBy: cost.cost } : one,
+      )
+      return { costs: [...document.costs, cost], commitments }
     }
     case 'CostReversed': {
-      const { cost, amount, reason } = event.data
+      const { cost, reason } = event.data
       const costs = document.costs.map((one) => (one.cost === cost ? { ...one, reversed: reason } : one))
-      return { costs, spent: document.spent - amount }
+      const commitments = document.commitments.map(({ settledBy, ...one }) =>
+        settledBy === undefined || settledBy === cost ? one : { ...one, settledBy },
+      )
+      return { costs, commitments }
+    }
+    case 'CostCommitted': {
+      const { campaign: _, currency: __, ...commitment } = event.data
+      return { commitments: [...document.commitments, commitment] }
+    }
+    case 'CommitmentReleased': {
+      const { commitment, reason } = event.data
+      const commitments = document.commitments.map((one) =>
+        one.commitment === commitment ? { ...one, released: reason } : one,
+      )
+      return { commitments }
     }
     case 'CampaignEvaluated': {
       const { conclusion, goalsMet, spent, budget } = event.data
@@ -110,11 +133,9 @@ const without = { amendment: undefined } as unknown as Partial<CampaignDocument>
 
 const running = (phase: Phase): Phase => (phase === 'approved' ? 'running' : phase)
 
-const budgetOf = (plan: PlanData): number => plan.budget.reduce((sum, { amount }) => sum + amount, 0)
+const planOf = (plan: PlanData) => ({ phase: 'draft' as const, plan })
 
-const planOf = (plan: PlanData) => ({ phase: 'draft' as const, plan, budget: budgetOf(plan) })
-
-const approved = ({ plan }: CampaignDocument) => ({ approvedPlan: plan, budget: budgetOf(plan) })
+const approved = ({ plan }: CampaignDocument) => ({ approvedPlan: plan })
 
 function stepped(
   document: CampaignDocument,

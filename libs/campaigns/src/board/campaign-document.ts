@@ -20,8 +20,16 @@ export interface CampaignDocument {
   }[]
   readonly registration?: { readonly capacity: number; readonly offerHours: number; readonly at: string }
   readonly costs: readonly Cost[]
+  readonly commitments: readonly Commitment[]
+  /** The budget of the plan that is carried out. */
   readonly budget: number
+  /** The commitments that are open. */
+  readonly committed: number
   readonly spent: number
+  /** Budget less what is committed and spent; below zero where that is more. */
+  readonly remaining: number
+  /** The same line by line, in the order of the plan. */
+  readonly lines: readonly BudgetLineMoney[]
   readonly evaluation?: {
     readonly at: string
     readonly conclusion: string
@@ -39,7 +47,7 @@ export interface CampaignDocument {
 /** A campaign on the board: the figures of its detail without the plans and the costs. */
 export interface CampaignCard extends Pick<
   CampaignDocument,
-  'campaign' | 'phase' | 'budget' | 'spent' | 'takenOverFrom' | 'changedAt' | 'revision'
+  'campaign' | 'phase' | 'budget' | 'committed' | 'spent' | 'remaining' | 'takenOverFrom' | 'changedAt' | 'revision'
 > {
   readonly name: string
   readonly kind: string
@@ -62,13 +70,41 @@ export interface Step {
   readonly note?: string
 }
 
-export interface Cost {
-  readonly cost: string
+/** In the smallest unit of the currency. */
+export interface Money {
+  readonly planned: number
+  /** Promised, and neither settled by a cost nor released. */
+  readonly committed: number
+  readonly spent: number
+  /** Planned less committed less spent; below zero where that is more. */
+  readonly remaining: number
+}
+
+export interface BudgetLineMoney extends Money {
+  readonly line: string
+  readonly name: string
+}
+
+interface Charge {
   readonly line: string
   readonly amount: number
   readonly day: string
   readonly supplier?: string
   readonly document?: string
+}
+
+export interface Commitment extends Charge {
+  readonly commitment: string
+  /** The cost that settled it. */
+  readonly settledBy?: string
+  /** Why nothing will be spent on it any more. */
+  readonly released?: string
+}
+
+export interface Cost extends Charge {
+  readonly cost: string
+  /** What it settled, or would if it were not taken out of the sum. */
+  readonly commitment?: string
   readonly afterEvaluation?: true
   /** Why it was taken out of the sum again. */
   readonly reversed?: string

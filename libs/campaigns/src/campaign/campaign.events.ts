@@ -11,6 +11,17 @@ interface Of {
 interface By {
   readonly by: string
 }
+/** Money of a budget line, in the smallest unit of its currency. */
+interface OfLine extends Of {
+  readonly line: string
+  readonly amount: number
+  readonly currency: string
+}
+interface Charged {
+  readonly day: string
+  readonly supplier?: string
+  readonly document?: string
+}
 
 export const campaignDrafted = event('CampaignDrafted')<Of & By & { plan: PlanData }>()
 export const planRevised = event('PlanRevised')<Of & By & { plan: PlanData }>()
@@ -27,22 +38,18 @@ export const waveBegun = event('WaveBegun')<Of & { wave: string; group: string; 
 export const registrationOpened = event('RegistrationOpened')<Of & { capacity: number; offerHours: number }>()
 export const campaignStarted = event('CampaignStarted')<Of>()
 export const campaignFinished = event('CampaignFinished')<Of>()
-/** `afterEvaluation`: it came too late for the evaluation, which is not rewritten. */
-export const costRecorded = event('CostRecorded')<
-  Of & {
-    cost: string
-    line: string
-    amount: number
-    currency: string
-    day: string
-    supplier?: string
-    document?: string
-    afterEvaluation?: true
-  }
+/**
+ * `afterEvaluation`: it came too late for the evaluation, which is not rewritten. `commitment`: the one that it settles,
+ * as a whole, whatever the amount; the first version knew of none.
+ */
+export const costRecorded = event('CostRecorded', { version: 2, upcasts: { 1: (data) => data } })<
+  OfLine & Charged & { cost: string; commitment?: string; afterEvaluation?: true }
 >()
-export const costReversed = event('CostReversed')<
-  Of & { cost: string; line: string; amount: number; currency: string; reason: string }
->()
+export const costReversed = event('CostReversed')<OfLine & { cost: string; reason: string }>()
+/** Money that is promised to somebody, by an order or a contract, and not spent yet. */
+export const costCommitted = event('CostCommitted')<OfLine & Charged & { commitment: string }>()
+/** Nothing will be spent on it any more. */
+export const commitmentReleased = event('CommitmentReleased')<OfLine & { commitment: string; reason: string }>()
 export const campaignEvaluated = event('CampaignEvaluated')<
   Of & { conclusion: string; goalsMet: boolean; spent: number; budget: number; currency: string }
 >()
@@ -70,6 +77,8 @@ export const campaignEvents = [
   campaignFinished,
   costRecorded,
   costReversed,
+  costCommitted,
+  commitmentReleased,
   campaignEvaluated,
   campaignCancelled,
   campaignTakenOver,

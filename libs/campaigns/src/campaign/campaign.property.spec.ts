@@ -7,12 +7,14 @@ import { amendPlan } from '../amend-plan/amend-plan.js'
 import { approveCampaign } from '../approve-campaign/approve-campaign.js'
 import { beginWave } from '../begin-wave/begin-wave.js'
 import { cancelCampaign } from '../cancel-campaign/cancel-campaign.js'
+import { commitCost } from '../commit-cost/commit-cost.js'
 import { draftCampaign } from '../draft-campaign/draft-campaign.js'
 import { evaluateCampaign } from '../evaluate-campaign/evaluate-campaign.js'
 import { finishCampaign } from '../finish-campaign/finish-campaign.js'
 import { openRegistration } from '../open-registration/open-registration.js'
 import { recordCost } from '../record-cost/record-cost.js'
 import { rejectCampaign } from '../reject-campaign/reject-campaign.js'
+import { releaseCommitment } from '../release-commitment/release-commitment.js'
 import { reverseCost } from '../reverse-cost/reverse-cost.js'
 import { revisePlan } from '../revise-plan/revise-plan.js'
 import { sendBackCampaign } from '../send-back-campaign/send-back-campaign.js'
@@ -42,18 +44,19 @@ const amount = fc.oneof(
   fc.integer({ min: Number.MAX_SAFE_INTEGER - 300, max: Number.MAX_SAFE_INTEGER }),
 )
 const cost = fc.constantFrom('c1', 'c2', 'c3', 'c4')
+const commitment = fc.constantFrom('o1', 'o2', 'o3')
+const charge = {
+  line: fc.constantFrom('stand', 'stand', 'travel', 'nothing'),
+  amount,
+  currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD'),
+  day: fc.constantFrom('2027-03-04', '2027-03-05'),
+}
 const money = fc.oneof(
-  given(
-    recordCost,
-    of({
-      cost,
-      line: fc.constantFrom('stand', 'travel', 'nothing'),
-      amount,
-      currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD'),
-      day: fc.constantFrom('2027-03-04', '2027-03-05'),
-    }),
-  ),
+  given(recordCost, of({ cost, ...charge })),
+  given(recordCost, of({ cost, commitment, ...charge })),
   given(reverseCost, of({ cost, reason })),
+  given(commitCost, of({ commitment, ...charge })),
+  given(releaseCommitment, of({ commitment, reason })),
 )
 const planning = fc.oneof(
   given(draftCampaign, of({ plan })),
@@ -95,8 +98,9 @@ function phasesOf(steps: readonly Step[]): readonly string[] {
   for (const { step: taken, after, events } of walk(Campaign, { campaign: 'fair' }, steps)) {
     for (const { type, data } of events) reference.take({ type, data, actor: taken.context.actor! })
     expect(reference.problems).toEqual([])
-    const { phase, spent, plan, approvedPlan, amendmentPending } = after
-    expect([phase, spent, amendmentPending]).toEqual([reference.phase, reference.spent, reference.amended])
+    const { phase, spent, committed, plan, approvedPlan, amendmentPending } = after
+    expect([phase, amendmentPending]).toEqual([reference.phase, reference.amended])
+    expect([spent, committed]).toEqual([reference.spent, reference.committed])
     expect([plan, approvedPlan]).toEqual([reference.plan, reference.approvedPlan])
     phases.push(phase)
   }

@@ -29,6 +29,9 @@ export interface CampaignState {
   readonly registration?: { readonly capacity: number; readonly offerHours: number }
   readonly costs: Readonly<Record<string, CostState>>
   readonly spent: number
+  readonly commitments: Readonly<Record<string, CommitmentState>>
+  /** The sum of the commitments that are open. */
+  readonly committed: number
   readonly takenOver: boolean
   /** Digest of the judgement, once it is given. */
   readonly evaluation?: string
@@ -43,6 +46,19 @@ export interface CostState {
   readonly amount: number
   readonly currency: string
   readonly reversed: boolean
+  /** The commitment that it settles unless it is reversed. */
+  readonly commitment?: string
+}
+
+export interface CommitmentState {
+  /** Of all that was said of it. */
+  readonly digest: string
+  readonly line: string
+  readonly amount: number
+  readonly currency: string
+  readonly released: boolean
+  /** The cost that settled it; open while there is none and it is not released. */
+  readonly settledBy?: string
 }
 
 export type CampaignEvent = EventOf<(typeof campaignEvents)[number]>
@@ -53,6 +69,8 @@ const initial: CampaignState = {
   waves: {},
   costs: {},
   spent: 0,
+  commitments: {},
+  committed: 0,
   takenOver: false,
   writers: [],
 }
@@ -91,15 +109,29 @@ function fold(campaign: CampaignState, event: CampaignEvent): CampaignState {
     case 'CampaignFinished':
       return { ...campaign, phase: 'held' }
     case 'CostRecorded': {
-      const { cost, line, amount, currency } = event.data
-      const known = { digest: digestOfCost(event.data), line, amount, currency, reversed: false }
-      return { ...campaign, costs: { ...campaign.costs, [cost]: known }, spent: campaign.spent + amount }
+      const { cost, line, amount, currency, commitment } = event.data
+      const settling = commitment === undefined ? {} : { commitment }
+      const known = { digest: digestOfCost(event.data), line, amount, currency, reversed: false, ...settling }
+      const paid = { ...campaign, costs: { ...campaign.costs, [cost]: known }, spent: campaign.spent + amount }
+      return committing(paid, commitment, (open) => ({ ...open, settledBy: cost }))
     }
     case 'CostReversed': {
       const { cost, amount } = event.data
-      const costs = { ...campaign.costs, [cost]: { ...campaign.costs[cost]!, reversed: true } }
-      return { ...campaign, costs, spent: campaign.spent - amount }
+      const known = campaign.costs[cost]!
+      const costs = { ...campaign.costs, [cost]: { ...known, reversed: true } }
+      const back = { ...campaign, costs, spent: campaign.spent - amount }
+      return committing(back, known.commitment, ({ settledBy, ...settled }) =>
+        settledBy === undefined || settledBy === cost ? settled : { ...settled, settledBy },
+      )
     }
+    case 'CostCommitted': {
+      const { commitment, line, amount, currency } = event.data
+      const known = { digest: digestOfCost(event.data), line, amount, currency, released: false }
+      const commitments = { ...campaign.commitments, [commitment]: known }
+      return { ...campaign, commitments, committed: campaign.committed + amount }
+    }
+    case 'CommitmentReleased':
+      return committing(campaign, event.data.commitment, (open) => ({ ...open, released: true }))
     case 'CampaignEvaluated':
       return { ...campaign, phase: 'evaluated', evaluation: digestOf([event.data.conclusion, event.data.goalsMet]) }
     case 'CampaignCancelled':
@@ -109,7 +141,27 @@ function fold(campaign: CampaignState, event: CampaignEvent): CampaignState {
   }
 }
 
-/** What a cost is, apart from when the ledger learned of it. */
+/** With a commitment changed, where there is one, and the sum of the open ones with it. */
+function committing(
+  campaign: CampaignState,
+  commitment: string | undefined,
+  change: (known: CommitmentState) => CommitmentState,
+): CampaignState {
+  if (commitment === undefined) return campaign
+  const before = campaign.commitments[commitment]!
+  const after = change(before)
+  return {
+    ...campaign,
+    commitments: { ...campaign.commitments, [commitment]: after },
+    committed: campaign.committed - openAmount(before) + openAmount(after),
+  }
+}
+
+/** What a commitment binds: all of it while it is open, nothing once it is settled or released. */
+const openAmount = ({ amount, released, settledBy }: CommitmentState): number =>
+  released || settledBy !== undefined ? 0 : amount
+
+/** What a cost or a commitment is, apart from when the ledger learned of it. */
 export function digestOfCost(said: object): string {
   const { campaign: _, afterEvaluation: __, ...cost } = said as { campaign?: string; afterEvaluation?: true }
   return digestOf(cost)

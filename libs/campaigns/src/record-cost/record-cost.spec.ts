@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals'
 import { given } from '@ledger/event-sourcing/testing'
-import { costRecorded, costReversed } from '../campaign/campaign.events.js'
+import { costRecorded } from '../campaign/campaign.events.js'
 import { past, until } from '../../testing/index.js'
 import { reverseCost } from '../reverse-cost/reverse-cost.js'
 import { recordCost } from './record-cost.js'
@@ -29,15 +29,7 @@ describe('record cost (E01)', () => {
   })
 
   it('lets a reversal stand when the request is repeated', () => {
-    const reversed = costReversed({
-      ...fair,
-      cost: 'invoice-1',
-      line: 'stand',
-      amount: 500,
-      currency: 'EUR',
-      reason: 'twice',
-    })
-    given(...until.approved(), past.cost(), reversed)
+    given(...until.approved(), past.cost(), past.reversed())
       .when(recordCost, fair, cost)
       .saysNothing()
   })
@@ -52,9 +44,10 @@ describe('record cost (E01)', () => {
   })
 
   it('refuses what could no longer be added up to the cent', () => {
-    given(...until.approved(), past.cost(Number.MAX_SAFE_INTEGER))
-      .when(recordCost, fair, { ...cost, cost: 'invoice-2', amount: 1 })
-      .refused('sum-too-large')
+    for (const all of [past.cost(Number.MAX_SAFE_INTEGER), past.committed(Number.MAX_SAFE_INTEGER)])
+      given(...until.approved(), all)
+        .when(recordCost, fair, { ...cost, cost: 'invoice-2', amount: 1 })
+        .refused('sum-too-large')
   })
 
   it('refuses another currency and a line that was not approved', () => {
@@ -74,5 +67,55 @@ describe('record cost (E01)', () => {
 
   it('refuses before approval', () => {
     given(past.drafted()).when(recordCost, fair, cost).refused('campaign-draft')
+  })
+
+  describe('that settles a commitment', () => {
+    const settling = { ...cost, commitment: 'order-1' }
+    const settled = past.cost(500, { commitment: 'order-1' })
+
+    it.each([500, 700, 900])('names it, whatever the amount (%i)', (amount) => {
+      given(...until.approved(), past.committed())
+        .when(recordCost, fair, { ...settling, amount })
+        .then(past.cost(amount, { commitment: 'order-1' }))
+    })
+
+    it('frees what was committed, so that the sum can be reckoned', () => {
+      given(...until.approved(), past.committed(Number.MAX_SAFE_INTEGER))
+        .when(recordCost, fair, settling)
+        .then(settled)
+    })
+
+    it('says nothing when it comes again, and is another cost without the commitment', () => {
+      given(...until.approved(), past.committed(), settled)
+        .when(recordCost, fair, settling)
+        .saysNothing()
+      given(...until.approved(), past.committed(), settled)
+        .when(recordCost, fair, cost)
+        .refused('cost-exists')
+    })
+
+    it('refuses one that nobody made, that is released or settled, or of another line', () => {
+      given(...until.approved())
+        .when(recordCost, fair, settling)
+        .refused('commitment-unknown')
+      given(...until.approved())
+        .when(recordCost, fair, { ...cost, commitment: 'constructor' })
+        .refused('commitment-unknown')
+      given(...until.approved(), past.committed(), past.released())
+        .when(recordCost, fair, settling)
+        .refused('commitment-released')
+      given(...until.approved(), past.committed(), settled)
+        .when(recordCost, fair, { ...settling, cost: 'invoice-2' })
+        .refused('commitment-settled')
+      given(...until.approved(), past.committed())
+        .when(recordCost, fair, { ...settling, line: 'travel' })
+        .refused('commitment-line-differs')
+    })
+
+    it('may settle it again once the cost that did is reversed', () => {
+      given(...until.approved(), past.committed(), settled, past.reversed())
+        .when(recordCost, fair, { ...settling, cost: 'invoice-2' })
+        .then(past.cost(500, { cost: 'invoice-2', commitment: 'order-1' }))
+    })
   })
 })

@@ -3,6 +3,7 @@ import { Id, Reason } from '@ledger/fields'
 import { own } from '@ledger/values'
 import { costReversed } from '../campaign/campaign.events.js'
 import { Campaign } from '../campaign/campaign.js'
+import { reckoned } from '../campaign/charge.js'
 import { inPhase, sinceApproval } from '../campaign/rules.js'
 
 export class ReverseCost {
@@ -13,13 +14,17 @@ export class ReverseCost {
   reason: string
 }
 
-/** Takes a cost that was recorded in error out of the sum; both stay in the history. */
+/** Takes a cost that was recorded in error out of the sum; both stay in the history. What it settled is open again. */
 export const reverseCost = decide(Campaign, ReverseCost, {}, (campaign, { cost, reason }, { target }) => {
   const refusal = inPhase(campaign, sinceApproval)
   if (refusal) return refusal
   const known = own(campaign.costs, cost)
   if (!known) return refuse('cost-unknown', { cost })
   if (known.reversed) return nothing
-  const { line, amount, currency } = known
-  return costReversed({ campaign: target.campaign, cost, line, amount, currency, reason })
+  const { line, amount, currency, commitment } = known
+  const opened = commitment === undefined ? 0 : campaign.commitments[commitment]!.amount
+  return (
+    reckoned(campaign, opened, amount) ??
+    costReversed({ campaign: target.campaign, cost, line, amount, currency, reason })
+  )
 })

@@ -17,10 +17,14 @@ export const campaignWords: Words<CampaignEvent> = {
     `${who} opened registration with ${counted(capacity, 'seat')}; an offer of a freed seat holds for ${counted(offerHours, 'hour')}.`,
   CampaignStarted: (_, who) => `${who} started the campaign.`,
   CampaignFinished: (_, who) => `${who} finished the campaign.`,
-  CostRecorded: ({ cost, line, amount, currency, afterEvaluation }, who) =>
-    `${who} recorded cost ${cost} of ${money(amount, currency)} on budget line ${line}${afterEvaluation ? ', after the evaluation' : ''}.`,
+  CostRecorded: ({ cost, line, amount, currency, commitment, afterEvaluation }, who) =>
+    `${who} recorded cost ${cost} of ${money(amount, currency)} on budget line ${line}${commitment === undefined ? '' : `, which settles commitment ${commitment}`}${afterEvaluation ? ', after the evaluation' : ''}.`,
   CostReversed: ({ cost, line, amount, currency, reason }, who) =>
     `${who} took cost ${cost} of ${money(amount, currency)} off budget line ${line}${because(reason)}.`,
+  CostCommitted: ({ commitment, line, amount, currency, supplier }, who) =>
+    `${who} committed ${money(amount, currency)} of budget line ${line}${supplier === undefined ? '' : ` to ${supplier}`} as ${commitment}.`,
+  CommitmentReleased: ({ commitment, line, amount, currency, reason }, who) =>
+    `${who} released commitment ${commitment} of ${money(amount, currency)} on budget line ${line}${because(reason)}.`,
   CampaignEvaluated: ({ conclusion, goalsMet, spent, budget, currency }, who) =>
     `${who} evaluated the campaign: goals ${goalsMet ? 'met' : 'missed'}, ${money(spent, currency)} spent of ${money(budget, currency)}${because(conclusion)}.`,
   CampaignCancelled: ({ reason, phase }, who) => `${who} cancelled the campaign, which was ${phase}${because(reason)}.`,

@@ -216,10 +216,13 @@ onAllStacks((place) => {
       )
       expect(await words(`subject=policy/tier-cuts&from=${may.time}`)).toContain('The version changed from 0 to 1.')
       expect(await words(`subject=campaign/fair&from=${june.position}&to=${june.position}`)).toEqual([])
+      const fromNothing = await words(`subject=campaign/fair&from=1999-01-01T00:00:00Z&to=${drafted.time}`)
+      expect(fromNothing).toContain('The phase: now “draft”, none before.')
     })
 
     it.each([
       [`subject=campaign/nobody&from=1`, 404, 'campaign-unknown'],
+      ['subject=campaign/fair&from=1998-01-01T00:00:00Z&to=1999-01-01T00:00:00Z', 404, 'campaign-unknown'],
       ['subject=nobody&from=1', 400, 'invalid-query'],
       ['subject=campaign/fair', 400, 'invalid-query'],
       ['subject=campaign/fair&from=May', 400, 'invalid-query'],

@@ -1,5 +1,5 @@
 import type { Codec } from '@ledger/event-sourcing'
-import { fromMoment, invalid, momentAsked, problem } from '@ledger/http'
+import { fromMoment, invalid, momentAsked, problem, ProblemException } from '@ledger/http'
 import type { AskedMoment, Moment, Vantages } from '@ledger/time-travel'
 import { subjectOf } from '../history/subject.js'
 import { differences } from './differences.js'
@@ -31,12 +31,24 @@ export async function diffOf(vantages: Vantages, codec: Codec, query: Readonly<R
   return { subject, from: before.moment, to: after.moment, changes: changesOf(before.snapshot, after.snapshot) }
 }
 
-function look(
-  vantages: Vantages,
-  codec: Codec,
-  subject: string,
-  asked: AskedMoment | undefined,
-): Promise<{ snapshot: Snapshot | undefined; moment: Moment }> {
+interface Look {
+  readonly snapshot: Snapshot | undefined
+  readonly moment: Moment
+}
+
+/** Before the first event nothing was known of anything: that is a moment like any other. */
+async function look(...asked: Parameters<typeof lookFrom>): Promise<Look> {
+  try {
+    return await lookFrom(...asked)
+  } catch (error) {
+    const { knownAt } = asked[3] ?? {}
+    if (knownAt === undefined || !(error instanceof ProblemException) || error.problem.code !== 'nothing-known-yet')
+      throw error
+    return { snapshot: undefined, moment: { knownAt } }
+  }
+}
+
+function lookFrom(vantages: Vantages, codec: Codec, subject: string, asked: AskedMoment | undefined): Promise<Look> {
   const looked = lookedAt(subject.split('/').map((one) => one.trim().toLowerCase()))
   const day = (asked?.asOf ?? asked?.knownAt ?? new Date().toISOString()).slice(0, 10)
   return fromMoment(vantages, asked, looked.needed, undefined, async (vantage) => ({

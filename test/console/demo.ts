@@ -90,6 +90,8 @@ async function livedThrough(service: Service, token: string, campaign: string): 
     await caller.post(`${at}/desk/check-in`, { customer, scan: `gate-${n}` })
   const cost = (cost: string, line: string, amount: number, supplier: string) =>
     caller.post(`${at}/record-cost`, { cost, line, amount, currency: 'EUR', day: dayAgo(1), supplier })
+  const order = { commitment: 'order-9', line: 'room', amount: 12_000, currency: 'EUR', day: dayAgo(20) }
+  await caller.post(`${at}/commit-cost`, { ...order, supplier: 'caterer' })
   await cost('invoice-17', 'room', 421_050, 'hall-company')
   await cost('invoice-18', 'print', 131_500, 'printer')
 }

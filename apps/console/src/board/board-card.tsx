@@ -1,16 +1,13 @@
 import { Anchor, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
-import { dayOf, money } from '../shared/format'
-import { Meter } from '../shared/meter'
-import { texts } from '../texts'
+import { dayOf } from '../shared/format'
+import { BudgetMeter } from '../campaign/budget-meter'
 import { Attention } from './attention/attention'
 import type { Need } from './attention/needs'
 import styles from './board.module.css'
 import { MiniFunnel } from './mini-funnel'
 import type { Stages } from './use-funnels'
 import type { CampaignCard } from '../campaign/use-campaigns'
-
-const words = texts.board
 
 interface Props {
   readonly card: CampaignCard
@@ -20,8 +17,7 @@ interface Props {
 
 /** A campaign at a glance. All of it leads to the campaign, except for what needs somebody, which leads to where that is done. */
 export function BoardCard({ card, needs, stages }: Props) {
-  const { campaign, name, kind, owner, period, currency, budget, spent } = card
-  const said = words.spentOf(money(spent, currency), money(budget, currency))
+  const { campaign, name, kind, owner, period, currency, budget, committed, spent } = card
   return (
     <Stack component="article" aria-label={name} gap={8} p="md" pos="relative" className="card lift">
       <Anchor
@@ -42,14 +38,7 @@ export function BoardCard({ card, needs, stages }: Props) {
       </Text>
       <Attention needs={needs} />
       <MiniFunnel stages={stages} />
-      {budget > 0 && (
-        <>
-          <Meter label={said} part={spent} whole={budget} />
-          <Text size="xs" c="dimmed" className="figures">
-            {said}
-          </Text>
-        </>
-      )}
+      {budget > 0 && <BudgetMeter {...{ budget, committed, spent, currency }} size="xs" />}
     </Stack>
   )
 }

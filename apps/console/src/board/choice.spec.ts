@@ -20,7 +20,11 @@ const card = (campaign: string, more: Partial<CampaignCard> = {}): CampaignCard 
   revision: 0,
   ...more,
 })
-const cards = [card('b', { owner: 'alex' }), card('a'), card('c', { kind: 'e-mail', spent: 5, phase: 'held' })]
+const cards = [
+  card('b', { owner: 'alex' }),
+  card('a', { committed: 1 }),
+  card('c', { kind: 'e-mail', spent: 5, phase: 'held' }),
+]
 const ids = (choice: Partial<Parameters<typeof chosen>[1]>) =>
   chosen(cards, { search: '', sort: 'name', ...choice }).map(({ campaign }) => campaign)
 
@@ -38,10 +42,16 @@ describe('the board', () => {
   })
 
   it('sorts up and down, equal ones by their ids', () => {
-    expect([ids({ sort: '-name' }), ids({ sort: '-spent' }), ids({ sort: 'from' })]).toEqual([
+    expect([
+      ids({ sort: '-name' }),
+      ids({ sort: '-spent' }),
+      ids({ sort: 'from' }),
+      ids({ sort: '-committed' }),
+    ]).toEqual([
       ['c', 'b', 'a'],
       ['c', 'b', 'a'],
       ['a', 'b', 'c'],
+      ['a', 'c', 'b'],
     ])
   })
 

@@ -19,6 +19,7 @@ const fields: Readonly<Record<string, (card: CampaignCard) => string | number>> 
   kind: ({ kind }) => kind,
   phase: ({ phase }) => phase,
   budget: ({ budget }) => budget,
+  committed: ({ committed }) => committed,
   spent: ({ spent }) => spent,
   changedAt: ({ changedAt }) => changedAt,
 }

@@ -36,6 +36,12 @@ const columnsWith = (needs: Needs, funnels: Funnels): readonly Column<CampaignCa
   { title: words.period, sort: 'from', cell: ({ period }) => `${dayOf(period.from)} – ${dayOf(period.to)}` },
   { title: words.funnel, cell: ({ campaign }) => <MiniFunnel stages={funnels.get(campaign)} /> },
   { title: words.budget, sort: 'budget', right: true, cell: ({ budget, currency }) => money(budget, currency) },
+  {
+    title: words.committed,
+    sort: 'committed',
+    right: true,
+    cell: ({ committed, currency }) => money(committed, currency),
+  },
   { title: words.spent, sort: 'spent', right: true, cell: ({ spent, currency }) => money(spent, currency) },
   {
     title: words.changed,

@@ -3,7 +3,15 @@ import type { CampaignCard } from '../../campaign/use-campaigns.js'
 import { needsOf } from './needs.js'
 
 const card = (more: Partial<CampaignCard> = {}) =>
-  ({ campaign: 'fair', phase: 'running', amendmentPending: false, spent: 0, budget: 10, ...more }) as CampaignCard
+  ({
+    campaign: 'fair',
+    phase: 'running',
+    amendmentPending: false,
+    spent: 0,
+    budget: 10,
+    remaining: 10,
+    ...more,
+  }) as CampaignCard
 const said = (...given: Parameters<typeof needsOf>) => needsOf(...given).map((one) => one.said)
 
 describe('what needs somebody in a campaign', () => {
@@ -14,7 +22,7 @@ describe('what needs somebody in a campaign', () => {
   it('is all that waits, that costs more than planned and that lags behind, the most pressing first', () => {
     const waiting = { campaign: 'fair', offers: { count: 2, firstExpiresAt: '2027-03-01T09:00:00Z' }, parked: 3 }
     const late = [{ indicator: 'registered', reached: 12, value: 60, expected: 40 }] as const
-    expect(said(card({ amendmentPending: true, spent: 11 }), waiting, late)).toEqual([
+    expect(said(card({ amendmentPending: true, spent: 11, remaining: -1 }), waiting, late)).toEqual([
       'Figures wait: 3 parked',
       'A change waits for approval',
       'Offers end within a day: 2',
@@ -28,7 +36,9 @@ describe('what needs somebody in a campaign', () => {
   it('leads to where something can be done about it', () => {
     const waiting = { campaign: 'fair', offers: { count: 2, firstExpiresAt: '2027-03-01T09:00:00Z' }, parked: 3 }
     const late = [{ indicator: 'registered', reached: 12, value: 60, expected: 40 }] as const
-    const places = needsOf(card({ amendmentPending: true, spent: 11 }), waiting, late).map(({ to }) => to)
+    const places = needsOf(card({ amendmentPending: true, spent: 11, remaining: -1 }), waiting, late).map(
+      ({ to }) => to,
+    )
     expect(places).toEqual([
       '/operations',
       '/campaigns/fair',
@@ -37,6 +47,12 @@ describe('what needs somebody in a campaign', () => {
       '/campaigns/fair/funnel',
     ])
     expect(needsOf(card({ phase: 'submitted' }), undefined, []).map(({ to }) => to)).toEqual(['/campaigns/fair'])
+  })
+
+  it('says whether too much is spent, or would be with what is committed', () => {
+    expect(said(card({ spent: 10, remaining: 0 }), undefined, [])).toEqual([])
+    expect(said(card({ spent: 10, remaining: -1 }), undefined, [])).toEqual(['More spent and committed than planned'])
+    expect(said(card({ spent: 11, remaining: -2 }), undefined, [])).toEqual(['More spent than planned'])
   })
 
   it('says that there are more offers than were counted', () => {

@@ -17,7 +17,7 @@ export interface Need {
 
 /** All that needs somebody in a campaign, the most pressing first. */
 export function needsOf(
-  { campaign, phase, amendmentPending, spent, budget }: CampaignCard,
+  { campaign, phase, amendmentPending, spent, remaining, budget }: CampaignCard,
   waiting: Schemas['CampaignAttention'] | undefined,
   late: readonly Behind[],
 ): readonly Need[] {
@@ -31,7 +31,7 @@ export function needsOf(
     ...(offers
       ? [{ said: words.offers(ending!), about: words.first(momentOf(offers.firstExpiresAt)), to: `${to}/desk` }]
       : []),
-    ...(spent > budget ? [{ said: words.overspent, to: `${to}#budget` }] : []),
+    ...(remaining < 0 ? [{ said: spent > budget ? words.overspent : words.overcommitted, to: `${to}#budget` }] : []),
     ...late.map(({ indicator, reached, value, expected }) => ({
       said: words.behind(texts.campaign.indicators[indicator], count(reached), count(value)),
       about: words.expected(count(expected)),

@@ -1,7 +1,7 @@
 import type { Ability } from '../../api/session'
 import { channels } from '../../draft/plan-form'
 import type { Phase } from '../../shared/phase-badge'
-import { minor } from '../../shared/format'
+import { minor, money } from '../../shared/format'
 import type { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
 import { customersIn } from './invitees/customers-in'
@@ -15,7 +15,8 @@ export interface CommandField {
   readonly sentAs?: string
   readonly as: 'text' | 'long' | 'number' | 'day' | 'choice' | 'yes' | 'invitees'
   readonly optional?: true
-  readonly choices?: (document: Campaign) => { value: string; label: string }[]
+  /** By what the other fields say. What is optional and offers nothing is not asked for. */
+  readonly choices?: (document: Campaign, values: Values) => { value: string; label: string }[]
   readonly initial?: string
 }
 
@@ -51,6 +52,32 @@ const waits = (document: Campaign) => document.phase === 'submitted' || document
 export const sinceApproval = inPhase('approved', 'running', 'underway', 'held', 'evaluated')
 const plan = ({ approvedPlan, plan: written }: Campaign) => approvedPlan ?? written
 const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
+const lines = (document: Campaign) => plan(document).budget.map(named)
+/** Whether a commitment still binds its money. */
+export const isOpen = ({ settledBy, released }: Campaign['commitments'][number]) =>
+  settledBy === undefined && released === undefined
+/** The commitments that a cost of the line may settle. */
+const toSettle = ({ commitments, plan: { currency } }: Campaign, { line }: Values) =>
+  commitments
+    .filter((one) => one.line === line && isOpen(one))
+    .map(({ commitment, amount }) => ({ value: commitment, label: `${commitment} · ${money(amount, currency)}` }))
+/** Money as it is sent; a commitment chosen for another line than the one that is chosen now is none. */
+const charged = ({ amount, settles, ...values }: Values, document: Campaign) => {
+  const { currency } = plan(document)
+  const settled = toSettle(document, values).some(({ value }) => value === settles)
+  return {
+    ...values,
+    amount: minor(Number(amount), currency),
+    currency,
+    ...(settled ? { commitment: settles } : {}),
+  }
+}
+/** What is asked for of money, beside what it is called and where it belongs. */
+const ofMoney: readonly CommandField[] = [
+  { name: 'amount', as: 'number' },
+  { name: 'day', as: 'day' },
+  { name: 'supplier', as: 'text', optional: true },
+]
 /** The target groups that the plan in force has. */
 export const groupsOf = (document: Campaign) => plan(document).targetGroups.map(named)
 
@@ -118,16 +145,12 @@ export const commands: readonly CampaignCommand[] = [
     possible: sinceApproval,
     fields: [
       { name: 'cost', as: 'text' },
-      { name: 'line', as: 'choice', choices: (document) => plan(document).budget.map(named) },
-      { name: 'amount', as: 'number' },
-      { name: 'day', as: 'day' },
-      { name: 'supplier', as: 'text', optional: true },
+      { name: 'line', as: 'choice', choices: lines },
+      { name: 'settles', sentAs: 'commitment', as: 'choice', optional: true, choices: toSettle },
+      ...ofMoney,
     ],
     path: 'record-cost',
-    body: ({ amount, supplier, ...values }, document) => {
-      const { currency } = plan(document)
-      return { ...values, amount: minor(Number(amount), currency), currency, ...(supplier ? { supplier } : {}) }
-    },
+    body: charged,
   },
   {
     name: 'reverseCost',
@@ -135,6 +158,24 @@ export const commands: readonly CampaignCommand[] = [
     possible: sinceApproval,
     fields: [{ name: 'reason', as: 'long' }],
     path: 'reverse-cost',
+    grave: true,
+    onTheSpot: true,
+  },
+  {
+    name: 'settleCommitment',
+    ability: 'command',
+    possible: sinceApproval,
+    fields: [{ name: 'cost', as: 'text' }, ...ofMoney],
+    path: 'record-cost',
+    body: charged,
+    onTheSpot: true,
+  },
+  {
+    name: 'releaseCommitment',
+    ability: 'command',
+    possible: sinceApproval,
+    fields: [{ name: 'reason', as: 'long' }],
+    path: 'release-commitment',
     grave: true,
     onTheSpot: true,
   },
@@ -169,6 +210,14 @@ export const commands: readonly CampaignCommand[] = [
     ],
     path: 'evaluate',
     body: ({ conclusion, goalsMet }) => ({ conclusion, goalsMet: goalsMet === 'yes' }),
+  },
+  {
+    name: 'commitCost',
+    ability: 'command',
+    possible: sinceApproval,
+    fields: [{ name: 'commitment', as: 'text' }, { name: 'line', as: 'choice', choices: lines }, ...ofMoney],
+    path: 'commit-cost',
+    body: charged,
   },
   {
     name: 'cancel',

@@ -35,14 +35,17 @@ export function Field({ field: { name, as, optional, choices }, document, value,
       )
     case 'number':
       return <NumberInput {...shared} min={0} onChange={(next) => onChange(String(next))} />
-    case 'choice':
+    case 'choice': {
+      const offered = (document && choices?.(document, values)) ?? []
+      if (optional && offered.length === 0) return undefined
       return (
         <NativeSelect
           {...shared}
-          data={[{ value: '', label: '' }, ...((document && choices?.(document)) ?? [])]}
+          data={[{ value: '', label: '' }, ...offered]}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )
+    }
     case 'invitees':
       return document && <Invitees campaign={document.campaign} group={values.group} {...{ value, error, onChange }} />
     case 'yes':

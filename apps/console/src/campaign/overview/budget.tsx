@@ -1,83 +1,85 @@
-import { Divider, Stack, Text } from '@mantine/core'
+import { Button, Divider, Stack, Text } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { saveRows } from '../../charts/csv'
 import { Card } from '../../shared/card'
 import { DataTable } from '../../shared/data-table'
 import type { Column } from '../../shared/data-table'
-import { dayOf, money } from '../../shared/format'
-import { Meter } from '../../shared/meter'
+import { money, units } from '../../shared/format'
 import { texts } from '../../texts'
-import { OnTheSpot } from '../commands/on-the-spot'
+import { BudgetMeter } from '../budget-meter'
 import type { Campaign } from '../use-campaign'
-import { budgetLines } from './budget-lines'
-import type { Line } from './budget-lines'
+import { Commitments } from './commitments'
+import { Costs } from './costs'
 
 const words = texts.campaign
-type Cost = Campaign['costs'][number]
+type Line = Campaign['lines'][number]
 
-/** Planned against spent, line by line, and the documents behind. */
+const figures = [
+  [words.planned, ({ planned }: Line) => planned],
+  [texts.board.committed, ({ committed }: Line) => committed],
+  [texts.board.spent, ({ spent }: Line) => spent],
+  [words.remaining, ({ remaining }: Line) => remaining],
+] as const
+
+/** Planned, committed, spent and remaining, line by line and in total, and the documents behind. */
 export function Budget({ document }: { readonly document: Campaign }) {
+  const { budget, committed, spent, remaining, lines, commitments, costs } = document
   const { currency } = document.plan
-  const { spent, budget, costs } = document
-  const said = texts.board.spentOf(money(spent, currency), money(budget, currency))
-  const amount = (title: string, of: (line: Line) => number): Column<Line> => ({
-    title,
-    right: true,
-    cell: (line) => money(of(line), currency),
-  })
-  const lines: readonly Column<Line>[] = [
+  const total = { line: '', name: words.total, planned: budget, committed, spent, remaining }
+  const rows = [...lines, total]
+  const columns: readonly Column<Line>[] = [
     { title: words.line, cell: ({ name }) => name },
-    amount(words.planned, ({ planned }) => planned),
-    amount(texts.board.spent, (line) => line.spent),
-    amount(words.left, (line) => line.planned - line.spent),
+    ...figures.map(([title, of]) => ({ title, right: true, cell: (line: Line) => money(of(line), currency) })),
   ]
+  const onCsv = () =>
+    saveRows(
+      [
+        [words.line, ...figures.map(([title]) => title), texts.draft.currency],
+        ...rows.map((line) => [line.name, ...figures.map(([, of]) => units(of(line), currency)), currency]),
+      ],
+      `budget-${document.campaign}`,
+    )
   return (
-    <Card title={words.budget}>
+    <Card title={words.budget} aside={<Csv onClick={onCsv} />}>
       <Stack gap="sm">
-        <Meter label={said} part={spent} whole={budget} />
-        <Text className="figures">{said}</Text>
-        <DataTable caption={words.budget} columns={lines} rows={budgetLines(document)} id={({ id }) => id} />
-        <Divider />
-        <Text component="h3" fw={650} size="sm" m={0}>
-          {words.costs}
+        <BudgetMeter {...{ budget, committed, spent, currency }} />
+        <Text>
+          {remaining < 0 ? words.over(money(-remaining, currency)) : words.remain(money(remaining, currency))}
         </Text>
-        {costs.length === 0 ? (
-          <Text c="dimmed">{words.noCosts}</Text>
-        ) : (
-          <DataTable caption={words.costs} columns={costColumns(document)} rows={costs} id={({ cost }) => cost} />
+        <DataTable caption={words.budget} columns={columns} rows={rows} id={({ line }) => line} />
+        {commitments.length > 0 && (
+          <Section title={words.commitments}>
+            <Commitments document={document} />
+          </Section>
         )}
+        <Section title={words.costs}>
+          {costs.length === 0 ? <Text c="dimmed">{words.noCosts}</Text> : <Costs document={document} />}
+        </Section>
       </Stack>
     </Card>
   )
 }
 
-const costColumns = (document: Campaign): readonly Column<Cost>[] => [
-  {
-    title: words.costRow.cost,
-    cell: ({ cost, supplier, reversed }) => (
-      <>
-        {cost}
-        {supplier !== undefined && ` · ${supplier}`}
-        {reversed !== undefined && (
-          <Text size="xs" c="dimmed">
-            {words.reversed}: {reversed}
-          </Text>
-        )}
-      </>
-    ),
-  },
-  { title: words.line, cell: ({ line }) => line },
-  { title: words.costRow.day, cell: ({ day }) => dayOf(day) },
-  {
-    title: words.costRow.amount,
-    right: true,
-    cell: ({ amount, reversed }) => (
-      <Text component="span" inherit {...(reversed === undefined ? {} : { td: 'line-through' })}>
-        {money(amount, document.plan.currency)}
-      </Text>
-    ),
-  },
-  {
-    title: texts.operations.actions,
-    cell: ({ cost, reversed }) =>
-      reversed === undefined && <OnTheSpot name="reverseCost" document={document} about={cost} known={{ cost }} />,
-  },
-]
+const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <>
+    <Divider />
+    <Text component="h3" fw={650} size="sm" m={0}>
+      {title}
+    </Text>
+    {children}
+  </>
+)
+
+const Csv = ({ onClick }: { readonly onClick: () => void }) => (
+  <Button
+    size="compact-sm"
+    variant="default"
+    className="no-print"
+    leftSection={<IconDownload size={15} />}
+    aria-label={texts.chart.csvOf(words.budget)}
+    onClick={onClick}
+  >
+    {texts.chart.csv}
+  </Button>
+)

@@ -24,30 +24,33 @@ onStacks((place) => {
         return { process, url, token, admin: callerOf(url, token) }
       }
       let service = await start()
-      const sent = await fetch(`${service.url}/v1/imports?name=sales.csv`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${service.token}`, 'content-type': 'text/csv' },
-        body: salesOf(ROWS),
-      })
-      const path = sent.headers.get('location')!
-      const work = async () => (await service.admin.get(path)).body.work
-      const key = { 'idempotency-key': 'once' }
-      expect(await service.admin.post(`${path}/run`, manifest, key)).toMatchObject({ status: 202 })
-      expect(await comesTrue(async () => (await work()).counts.recorded > 0)).toBe(true)
-      await service.process.end('SIGKILL')
+      try {
+        const sent = await fetch(`${service.url}/v1/imports?name=sales.csv`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${service.token}`, 'content-type': 'text/csv' },
+          body: salesOf(ROWS),
+        })
+        const path = sent.headers.get('location')!
+        const work = async () => (await service.admin.get(path)).body.work
+        const key = { 'idempotency-key': 'once' }
+        expect(await service.admin.post(`${path}/run`, manifest, key)).toMatchObject({ status: 202 })
+        expect(await comesTrue(async () => (await work()).counts.recorded > 0)).toBe(true)
+        await service.process.end('SIGKILL')
 
-      service = await start()
-      expect(await service.admin.post(`${path}/run`, manifest, key)).toMatchObject({ status: 202 })
-      expect(await comesTrue(async () => (await work()).state === 'finished', LONG_MS)).toBe(true)
-      const { tries, counts } = await work()
-      expect(tries).toBe(2)
-      expect(counts).toMatchObject({ rows: ROWS, items: ROWS, rejected: 0 })
-      expect(counts.unchanged).toBeGreaterThan(0)
-      expect(await viewsCaughtUp(service.admin, LONG_MS)).toEqual([])
-      const { body } = await service.admin.get('/v1/value-pyramid?asOf=2018-12-31&currency=EUR')
-      expect(body).toMatchObject({ customers: ROWS, total: ROWS * 1_000 })
-      await service.process.end('SIGKILL')
-      await remove()
+        service = await start()
+        expect(await service.admin.post(`${path}/run`, manifest, key)).toMatchObject({ status: 202 })
+        expect(await comesTrue(async () => (await work()).state === 'finished', LONG_MS)).toBe(true)
+        const { tries, counts } = await work()
+        expect(tries).toBe(2)
+        expect(counts).toMatchObject({ rows: ROWS, items: ROWS, rejected: 0 })
+        expect(counts.unchanged).toBeGreaterThan(0)
+        expect(await viewsCaughtUp(service.admin, LONG_MS)).toEqual([])
+        const { body } = await service.admin.get('/v1/value-pyramid?asOf=2018-12-31&currency=EUR')
+        expect(body).toMatchObject({ customers: ROWS, total: ROWS * 1_000 })
+      } finally {
+        await service.process.end('SIGKILL')
+        await remove()
+      }
     },
     2 * LONG_MS,
   )

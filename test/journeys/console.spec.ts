@@ -132,6 +132,7 @@ describe('the door of the console', () => {
       '/campaigns/fair/funnel',
       '/value',
       '/churn',
+      '/policies/churn-days',
       '/audit',
       '/operations',
     ]

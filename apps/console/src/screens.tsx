@@ -13,6 +13,7 @@ const Campaign = lazy(() => import('./campaign/screen'))
 const Value = lazy(() => import('./value/screen'))
 const Churn = lazy(() => import('./churn/screen'))
 const Customer = lazy(() => import('./customer/screen'))
+const Policies = lazy(() => import('./policies/screen'))
 const Audit = lazy(() => import('./audit/screen'))
 const Operations = lazy(() => import('./operations/screen'))
 const Import = lazy(() => import('./import/screen'))
@@ -47,6 +48,7 @@ const Inside = () => (
     <Route path="/value" component={Value} />
     <Route path="/churn" component={Churn} />
     <Route path="/customers/:customer" component={Customer} />
+    <Route path="/policies/:tab?" component={Policies} />
     <Route path="/audit/:tab?" component={Audit} />
     <Route path="/operations" component={Operations} />
     <Route path="/import/:import?/:step?" component={Import} />

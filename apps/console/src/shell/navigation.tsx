@@ -1,6 +1,7 @@
 import { NavLink } from '@mantine/core'
 import {
   IconActivity,
+  IconAdjustments,
   IconApi,
   IconFileImport,
   IconLayoutKanban,
@@ -27,6 +28,7 @@ const places: readonly Place[] = [
   { to: '/campaigns', label: nav.campaigns, Icon: IconLayoutKanban },
   { to: '/value', label: nav.value, Icon: IconPyramid },
   { to: '/churn', label: nav.churn, Icon: IconUserMinus },
+  { to: '/policies', label: nav.policies, Icon: IconAdjustments },
   { to: '/audit', label: nav.audit, Icon: IconShieldCheck },
   { to: '/import', label: nav.import, Icon: IconFileImport, ability: 'take-over' },
   { to: '/operations', label: nav.operations, Icon: IconActivity },

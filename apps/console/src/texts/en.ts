@@ -7,6 +7,7 @@ import { insight } from './insight'
 import { past } from './past'
 import { person } from './person'
 import { planning } from './planning'
+import { policies } from './policies'
 import { printed } from './printed'
 import { refusals } from './refusals'
 import { timeline } from './timeline'
@@ -25,6 +26,7 @@ export const en = {
   ...differences,
   ...past,
   ...person,
+  ...policies,
   ...printed,
   ...work,
   ...whatIf,

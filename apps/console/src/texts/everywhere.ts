@@ -8,6 +8,7 @@ export const everywhere = {
     campaigns: 'Campaigns',
     value: 'Value',
     churn: 'Churn',
+    policies: 'Policies',
     audit: 'Audit',
     import: 'Import',
     operations: 'Operations',

@@ -10,6 +10,8 @@ export const refusals = {
     'This link was used before, or is too old. Paste a token instead, or start the service again for a new link.',
   'token-needed': 'You are not signed in any more.',
   'four-eyes': 'Whoever wrote the plan cannot decide about it. Somebody else has to.',
+  'tier-cuts-out-of-order':
+    'Shares must rise from A to C, to 100 % at most; amounts must be whole and fall from A to C.',
   'revision-differs': 'Somebody else was faster. What you see now is as they left it; look at it, and decide again.',
   'amendment-pending': 'A change of the plan waits for approval; that has to be decided first.',
   'already-answered': 'This person has answered already.',

@@ -1,6 +1,4 @@
 import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { ask } from '../api/client'
 import type { Schemas } from '../api/client'
 import { Problem } from '../api/problem'
 import { Card } from '../shared/card'
@@ -11,6 +9,7 @@ import { Shown } from '../shared/shown'
 import { Empty } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
 import { isDay, today } from '../shared/days'
+import { usePolicies } from '../policies/use-policies'
 import { texts } from '../texts'
 import { comparedIn } from '../what-if/policies'
 import { BesidePyramid } from './beside-pyramid'
@@ -34,7 +33,7 @@ export default function Screen() {
   }
   const pyramid = usePyramid(wanted)
   const { policies: compared, kept, keep, drop } = comparedIn({ get, set }, cuts)
-  const policies = useQuery({ queryKey: ['policies'], queryFn: () => ask('/v1/policies', {}) })
+  const policies = usePolicies()
   const needsCurrency = pyramid.error instanceof Problem && pyramid.error.code === 'currency-needed'
   return (
     <Page wide title={words.title} about={words.about}>

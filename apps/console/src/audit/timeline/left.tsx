@@ -6,6 +6,8 @@ interface Props {
   readonly type?: 'text' | 'datetime-local'
   readonly inputMode?: 'numeric'
   readonly placeholder?: string
+  /** The id of what is proposed. */
+  readonly list?: string
   readonly description?: string
   readonly onLeft: (value: string) => void
 }

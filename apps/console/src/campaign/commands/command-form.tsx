@@ -24,10 +24,15 @@ interface Props {
   /** What must be looked at before anything can be given; in place of the refusal. */
   readonly first?: ReactNode
   readonly onClose: () => void
+  /** At which field a refusal stands that is about one, by its code. */
+  readonly refusedAt?: Readonly<Record<string, FieldName>> | undefined
+  /** What is asked for before the fields. */
+  readonly children?: ReactNode
 }
 
 /** Asks for what a command needs and gives it. A refusal stands at its field, or above all of them. */
-export function CommandForm({ said, fields, document, commandOf, given, grave, first, onClose }: Props) {
+export function CommandForm(props: Props) {
+  const { said, fields, document, commandOf, given, grave, first, onClose, refusedAt = {}, children } = props
   const [values, setValues] = useState<Values>(() => initialOf(fields))
   const [empty, setEmpty] = useState<readonly FieldName[]>([])
   const { mutate, error, isPending } = given
@@ -38,7 +43,9 @@ export function CommandForm({ said, fields, document, commandOf, given, grave, f
     if (wanting.length === 0) mutate(commandOf(filled(values)))
   }
   const wrong = ({ name, sentAs = name }: CommandField) =>
-    empty.includes(name) ? words.required : error instanceof Problem && messageFor(error, sentAs)
+    empty.includes(name)
+      ? words.required
+      : error instanceof Problem && (refusedAt[error.code] === name ? error.message : messageFor(error, sentAs))
   return (
     <Modal opened onClose={onClose} title={said.title} centered closeButtonProps={{ 'aria-label': texts.common.close }}>
       <form onSubmit={submit} noValidate>
@@ -50,6 +57,7 @@ export function CommandForm({ said, fields, document, commandOf, given, grave, f
                 {error.message}
               </Alert>
             ))}
+          {children}
           {fields.map((field) => (
             <Field
               key={field.name}

@@ -17,6 +17,8 @@ export interface CommandField {
   readonly optional?: true
   /** By what the other fields say. What is optional and offers nothing is not asked for. */
   readonly choices?: (document: Campaign, values: Values) => { value: string; label: string }[]
+  /** The same where they are always these. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly initial?: string
 }
 

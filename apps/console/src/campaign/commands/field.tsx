@@ -16,7 +16,14 @@ interface Props {
 }
 
 /** One thing that a command asks for. */
-export function Field({ field: { name, as, optional, choices }, document, value, values, error, onChange }: Props) {
+export function Field({
+  field: { name, as, optional, choices, options },
+  document,
+  value,
+  values,
+  error,
+  onChange,
+}: Props) {
   const shared = { label: texts.commands.fields[name], required: !optional, error, value, name }
   switch (as) {
     case 'text':
@@ -36,7 +43,7 @@ export function Field({ field: { name, as, optional, choices }, document, value,
     case 'number':
       return <NumberInput {...shared} min={0} onChange={(next) => onChange(String(next))} />
     case 'choice': {
-      const offered = (document && choices?.(document, values)) ?? []
+      const offered = options ?? (document && choices?.(document, values)) ?? []
       if (optional && offered.length === 0) return undefined
       return (
         <NativeSelect

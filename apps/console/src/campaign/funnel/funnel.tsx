@@ -118,7 +118,7 @@ function Drawn({ answer, by, document, reference }: DrawnProps) {
 /** What bars, lines and marks mean, where there are any. */
 function howToRead(measures: readonly Measure[], by: By | undefined): string {
   const hasTargets = measures.some(({ target }) => target)
-  const hasReference = measures.some(({ reference }) => reference)
+  const hasReference = measures.some(({ reference }) => reference?.expected !== undefined)
   return [
     words.how,
     ...(by === undefined ? [words.intervals] : []),

@@ -1,0 +1,86 @@
+import { Text } from '@mantine/core'
+import type { Schemas } from '../api/client'
+import { CommandForm } from '../campaign/commands/command-form'
+import type { CommandField, Values } from '../campaign/commands/commands'
+import { useCommand } from '../campaign/commands/use-command'
+import { count, percent } from '../shared/format'
+import { Shown } from '../shared/shown'
+import { texts } from '../texts'
+import { InForce } from './in-force'
+import { cutFields, cutsSaid, dayFields, daysSaid, revisionOf } from './settings'
+import { usePolicies } from './use-policies'
+
+const words = texts.policies
+
+export const TierCuts = () => (
+  <Shown of={usePolicies()}>
+    {({ tierCuts: { version, value } }) => (
+      <Setting
+        name="tier-cuts"
+        {...{ version }}
+        said={cutsInWords(value)}
+        fields={cutFields(value)}
+        bodyOf={cutsSaid}
+        refusedAt={{ 'tier-cuts-out-of-order': 'endA' }}
+      />
+    )}
+  </Shown>
+)
+
+export const ChurnDays = () => (
+  <Shown of={usePolicies()}>
+    {({ churnDays: { version, value } }) => (
+      <Setting
+        name="churn-days"
+        {...{ version }}
+        said={words.days(count(value))}
+        fields={dayFields(value)}
+        bodyOf={daysSaid}
+      />
+    )}
+  </Shown>
+)
+
+function cutsInWords({ by, a, b, c }: Schemas['TierCuts']): string {
+  const shown = by === 'amount' ? count : percent
+  return words.cuts(texts.value.cutsBy[by], shown(a), shown(b), shown(c))
+}
+
+interface Props {
+  readonly name: 'tier-cuts' | 'churn-days'
+  readonly version: number
+  /** What is in force, in words. */
+  readonly said: string
+  readonly fields: readonly CommandField[]
+  readonly bodyOf: (values: Values) => object
+  readonly refusedAt?: Readonly<Record<string, CommandField['name']>>
+}
+
+/** A policy that is a value or a few, set in a form. */
+function Setting({ name, version, said, ...form }: Props) {
+  const title = words.tabs[name]
+  return (
+    <InForce
+      {...{ title, version }}
+      about={words.about[name]}
+      subject={name}
+      dialog={(onClose) => <Form {...{ name, version, said, onClose }} {...form} />}
+    >
+      <Text fw={650} className="figures">
+        {said}
+      </Text>
+    </InForce>
+  )
+}
+
+function Form({ name, version, said, bodyOf, onClose, ...form }: Props & { readonly onClose: () => void }) {
+  const given = useCommand(onClose)
+  return (
+    <CommandForm
+      said={{ title: words.tabs[name], about: words.inForce(said), label: words.set }}
+      {...{ given, onClose }}
+      {...form}
+      commandOf={(values) => ({ path: `policies/${name}/set`, body: bodyOf(values), ...revisionOf(version) })}
+    />
+  )
+}

@@ -1,5 +1,4 @@
 export * from './batch.js'
-export { behindPrefix } from './cursor.js'
 export * from './digest.js'
 export * from './errors.js'
 export * from './mongodb/mongo-read-store.js'

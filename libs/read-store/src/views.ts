@@ -44,14 +44,6 @@ export class Views {
     }
   }
 
-  /** Whether every event up to a position is in the documents of a view: it has come as far, and no key waits before it. */
-  async hold(view: View<Document, never>, position: Position): Promise<boolean> {
-    const build = await this.findLive(view)
-    const at = build && contiguous(await this.read.checkpoints(build))
-    if (!build || at === undefined || at < position) return false
-    return (await this.read.parked(build)).every((parked) => parked.position > position)
-  }
-
   /** Names of those views that nobody can ask yet: they are being filled. */
   async notReady(views: readonly View[]): Promise<readonly string[]> {
     const builds = await this.read.builds()

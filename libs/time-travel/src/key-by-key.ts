@@ -15,8 +15,6 @@ export interface KeyByKey {
   readonly beside: AsyncIterable<StoredEvent>
   /** What of an event concerns one of the documents that it touches. */
   readonly forOne: (event: StoredEvent, key: string) => StoredEvent
-  /** The documents that are folded; all of them where nothing is said. */
-  readonly only?: ReadonlySet<string>
 }
 
 /** An event, as it is folded, and one of the keys that it touches. */
@@ -31,18 +29,20 @@ const PAGE = 500
 const PLACES = 16
 
 /**
- * Writes documents of a view one by one, so that each is folded in one go and written once, however many events made it.
+ * Fills a view document by document, so that each is folded in one go and written once, however many events made it.
  * What stands in other streams is put aside first, in order of the keys. Memory stays flat.
- * @param build is there already
  * @throws FoldFailed at the first event that cannot be folded
  */
-export async function writeKeyByKey(parts: KeyByKey, build: Build): Promise<void> {
+export async function fillKeyByKey(parts: KeyByKey): Promise<void> {
   const { view, read } = parts
+  const build = { view: view.name, version: view.version, build: 1 }
+  await read.create(build, view.indexes)
   await read.create(ASIDE, [])
   await putAside(parts)
   for await (const writes of pagesOf(documents(view, inOrder(ofOwn(parts)), ofAside(parts))))
     await read.commit([{ build, partition: ASIDE.view, writes }])
   await read.drop(ASIDE)
+  await read.goLive(build)
 }
 
 /** Each key with what was touched of it in both, in the order of the log; both are in order of the keys. */
@@ -93,11 +93,10 @@ async function* ofAside({ codec, read }: KeyByKey): AsyncGenerator<Touch> {
   }
 }
 
-async function putAside({ codec, view, read, beside, forOne, only }: KeyByKey): Promise<void> {
+async function putAside({ codec, view, read, beside, forOne }: KeyByKey): Promise<void> {
   for await (const page of pagesOf(beside)) {
     const writes: Write[] = []
     for (const { key, event, stored } of await touchedBy(codec, view, page)) {
-      if (only?.has(key) === false) continue
       const place = `${key} ${String(event.position).padStart(PLACES, '0')}`
       writes.push({ key: place, document: forOne(stored, key), position: event.position })
     }

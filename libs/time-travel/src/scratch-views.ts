@@ -2,9 +2,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Codec, EventStore, PersonalKeys } from '@ledger/event-sourcing'
 import { Projector, SealedReadStore, SqliteReadStore, Views } from '@ledger/read-store'
-import type { Build, ReadStore } from '@ledger/read-store'
-import { fillFromToday } from './from-today.js'
-import { writeKeyByKey } from './key-by-key.js'
+import type { ReadStore } from '@ledger/read-store'
+import { fillKeyByKey } from './key-by-key.js'
 import type { Bound } from './moment.js'
 import { PastEventStore } from './past-event-store.js'
 import { newScratchFolder } from './scratch-folder.js'
@@ -14,8 +13,6 @@ export interface ScratchParts {
   readonly events: EventStore
   readonly codec: Codec
   readonly keys: PersonalKeys
-  /** What the views show today. */
-  readonly today: Views
 }
 
 /** Views of the past in a folder of their own: they lie sealed, so that who is erased later is erased in them, too. */
@@ -81,46 +78,15 @@ export class ScratchViews {
   }
 }
 
-/** Document by document where that is possible; else along the log. */
-async function filled(read: ReadStore, parts: ScratchParts, bound: Bound, needed: Needed): Promise<void> {
-  const past = new PastEventStore(parts.events, bound, needed)
-  if (await filledByDocument(read, parts, bound, needed, past)) return
-  const { views } = needed
-  await new Projector({ events: past, read, views, decode: (some) => parts.codec.decode(some) }).catchUp()
-}
-
-/**
- * From today's documents where the past is all that was known up to a position, and little has changed since; else in the
- * order of the streams where the store can read so. False where neither is possible.
- */
-async function filledByDocument(
-  read: ReadStore,
-  { events, codec, today }: ScratchParts,
-  bound: Bound,
-  needed: Needed,
-  past: PastEventStore,
-): Promise<boolean> {
+/** Key by key where the documents have streams of their own and the store can read stream by stream; else along the log. */
+async function filled(read: ReadStore, { events, codec }: ScratchParts, bound: Bound, needed: Needed): Promise<void> {
   const { own, views } = needed
+  const past = new PastEventStore(events, bound, needed)
+  const streams = own && past.readByStream(own.prefix)
   const [view] = views
-  if (!own || !view || views.length > 1) return false
+  if (!own || !streams || !view || views.length > 1)
+    return new Projector({ events: past, read, views, decode: (some) => codec.decode(some) }).catchUp()
   const streamPrefixes = needed.streamPrefixes.filter((prefix) => prefix !== own.prefix)
-  const beside = new PastEventStore(events, bound, { ...needed, streamPrefixes })
-  const parts = { codec, view, read, beside: { [Symbol.asyncIterator]: () => beside.readAll() } }
-  const build = { view: view.name, version: view.version, build: 1 }
-  const { until, occurredBy } = bound
-  if (occurredBy === undefined) {
-    await read.create(build, view.indexes)
-    if (await fillFromToday({ ...parts, today, until, past, own }, build)) return live(read, build)
-    await read.drop(build)
-  }
-  const streams = past.readByStream(own.prefix)
-  if (!streams) return false
-  await read.create(build, view.indexes)
-  await writeKeyByKey({ ...parts, own: streams, forOne: own.forOne }, build)
-  return live(read, build)
-}
-
-async function live(read: ReadStore, build: Build): Promise<true> {
-  await read.goLive(build)
-  return true
+  const beside = new PastEventStore(events, bound, { ...needed, streamPrefixes }).readAll()
+  return fillKeyByKey({ codec, view, read, own: streams, beside, forOne: own.forOne })
 }

@@ -36,10 +36,8 @@ export interface Needed extends Scope {
 }
 
 export interface OwnStreams {
-  /** How their names begin; behind that stands what stands in the key behind its own beginning, and an event there touches one document alone. */
+  /** How their names begin; behind that they are in the order of the documents, and an event there touches one alone. */
   readonly prefix: string
-  /** How the keys of the documents begin. None of them is ever removed. */
-  readonly keyPrefix: string
   /** What of an event of another stream concerns one of the documents that it touches. */
   readonly forOne: (event: StoredEvent, key: string) => StoredEvent
 }
@@ -65,7 +63,7 @@ export class Vantages {
 
   constructor(private readonly parts: VantageParts) {
     this.places = new LogPlaces(parts.events, parts.tiles)
-    this.scratch = new ScratchCache({ ...parts, today: parts.views })
+    this.scratch = new ScratchCache(parts)
   }
 
   /**

@@ -3,7 +3,6 @@ import type { Source, StoredEvent } from '@ledger/event-sourcing'
 import { Desk, Participation } from '@ledger/participation'
 import type { View } from '@ledger/read-store'
 import type { Needed } from '@ledger/time-travel'
-import { participantKey } from './participant.js'
 import { participants } from './participants.js'
 
 interface Naming {
@@ -23,11 +22,7 @@ export const streamsOfCampaign = (campaign: string): Omit<Needed, 'views'> => ({
   ],
   mentioning: campaign,
   about: ({ data }) => (data as Naming).campaign === campaign,
-  own: {
-    prefix: Participation.stream({ campaign, customer: '' }),
-    keyPrefix: participantKey(campaign, ''),
-    forOne: ofOnePerson,
-  },
+  own: { prefix: Participation.stream({ campaign, customer: '' }), forOne: ofOnePerson },
 })
 
 /** The same with the view of them: what questions about the people of a campaign need of the past. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import type { Type } from '@nestjs/common'
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import { Codec } from '@ledger/event-sourcing'
 import type { Source } from '@ledger/event-sourcing'
 import type { Document, Entry, View } from '@ledger/read-store'
@@ -10,6 +10,7 @@ import type { FastifyReply } from 'fastify'
 import { ProblemResponses } from './documents.js'
 import { queryOf } from './fresh.js'
 import {
+  FreshnessQuestion,
   freshened,
   fromMoment,
   MOMENT_PARAMETERS,
@@ -50,12 +51,7 @@ export function itemRoute<D extends Document>(view: View<D, never>, route: ItemR
 
     @Get(route.path)
     @ApiOperation({ operationId: route.operation, summary: route.summary })
-    @ApiQuery({
-      name: 'minPosition',
-      required: false,
-      schema: { type: 'integer' },
-      description: 'At least as fresh as this position.',
-    })
+    @FreshnessQuestion()
     @MomentQuestion()
     @RevisionQuestion()
     @ApiOkResponse({ description: 'The answer.' })

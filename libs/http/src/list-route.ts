@@ -11,7 +11,15 @@ import { ExportableResponse, ProblemResponses } from './documents.js'
 import { exported, exportType, sendExport } from './export.js'
 import type { Columns } from './export.js'
 import { queryOf } from './fresh.js'
-import { freshened, fromMoment, MOMENT_PARAMETERS, momentAsked, momentOf, MomentQuestion } from './moment.js'
+import {
+  FreshnessQuestion,
+  freshened,
+  fromMoment,
+  MOMENT_PARAMETERS,
+  momentAsked,
+  momentOf,
+  MomentQuestion,
+} from './moment.js'
 import { invalid, problem } from './problem.js'
 import { Asked, pathIds } from './requester.js'
 import type { AuthenticatedRequest } from './requester.js'
@@ -76,12 +84,7 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
       required: false,
       schema: { type: 'string', enum: sorts.flatMap((one) => [one, `-${one}`]) },
     })
-    @ApiQuery({
-      name: 'minPosition',
-      required: false,
-      schema: { type: 'integer' },
-      description: 'At least as fresh as this position.',
-    })
+    @FreshnessQuestion()
     @MomentQuestion()
     @ExportableResponse('A page as JSON; the whole as text/csv or application/x-ndjson.')
     @ProblemResponses([400, 401, 403, 404, 503])

@@ -36,6 +36,10 @@ export const MomentQuestion = () =>
 export const RevisionQuestion = () =>
   Parameter('revision', { type: 'integer' }, 'As the ledger knew it when its stream had come to this revision (Z02).')
 
+/** The position that must be in the answer; a past is read from the log itself and does not wait. */
+export const FreshnessQuestion = () =>
+  Parameter('minPosition', { type: 'integer' }, 'At least as fresh as this position.')
+
 type Query = Readonly<Record<string, string>>
 
 /**

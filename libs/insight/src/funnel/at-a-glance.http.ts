@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { asId, ID_RULE } from '@ledger/fields'
 import {
+  FreshnessQuestion,
   Asked,
   invalid,
   MOMENT_PARAMETERS,
@@ -39,12 +40,7 @@ export class FunnelsController {
     example: 'spring-fair,autumn-seminar',
     description: `Up to ${MOST}, parted by commas; those of which nothing is known are left out of the answer.`,
   })
-  @ApiQuery({
-    name: 'minPosition',
-    required: false,
-    schema: { type: 'integer' },
-    description: 'At least as fresh as this position.',
-  })
+  @FreshnessQuestion()
   @MomentQuestion()
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])

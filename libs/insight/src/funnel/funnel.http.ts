@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import {
+  FreshnessQuestion,
   Asked,
   exportType,
   freshened,
@@ -100,12 +101,7 @@ export class FunnelController {
     description: 'The same for every target group, channel or wave.',
   })
   @AskedStages()
-  @ApiQuery({
-    name: 'minPosition',
-    required: false,
-    schema: { type: 'integer' },
-    description: 'At least as fresh as this position.',
-  })
+  @FreshnessQuestion()
   @MomentQuestion()
   @ExportableResponse('The figures as JSON, or as a table.')
   @ProblemResponses([400, 401, 404, 503])
@@ -137,7 +133,7 @@ export class FunnelController {
   @ApiQuery({ name: 'wave', required: false, schema: { type: 'string' } })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 1000, default: 50 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'string' }, description: '`next` of the page before.' })
-  @ApiQuery({ name: 'minPosition', required: false, schema: { type: 'integer' } })
+  @FreshnessQuestion()
   @MomentQuestion()
   @ExportableResponse('A page as JSON, or all of them as a table.')
   @ProblemResponses([400, 401, 404, 503])

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { asId, ID_RULE } from '@ledger/fields'
 import {
+  FreshnessQuestion,
   Asked,
   freshened,
   fromMoment,
@@ -41,12 +42,7 @@ export class ReferenceFunnelController {
     schema: { type: 'string' },
     description: 'Without this campaign: the one that is compared with the others.',
   })
-  @ApiQuery({
-    name: 'minPosition',
-    required: false,
-    schema: { type: 'integer' },
-    description: 'At least as fresh as this position.',
-  })
+  @FreshnessQuestion()
   @MomentQuestion()
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common'
 import { ApiQuery } from '@nestjs/swagger'
 import { Customer } from '@ledger/customers'
-import { freshened, fromMoment, knownAsked, KnownQuestion } from '@ledger/http'
+import { FreshnessQuestion, freshened, fromMoment, knownAsked, KnownQuestion } from '@ledger/http'
 import type { View } from '@ledger/read-store'
 import type { Vantage, Vantages } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
@@ -42,12 +42,7 @@ export const ValueQuestion = () =>
       description:
         'Where A, B and C end, instead of the policy in force: `rank:0.2,0.5,0.8` or `cumulative-share:0.5,0.8,0.95` (rising, to 1), or `amount:100000,50000,10000` (falling, in the smallest unit).',
     }),
-    ApiQuery({
-      name: 'minPosition',
-      required: false,
-      schema: { type: 'integer' },
-      description: 'At least as fresh as this position.',
-    }),
+    FreshnessQuestion(),
   )
 
 /** What of the past questions about value need: what every customer bought and signed. */

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs'
 import { ApiBearerAuth, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import {
+  FreshnessQuestion,
   Asked,
   ExportableResponse,
   exportType,
@@ -104,7 +105,7 @@ export class WhatIfController {
   })
   @ApiParam({ name: 'campaign', type: String })
   @Several('stages', 'invited,accepted;invited,attended')
-  @ApiQuery({ name: 'minPosition', required: false, schema: { type: 'integer' } })
+  @FreshnessQuestion()
   @MomentQuestion()
   @ExportableResponse('Both as JSON, or what differs as a table.')
   @ProblemResponses([400, 401, 404, 503])

@@ -107,10 +107,10 @@ export abstract class EventStore {
   }): AsyncIterable<StoredEvent>
 
   /**
-   * Events of all streams whose names begin so, one stream after the other in the order of their names (by code points),
-   * each from its first event on. Undefined where the store would have to look through the whole log for that.
+   * Pages of the events of all streams whose names begin so, one stream after the other in the order of their names (by
+   * code points), each from its first event on. Undefined where the store would have to look through the whole log for that.
    */
-  readByStream(_prefix: string): AsyncIterable<StoredEvent> | undefined {
+  readByStream(_prefix: string): AsyncIterable<readonly StoredEvent[]> | undefined {
     return undefined
   }
 

@@ -3,7 +3,7 @@ import type { Build, ReadStore, Write } from './read-store.js'
 import type { Document } from './view.js'
 
 /** Characters of JSON that are held back. */
-const HELD = 24 * 1_048_576
+const HELD = 16 * 1_048_576
 /** Documents a commit: it blocks the event loop. */
 const AT_ONCE = 1_000
 

@@ -1,7 +1,6 @@
-import { mergedStreams } from '@ledger/event-sourcing'
+import { mergedStreams, pagesOf } from '@ledger/event-sourcing'
 import type { Codec, EventStore, Source } from '@ledger/event-sourcing'
 import type { Document, Entry, View } from '@ledger/read-store'
-import { pagesOf } from './pages-of.js'
 
 /** One document of a view, folded from the streams that it is made of: no other document is needed for it. */
 export async function documentThen<D extends Document>(

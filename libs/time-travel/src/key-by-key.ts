@@ -1,7 +1,7 @@
+import { pagesOf } from '@ledger/event-sourcing'
 import type { Codec, Recorded, StoredEvent } from '@ledger/event-sourcing'
 import { FoldFailed } from '@ledger/read-store'
 import type { Build, Document, ReadStore, View, Write } from '@ledger/read-store'
-import { pagesOf } from './pages-of.js'
 
 /** What a view is filled from whose documents have streams of their own. */
 export interface KeyByKey {
@@ -10,7 +10,7 @@ export interface KeyByKey {
   /** An empty one. */
   readonly read: ReadStore
   /** One stream after the other, in the order of the documents: an event there touches the document of its stream alone. */
-  readonly own: AsyncIterable<StoredEvent>
+  readonly own: AsyncIterable<readonly StoredEvent[]>
   /** In the order of the log: what else touches them. */
   readonly beside: AsyncIterable<StoredEvent>
   /** What of an event concerns one of the documents that it touches. */
@@ -39,29 +39,81 @@ export async function fillKeyByKey(parts: KeyByKey): Promise<void> {
   await read.create(build, view.indexes)
   await read.create(ASIDE, [])
   await putAside(parts)
-  for await (const writes of pagesOf(documents(view, inOrder(ofOwn(parts)), ofAside(parts))))
+  for await (const writes of documents(view, new Side(ofOwn(parts)), new Side(ofAside(parts))))
     await read.commit([{ build, partition: ASIDE.view, writes }])
   await read.drop(ASIDE)
   await read.goLive(build)
 }
 
-/** Each key with what was touched of it in both, in the order of the log; both are in order of the keys. */
-async function* documents(view: View, ...sides: readonly AsyncGenerator<Touch>[]): AsyncGenerator<Write> {
-  const heads = await Promise.all(sides.map(async (side) => (await side.next()).value as Touch | undefined))
+/** Each key with what was touched of it on all sides, in the order of the log; each side is in order of the keys. */
+async function* documents(view: View, ...sides: readonly Side[]): AsyncGenerator<readonly Write[]> {
+  let page: Write[] = []
   for (;;) {
-    const keys = heads.flatMap((head) => head?.key ?? []).toSorted()
-    if (keys.length === 0) return
-    const [key] = keys as [string]
+    for (const side of sides) if (side.isThrough) await side.readOn()
+    const key = leastOf(sides)
+    if (key === undefined) break
     const events: Recorded[] = []
-    for (const [at, side] of sides.entries())
-      for (; heads[at]?.key === key; heads[at] = (await side.next()).value as Touch | undefined)
-        events.push(heads[at].event)
-    const write = folded(
-      view,
-      key,
-      events.toSorted((one, other) => one.position - other.position),
-    )
-    if (write) yield write
+    for (const side of sides)
+      for (; side.head?.key === key;) {
+        events.push(side.head.event)
+        side.pass()
+        if (side.isThrough) await side.readOn()
+      }
+    const write = folded(view, key, inOrderOfLog(events))
+    if (write) page.push(write)
+    if (page.length < PAGE) continue
+    yield page
+    page = []
+  }
+  yield page
+}
+
+function leastOf(sides: readonly Side[]): string | undefined {
+  let least: string | undefined
+  for (const { head } of sides) if (head && (least === undefined || head.key < least)) least = head.key
+  return least
+}
+
+/** Most have one source, and are in order. */
+function inOrderOfLog(events: Recorded[]): readonly Recorded[] {
+  const isInOrder = events.every(({ position }, at) => at === 0 || events[at - 1]!.position < position)
+  return isInOrder ? events : events.sort((one, other) => one.position - other.position)
+}
+
+/** What touches documents, in order of their keys: it comes in pages, and is gone through one by one without waiting. */
+class Side {
+  private page: readonly Touch[] = []
+  private at = 0
+  private ended = false
+  private last = ''
+
+  constructor(private readonly pages: AsyncIterator<readonly Touch[]>) {}
+
+  /** Undefined at the end. */
+  get head(): Touch | undefined {
+    return this.page[this.at]
+  }
+
+  /** Whether it must be read on before there is a head. */
+  get isThrough(): boolean {
+    return this.at >= this.page.length && !this.ended
+  }
+
+  pass(): void {
+    this.at += 1
+  }
+
+  async readOn(): Promise<void> {
+    while (this.isThrough) {
+      const next = await this.pages.next()
+      this.ended = next.done === true
+      this.page = next.done === true ? [] : next.value
+      this.at = 0
+      for (const { key } of this.page) {
+        if (key < this.last) throw new Error(`the stream of ${key} comes after that of ${this.last}`)
+        this.last = key
+      }
+    }
   }
 }
 
@@ -77,17 +129,15 @@ function folded(view: View, key: string, events: readonly Recorded[]): Write | u
   return document && { key, document, position: events.at(-1)!.position }
 }
 
-async function* ofOwn({ codec, view, own }: KeyByKey): AsyncGenerator<Touch> {
-  for await (const page of pagesOf(own))
-    for (const { key, event } of await touchedBy(codec, view, page)) yield { key, event }
+async function* ofOwn({ codec, view, own }: KeyByKey): AsyncGenerator<readonly Touch[]> {
+  for await (const page of own) yield await touchedBy(codec, view, page)
 }
 
-async function* ofAside({ codec, read }: KeyByKey): AsyncGenerator<Touch> {
+async function* ofAside({ codec, read }: KeyByKey): AsyncGenerator<readonly Touch[]> {
   for (let cursor: string | undefined; ;) {
     const page = await read.find<StoredEvent>(ASIDE, { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) })
     const events = await codec.decode(page.entries.map(({ document }) => document))
-    for (const [at, event] of events.entries())
-      if (event) yield { key: page.entries[at]!.key.slice(0, -PLACES - 1), event }
+    yield events.flatMap((event, at) => (event ? [{ key: page.entries[at]!.key.slice(0, -PLACES - 1), event }] : []))
     if (page.next === undefined) return
     cursor = page.next
   }
@@ -111,13 +161,4 @@ async function touchedBy(codec: Codec, view: View, page: readonly StoredEvent[])
     if (event && names.has(event.type))
       for (const key of view.keys(event)) touched.push({ key, event, stored: page[at]! })
   return touched
-}
-
-async function* inOrder(touches: AsyncGenerator<Touch>): AsyncGenerator<Touch> {
-  let last = ''
-  for await (const touch of touches) {
-    if (touch.key < last) throw new Error(`the stream of ${touch.key} comes after that of ${last}`)
-    last = touch.key
-    yield touch
-  }
 }

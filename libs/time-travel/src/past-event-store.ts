@@ -54,21 +54,24 @@ export class PastEventStore extends EventStore {
       ...(asked ? { filter: asked } : {}),
     })) {
       if (given >= limit) return
-      if (this.leftOut?.has(event) || this.scope?.about?.(event) === false || !wanted(event, filter)) continue
+      if (!this.isThere(event) || !wanted(event, filter)) continue
       given += 1
       yield event
     }
   }
 
-  override readByStream(prefix: string): AsyncIterable<StoredEvent> | undefined {
-    const events = this.inner.readByStream(prefix)
-    return events && this.bounded(events)
+  override readByStream(prefix: string): AsyncIterable<readonly StoredEvent[]> | undefined {
+    const pages = this.inner.readByStream(prefix)
+    return pages && this.bounded(pages)
   }
 
-  private async *bounded(events: AsyncIterable<StoredEvent>): AsyncGenerator<StoredEvent> {
-    for await (const event of events)
-      if (event.position <= this.bound.until && !this.leftOut?.has(event) && this.scope?.about?.(event) !== false)
-        yield event
+  private async *bounded(pages: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<readonly StoredEvent[]> {
+    for await (const page of pages)
+      yield page.filter((event) => event.position <= this.bound.until && this.isThere(event))
+  }
+
+  private isThere(event: StoredEvent): boolean {
+    return !this.leftOut?.has(event) && this.scope?.about?.(event) !== false
   }
 
   override async head(): Promise<Position | undefined> {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Codec, EventStore, PersonalKeys } from '@ledger/event-sourcing'
-import { Projector, SealedReadStore, SqliteReadStore, Views } from '@ledger/read-store'
+import { PassingReadStore, Projector, SealedReadStore, Views } from '@ledger/read-store'
 import type { ReadStore } from '@ledger/read-store'
 import { fillKeyByKey } from './key-by-key.js'
 import type { Bound } from './moment.js'
@@ -32,7 +32,7 @@ export class ScratchViews {
     const folder = await newScratchFolder()
     const clear = () => rm(folder, { recursive: true, force: true })
     try {
-      const file = await SqliteReadStore.open({ file: join(folder, 'views.sqlite'), passing: true })
+      const file = await PassingReadStore.open({ file: join(folder, 'views.sqlite') })
       const store = new SealedReadStore(file, parts.keys, needed.views)
       const remove = () => store.close().finally(clear)
       try {

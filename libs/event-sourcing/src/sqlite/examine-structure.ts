@@ -1,19 +1,22 @@
-import type { DatabaseSync } from 'node:sqlite'
+import { once } from 'node:events'
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import type { StoreFinding } from '../event-store.js'
+import { PATIENCE_MS, unavailable } from './failure.js'
 
-/** A damaged file can have any number of them. */
-const AT_MOST = 100
-
-/** What reading the events one after the other does not show: broken pages and indexes, and rows outside of the order. */
-export function examineStructure(database: DatabaseSync): readonly StoreFinding[] {
-  const said = database.prepare(`PRAGMA integrity_check(${AT_MOST})`).all()
-  const broken = said.map((row) => String(row['integrity_check']).replaceAll('\n', ' ')).filter((text) => text !== 'ok')
-  const outside = database.prepare('SELECT position, stream FROM events WHERE position < 1 LIMIT ?').all(AT_MOST)
-  return [
-    ...broken.map((message) => ({ message })),
-    ...outside.map(({ position, stream }) => ({
-      message: `an event of ${String(stream)} stands before the first position, where nobody reads it in order`,
-      position: Number(position),
-    })),
-  ]
+/**
+ * What reading the events one after the other does not show: broken pages and indexes, and rows outside of the order.
+ * @throws StoreUnavailable, StoreDamaged
+ */
+export async function examineStructure(file: string): Promise<readonly StoreFinding[]> {
+  const program = new URL(`./structure.worker${extname(import.meta.url)}`, import.meta.url)
+  const worker = new Worker(program, { workerData: { file, patienceMs: PATIENCE_MS } })
+  try {
+    const [found] = (await once(worker, 'message')) as [readonly StoreFinding[]]
+    return found
+  } catch (error) {
+    throw unavailable(error)
+  } finally {
+    await worker.terminate()
+  }
 }

@@ -16,7 +16,7 @@ const DAMAGED: Readonly<Record<number, string>> = {
   26: 'the file is not a database',
 }
 /** How long a lock of another process is waited for in all; its transactions take milliseconds. */
-const PATIENCE_MS = 5_000
+export const PATIENCE_MS = 5_000
 const LONGEST_PAUSE_MS = 20
 
 /** The low byte; the others say more of the same. (`instanceof Error` misses what another realm has thrown.) */

@@ -127,15 +127,13 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
-  override async *readByStream(prefix: string): AsyncGenerator<StoredEvent, void> {
+  override async *readByStream(prefix: string): AsyncGenerator<readonly StoredEvent[], void> {
     for (let [stream, revision] = [prefix, -1]; ;) {
       const rows = await this.read(() => this.reader.behind(stream, revision, EVENTS_PER_PAGE))
-      for (const row of rows) {
-        if (!row[1].startsWith(prefix)) return
-        yield eventOf(row)
-      }
+      const wanted = rows.filter(([, stream]) => stream.startsWith(prefix))
+      yield wanted.map(eventOf)
       const last = rows.at(-1)
-      if (!last || rows.length < EVENTS_PER_PAGE) return
+      if (!last || wanted.length < EVENTS_PER_PAGE) return
       ;[, stream, revision] = last
       await setImmediate()
     }
@@ -160,7 +158,8 @@ export class SqliteEventStore extends EventStore {
   }
 
   override async examine(): Promise<readonly StoreFinding[]> {
-    return this.read(() => examineStructure(this.database))
+    if (this.closing) throw closed()
+    return examineStructure(this.database.location()!)
   }
 
   override close(): Promise<void> {

@@ -2,19 +2,24 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import { readStoreContract } from '../../testing/index.js'
+import { PassingReadStore } from './passing-read-store.js'
 import { SqliteReadStore } from './sqlite-read-store.js'
 
-readStoreContract('SQLite', async () => {
-  const folder = await temporaryFolder()
-  const store = await SqliteReadStore.open({ file: join(folder.path, 'views.sqlite') })
-  return {
-    store,
-    dispose: async () => {
-      await store.close()
-      await folder[Symbol.asyncDispose]()
-    },
-  }
-})
+for (const [name, kind] of [
+  ['SQLite', SqliteReadStore],
+  ['SQLite, passing', PassingReadStore],
+] as const)
+  readStoreContract(name, async () => {
+    const folder = await temporaryFolder()
+    const store = await kind.open({ file: join(folder.path, 'views.sqlite') })
+    return {
+      store,
+      dispose: async () => {
+        await store.close()
+        await folder[Symbol.asyncDispose]()
+      },
+    }
+  })
 
 describe('two processes on one file', () => {
   it('see what the other commits, under one guard', async () => {

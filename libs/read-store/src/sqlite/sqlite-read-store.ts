@@ -10,7 +10,7 @@ import { entry, parsed } from './row.js'
 import { scanned } from './scan.js'
 import type { Row } from './row.js'
 import { writeDocuments } from './write-documents.js'
-import { documentTable, fieldsAmong, PASSING_READ_MODELS, quoted, READ_MODELS, tableOf } from './schema.js'
+import { documentTable, fieldsAmong, quoted, READ_MODELS, tableOf } from './schema.js'
 
 const CACHED_STATEMENTS = 500
 
@@ -20,21 +20,17 @@ export class SqliteReadStore extends ReadStore {
   private readonly columns = new Map<string, ReadonlySet<string>>()
   private closed = false
 
-  private constructor(
+  protected constructor(
     private readonly database: DatabaseSync,
-    private readonly file: string,
+    protected readonly file: string,
     private readonly form: DatabaseForm,
   ) {
     super()
   }
 
-  /**
-   * @param passing nobody needs the file once it is closed: nothing in it waits for the disk
-   * @throws StoreUnavailable where the file cannot be used.
-   */
-  static async open({ file, passing }: { file: string; passing?: true }): Promise<SqliteReadStore> {
-    const form = passing ? PASSING_READ_MODELS : READ_MODELS
-    return new SqliteReadStore(await openDatabase(file, form), file, form)
+  /** @throws StoreUnavailable where the file cannot be used. */
+  static async open({ file }: { file: string }): Promise<SqliteReadStore> {
+    return new SqliteReadStore(await openDatabase(file, READ_MODELS), file, READ_MODELS)
   }
 
   async builds(): Promise<readonly BuildState[]> {
@@ -203,6 +199,7 @@ export class SqliteReadStore extends ReadStore {
     { fields, filter = {}, keyPrefix = '' }: ScanOptions,
   ): AsyncIterable<readonly (readonly unknown[])[]> {
     const { sql, values } = where(filter, this.columnsOf(build))
+    await this.settled()
     // A connection of its own holds the moment still while others write.
     const reader = await openDatabase(this.file, this.form)
     try {
@@ -227,13 +224,13 @@ export class SqliteReadStore extends ReadStore {
   }
 
   /** @throws Error where the build was dropped meanwhile */
-  private require(build: Build): void {
+  protected require(build: Build): void {
     const name = tableOf(build)
     if (!this.statement('SELECT 1 FROM builds WHERE name = ?').get(name))
       throw new Error(`there is no build ${name} any more`)
   }
 
-  private columnsOf(build: Build): ReadonlySet<string> {
+  protected columnsOf(build: Build): ReadonlySet<string> {
     const name = tableOf(build)
     const known = this.columns.get(name)
     if (known) return known
@@ -276,8 +273,14 @@ export class SqliteReadStore extends ReadStore {
     })
   }
 
-  private free<T>(work: () => T): Promise<T> {
-    if (this.closed) return Promise.reject(unavailable(new Error('the read store is closed')))
+  /** What was committed is there for whoever reads. */
+  protected async settled(): Promise<void> {
+    // A transaction is there as soon as it is over.
+  }
+
+  private async free<T>(work: () => T): Promise<T> {
+    await this.settled()
+    if (this.closed) throw unavailable(new Error('the read store is closed'))
     return whenFree(work)
   }
 }

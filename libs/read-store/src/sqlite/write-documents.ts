@@ -1,4 +1,5 @@
 import type { StatementSync } from 'node:sqlite'
+import type { Value } from '../cursor.js'
 import { valueAt } from '../fields.js'
 import type { Write } from '../read-store.js'
 import { quoted } from './schema.js'
@@ -15,10 +16,9 @@ export function writeDocuments(
 ): void {
   const [insert, replace, put] = [insertion, replacement, upsert].map((sql) => prepared((table) => sql(table, fields)))
   let expectNew = false
-  for (const { key, position, document } of writes) {
-    const text = document === null ? null : JSON.stringify(document)
-    const values = fields.map((field) => valueAt(document, field))
-    const row = [key, position, text === null ? 1 : 0, text, ...values]
+  for (const write of writes) {
+    const row = rowOf(write, fields)
+    const [key, position, , text, ...values] = row
     const isNew = () => Number(insert!.run(...row).changes) > 0
     if (expectNew && isNew()) continue
     expectNew = false
@@ -26,6 +26,16 @@ export function writeDocuments(
     expectNew = isNew()
     if (!expectNew) put!.run(...row)
   }
+}
+
+/** What goes into a table: key, position, whether it is removed, the document as text, and the fields. */
+export type DocumentRow = readonly [key: string, position: number, removed: 0 | 1, text: string | null, ...Value[]]
+
+export function rowOf({ key, position, document }: Write, fields: readonly string[]): DocumentRow {
+  const values = fields.map((field) => valueAt(document, field))
+  return document === null
+    ? [key, position, 1, null, ...values]
+    : [key, position, 0, JSON.stringify(document), ...values]
 }
 
 const insertion = (table: string, fields: readonly string[]): string => {
@@ -40,8 +50,8 @@ const replacement = (table: string, fields: readonly string[]): string =>
     .map((field) => ` AND ${quoted(field)} IS ?`)
     .join('')}`
 
-/** Over whatever is older, or anew. Key, position, removed, document, fields. */
-function upsert(table: string, fields: readonly string[]): string {
+/** Over whatever is older, or anew: takes a row. */
+export function upsert(table: string, fields: readonly string[]): string {
   const columns = ['position', 'removed', 'document', ...fields].map(quoted)
   const changes = columns.map((column) => `${column} = excluded.${column}`)
   return `INSERT INTO ${quoted(table)} (key, ${columns.join(', ')}) VALUES (${Array(columns.length + 1)

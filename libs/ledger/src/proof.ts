@@ -1,9 +1,10 @@
 import { Tenure } from '@ledger/event-sourcing'
 import type { EventStore, TenureOptions } from '@ledger/event-sourcing'
 import { Proof } from '@ledger/proof'
-import type { ProofStores } from '@ledger/proof'
+import type { ProofStores, TreeFiles } from '@ledger/proof'
 import type { Log } from './ledger.js'
 import type { Settings } from './settings.js'
+import { treeFilesOf } from './stores/in-files.js'
 import { openProofStores } from './stores/stores.js'
 
 /** The proofs of the ledger over its stores. */
@@ -18,9 +19,11 @@ export function proofOver(
   },
 ): Proof {
   const { events, settings, leasing, log, clock } = parts
+  const files = treeFilesOf(settings)
   return new Proof({
     ...stores,
     events,
+    ...(files && { files }),
     clock,
     settings: settings.proof,
     duty: new Tenure({ ...leasing, name: 'tree of the log' }),
@@ -32,6 +35,8 @@ export function proofOver(
 export interface OpenedProof {
   readonly events: EventStore
   readonly proof: Proof
+  /** Where log and tree are in files. */
+  readonly files?: TreeFiles
   close(): Promise<void>
 }
 
@@ -46,5 +51,6 @@ export async function openProof(settings: Settings): Promise<OpenedProof> {
   }
   const clock = () => new Date()
   const proof = new Proof({ ...stores, events, settings: settings.proof, duty: always, onTrouble, clock })
-  return { events, proof, close }
+  const files = treeFilesOf(settings)
+  return { events, proof, close, ...(files && { files }) }
 }

@@ -7,6 +7,8 @@ import { Witnesses } from './checkpoints/witnesses.js'
 import type { KeyStore } from './keys/key-store.js'
 import { LogKeys } from './keys/log-keys.js'
 import { MerkleLog } from './log/merkle-log.js'
+import { TreeThread } from './log/tree-thread.js'
+import type { TreeFiles } from './log/tree-thread.js'
 import { Proofs } from './proofs.js'
 import type { TileStore } from './tiles/tile-store.js'
 import { TiledTree } from './tree/tiled-tree.js'
@@ -31,6 +33,8 @@ type Duty = Pick<Tenure, 'start' | 'stop' | 'held'>
 
 export interface ProofParts extends ProofStores {
   readonly events: EventStore
+  /** Where log and tree are in files, these: the tree grows on a thread of its own then. */
+  readonly files?: TreeFiles
   readonly settings: ProofSettings
   /** The lease of the one process that makes the tree grow and signs. */
   readonly duty: Duty
@@ -47,11 +51,13 @@ export class Proof {
   readonly kept: CheckpointStore
   readonly checkpoints: Checkpoints
   readonly witnesses: Witnesses
+  /** To be caught up by whoever asks; by itself the tree grows from `start` to `stop`. */
   readonly log: MerkleLog
+  private readonly growing: Pick<MerkleLog, 'start' | 'stop'>
   private readonly duty: Duty
   private readonly clockwork: CheckpointClock
 
-  constructor({ events, tiles, checkpoints, keys, settings, duty, onTrouble, clock }: ProofParts) {
+  constructor({ events, files, tiles, checkpoints, keys, settings, duty, onTrouble, clock }: ProofParts) {
     const onDuty = () => duty.held
     this.tiles = tiles
     this.kept = checkpoints
@@ -62,6 +68,7 @@ export class Proof {
     this.checkpoints = new Checkpoints({ store: checkpoints, keys: this.keys, tiles, clock })
     this.witnesses = new Witnesses(witnessSettings(settings), checkpoints, onTrouble)
     this.log = new MerkleLog({ events, tiles, onTrouble, onDuty })
+    this.growing = files ? new TreeThread({ files, onTrouble, onDuty }) : this.log
     this.clockwork = new CheckpointClock({
       checkpoints: this.checkpoints,
       store: checkpoints,
@@ -77,12 +84,12 @@ export class Proof {
 
   start(): void {
     this.duty.start()
-    this.log.start()
+    this.growing.start()
     this.clockwork.start()
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.log.stop(), this.clockwork.stop()])
+    await Promise.all([this.growing.stop(), this.clockwork.stop()])
     await this.duty.stop()
   }
 }

@@ -33,21 +33,26 @@ export async function scratchProof(settings: Partial<ProofSettings> = {}, clock 
   const keys = new KeyFolder(join(folder.path, 'log-keys'))
   const parts = { events, tiles, checkpoints, keys, duty, onTrouble, clock }
   const proof = new Proof({ ...parts, settings: { ...usual, ...settings } })
+  const append = async (count: number, stream: string = randomUUID()) => {
+    const made = Array.from({ length: count }, (_, n) => ({
+      id: randomUUID(),
+      type: 'Counted.v1',
+      data: { n },
+      metadata,
+    }))
+    await events.append(stream, 'any', made)
+  }
   return {
     folder: folder.path,
     events,
     tiles,
     proof,
     troubles,
-    /** Appends so many events to a stream, and brings the tree to the end. */
-    async grow(count: number, stream: string = randomUUID()) {
-      const made = Array.from({ length: count }, (_, n) => ({
-        id: randomUUID(),
-        type: 'Counted.v1',
-        data: { n },
-        metadata,
-      }))
-      await events.append(stream, 'any', made)
+    /** Appends so many events to a stream. */
+    append,
+    /** The same, and brings the tree to the end. */
+    async grow(count: number, stream?: string) {
+      await append(count, stream)
       await proof.log.catchUp()
     },
     async [Symbol.asyncDispose]() {

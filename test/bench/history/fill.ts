@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Codec, SqliteEventStore, SqlitePersonalKeys } from '@ledger/event-sourcing'
 import type { EventStore } from '@ledger/event-sourcing'
 import { events, views } from '@ledger/ledger'
-import { MerkleLog, SqliteTileStore } from '@ledger/proof'
+import { MerkleLog, SqliteTileStore, TreeThread } from '@ledger/proof'
 import { Projector, SqliteReadStore } from '@ledger/read-store'
 import { join } from 'node:path'
 import { RAW_INSERT } from '../peers/raw-log.js'
@@ -63,9 +63,10 @@ export async function openStores(dataDir: string, readFile = 'views.sqlite') {
 
 /** The tree of the log of a data folder, as the service keeps it. */
 export async function openTree(dataDir: string, events: EventStore) {
-  const tiles = await SqliteTileStore.open({ file: join(dataDir, 'tree.sqlite') })
-  const tree = new MerkleLog({ events, tiles, onTrouble: fail })
-  return { tiles, tree }
+  const files = { log: join(dataDir, 'events.sqlite'), tree: join(dataDir, 'tree.sqlite') }
+  const tiles = await SqliteTileStore.open({ file: files.tree })
+  const growing = new TreeThread({ files, onTrouble: fail })
+  return { tiles, growing, tree: new MerkleLog({ events, tiles, onTrouble: fail }) }
 }
 
 const fail = (error: unknown): never => {

@@ -2,9 +2,11 @@ import { join } from 'node:path'
 import { TokenFile, Tokens } from '@ledger/access'
 import { SqliteOperations, SqlitePersonalKeys } from '@ledger/event-sourcing'
 import { KeyFolder, SqliteCheckpointStore, SqliteTileStore } from '@ledger/proof'
-import type { ProofStores } from '@ledger/proof'
+import type { ProofStores, TreeFiles } from '@ledger/proof'
 import { SqliteReadStore } from '@ledger/read-store'
 import { SqliteWorkSpool } from '@ledger/work'
+import type { Settings } from '../settings.js'
+import { logFile } from './log.js'
 import type { Belongings, Keep, State } from './state.js'
 
 /** A second projector would only wait for the first one's commits. */
@@ -47,5 +49,11 @@ async function signedInFiles(dataDir: string, keep: Keep): Promise<Belongings['p
   }
 }
 
+const treeFile = (dataDir: string): string => join(dataDir, 'tree.sqlite')
+
 const tilesInFiles = (dataDir: string, keep: Keep): Promise<SqliteTileStore> =>
-  keep(SqliteTileStore.open({ file: join(dataDir, 'tree.sqlite') }))
+  keep(SqliteTileStore.open({ file: treeFile(dataDir) }))
+
+/** Where the log and its tree are, where both are in files. */
+export const treeFilesOf = ({ dataDir, eventStore, mongoUrl }: Settings): TreeFiles | undefined =>
+  eventStore || mongoUrl !== undefined ? undefined : { log: logFile(dataDir), tree: treeFile(dataDir) }

@@ -22,4 +22,10 @@ export class Findings {
     this.count += 1
     if (this.listed.length < this.most) this.listed.push(finding)
   }
+
+  /** What was found elsewhere. */
+  addAll({ listed, found }: { readonly listed: readonly Finding[]; readonly found: number }): void {
+    this.count += found
+    this.listed.push(...listed.slice(0, this.most - this.listed.length))
+  }
 }

@@ -14,8 +14,10 @@ import type { FsckReport } from './fsck.js'
 type Log = Awaited<ReturnType<typeof scratchProof>>
 
 const EVENTS = 700
+let checks = 0
+/** In one range, in two, in three, and so on: what is found does not depend on it. */
 const check = ({ events, proof }: Pick<Log, 'events' | 'proof'>, trust: Trust = {}) =>
-  fsck({ events, proof, definitions: [counted], trust })
+  fsck({ events, proof, definitions: [counted], trust, pieces: 1 + (checks++ % 3) })
 
 /** A log with three checkpoints, the last over all of it. */
 async function lived(): Promise<Log> {
@@ -73,6 +75,27 @@ describe('the verification of a live store', () => {
     const { type, data, metadata } = (await Array.fromAsync(log.events.readAll({ limit: 1 })))[0]!
     await log.events.append('counter-c', 'any', [{ id: crypto.randomUUID(), type, data, metadata }])
     expect(await check(log)).toMatchObject({ sound: true, tree: { behind: 1 } })
+  })
+
+  it('is done by several threads, where log and tree are in files', async () => {
+    await using log = await lived()
+    const { events, proof, folder } = log
+    const files = { log: join(folder, 'events.sqlite'), tree: join(folder, 'tree.sqlite') }
+    const read: number[] = []
+    const onThreads = () =>
+      fsck({ events, proof, definitions: [counted], files, pieces: 2, progress: (count) => read.push(count) })
+    const sound = await onThreads()
+    expect(sound).toEqual(await check(log))
+    expect(sound.sound).toBe(true)
+    change(log, 'events', (one) =>
+      one.exec("UPDATE events SET data = '{}', checksum = NULL WHERE position IN (3, 690)"),
+    )
+    expect((await onThreads()).findings.map(({ code, position }) => [code, position])).toEqual([
+      ['event-changed', 3],
+      ['event-changed', 690],
+    ])
+    change(log, 'tree', (tree) => tree.exec('DROP TABLE blocks'))
+    await expect(onThreads()).rejects.toThrow(/blocks/)
   })
 
   const column = fc.constantFrom('data', 'metadata', 'type', 'stream', 'id')

@@ -1,11 +1,12 @@
 import type { Position } from '@ledger/event-sourcing'
 import { EMPTY_ROOT } from '@ledger/proof-verifier'
 import type { Hash } from '@ledger/proof-verifier'
-import { hashAt, TILE_WIDTH, widthOf } from '../tiles/tile.js'
+import { hashAt, innerOf, TILE_WIDTH, widthOf } from '../tiles/tile.js'
 import type { Tile } from '../tiles/tile.js'
 import type { TileStore } from '../tiles/tile-store.js'
-import { GrowingTree } from '../tree/growing-tree.js'
+import { edgeOf, GrowingTree } from '../tree/growing-tree.js'
 import type { Findings } from './finding.js'
+import type { Range } from './range.js'
 
 /** A tile of leaves as it is kept, with the positions of their events. */
 interface Block {
@@ -14,46 +15,68 @@ interface Block {
 }
 
 /**
- * Holds the events against the tree that was made of them, leaf by leaf, and the tree against itself: from the leaves
- * that are kept it is made anew, and every tile compared.
+ * Holds the events of a range against the tree that was made of them, leaf by leaf, and the tree against itself: from the
+ * leaves that are kept it is made anew, and every tile compared.
  */
 export class TreeCheck {
   /** Events behind the last leaf. */
   behind = 0
-  private readonly tree = new GrowingTree()
   private block: Block = { tile: undefined, positions: [] }
+  private readonly size: number
 
-  constructor(
+  private constructor(
     private readonly tiles: TileStore,
-    /** Leaves of the tree when the checking began. */
-    private readonly size: number,
+    private readonly tree: GrowingTree,
+    private readonly range: Range,
     private readonly findings: Findings,
-  ) {}
+  ) {
+    this.size = range.endLeaf
+  }
 
-  /** Leaves that were checked. */
+  /** @throws TreeDamaged where the tree does not say how it looked at the first leaf */
+  static async begin(tiles: TileStore, range: Range, findings: Findings): Promise<TreeCheck> {
+    const edge = await tiles.read(edgeOf(range.firstLeaf))
+    const there = edge.filter((tile) => tile !== undefined)
+    return new TreeCheck(tiles, new GrowingTree(range.firstLeaf, there), range, findings)
+  }
+
+  /** Behind the last leaf that was checked. */
   get leaf(): number {
     return this.tree.size
   }
 
-  /** An event as the log has it now. Most are in their place, and then nothing is to be waited for. */
-  take(position: Position, leaf: Hash): Promise<void> | undefined {
-    const inside = this.leaf % TILE_WIDTH
-    const isNext = inside > 0 && this.leaf < this.size && this.block.positions[inside] === position
-    if (!isNext || inside === TILE_WIDTH - 1) return this.place(position, leaf)
-    this.add(leaf, position)
-    return undefined
+  /**
+   * As many events as a tile has leaves, all of them in their places and none of them changed. False where that is not so:
+   * then nothing was taken, and each is to be looked at by itself.
+   */
+  async takeTile(positions: readonly Position[], hashes: Buffer): Promise<boolean> {
+    if (this.leaf % TILE_WIDTH !== 0 || this.leaf + TILE_WIDTH > this.size) return false
+    await this.readBlock()
+    const { tile } = this.block
+    if (!tile?.inner || !tile.hashes.equals(hashes)) return false
+    if (!positions.every((position, at) => position === this.block.positions[at])) return false
+    const inner = innerOf(hashes)
+    if (!tile.inner.equals(inner)) return false
+    this.tree.addTile(inner)
+    await this.compare(this.tree.takeFull())
+    return true
   }
 
-  private async place(position: Position, leaf: Hash): Promise<void> {
+  /** An event as the log has it now. */
+  async take(position: Position, leaf: Hash): Promise<void> {
     const kept = await this.passOverMissing(position)
-    if (this.leaf >= this.size) this.behind += 1
+    if (this.leaf >= this.size) this.passBehind(position)
     else if (kept === position) await this.grow(leaf, position)
-    else if (kept !== undefined)
-      this.found('event-inserted', 'the tree has no leaf for this event, though it has leaves for later ones', position)
+    else if (kept !== undefined) this.foundInserted(position)
     else {
       this.found('tile-damaged', 'the tree has lost the place of this leaf', position)
       await this.grow(leaf, position)
     }
+  }
+
+  private passBehind(position: Position): void {
+    if (this.range.before === undefined) this.behind += 1
+    else this.foundInserted(position)
   }
 
   /** An event that cannot be read: its leaf is taken as it is kept. */
@@ -71,9 +94,10 @@ export class TreeCheck {
     }
   }
 
-  /** To be called at the end of the log. */
+  /** To be called at the end of the range. */
   async finish(): Promise<void> {
-    if (this.leaf < this.size) {
+    if (this.range.before !== undefined) await this.passOverMissing(this.range.before)
+    else if (this.leaf < this.size) {
       const [[first], [last]] = [await this.tiles.positions(this.leaf, 1), await this.tiles.positions(this.size - 1, 1)]
       const lost = this.size - this.leaf
       this.found('tail-missing', `the log ends here; the tree has ${lost} more leaves, up to position ${last}`, first)
@@ -96,7 +120,7 @@ export class TreeCheck {
 
   private async grow(leaf: Hash | undefined, position?: Position): Promise<void> {
     this.add(leaf, position)
-    if (this.leaf % TILE_WIDTH === 0) await this.compare(this.tree.takeChanged())
+    if (this.leaf % TILE_WIDTH === 0) await this.compare(this.tree.takeFull())
   }
 
   /** The tree goes on with the leaf that is kept, so that one difference is found once. */
@@ -120,6 +144,10 @@ export class TreeCheck {
         message: `tile ${tile.level}/${tile.number} is not what its leaves make`,
       })
     }
+  }
+
+  private foundInserted(position: Position): void {
+    this.found('event-inserted', 'the tree has no leaf for this event, though it has leaves for later ones', position)
   }
 
   private found(code: string, message: string, position?: Position): void {

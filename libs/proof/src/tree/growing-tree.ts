@@ -54,6 +54,25 @@ export class GrowingTree {
     this.push(0, leaf)
   }
 
+  /**
+   * As many leaves as a tile takes, where the tree ends with a full one. Of that tile nothing is given out: whoever has
+   * the nodes above its leaves has the leaves.
+   */
+  addTile(inner: Buffer): void {
+    const edge = (this.edges[0] ??= emptyEdge(0))
+    if (edge.width > 0) throw new Error(`the tree ends with ${edge.width} leaves in a tile that is not full`)
+    edge.number += 1
+    this.count += TILE_WIDTH
+    this.push(1, rootOf(inner))
+  }
+
+  /** The tiles that were filled since it was asked last. */
+  takeFull(): readonly Tile[] {
+    const taken = this.full
+    this.full = []
+    return taken
+  }
+
   /** The tiles that were filled or have grown since it was asked last. */
   takeChanged(): readonly Tile[] {
     const grown = [...this.changed].map(([level, { number, width, hashes }]) => ({
@@ -61,10 +80,8 @@ export class GrowingTree {
       number,
       hashes: Buffer.from(hashes.subarray(0, width * HASH_BYTES)),
     }))
-    const taken = [...this.full, ...grown]
-    this.full = []
     this.changed.clear()
-    return taken
+    return [...this.takeFull(), ...grown]
   }
 
   private push(level: number, hash: Hash): void {

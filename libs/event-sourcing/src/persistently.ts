@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { pause } from './pause.js'
 
 /** Of work that goes on as long as the process. */
 export interface Lasting {
@@ -23,16 +23,12 @@ export async function persistently(
   while (!signal.aborted) {
     try {
       if (onDuty()) await work(() => (failures = 0))
-      else await sleep(DUTY_EVERY_MS, signal)
+      else await pause(DUTY_EVERY_MS, signal)
     } catch (error) {
       if (signal.aborted) return
       onTrouble(error)
-      await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!, signal)
+      await pause(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]!, signal)
       failures += 1
     }
   }
 }
-
-/** Ends early, and quietly, where the signal aborts. */
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  setTimeout(ms, undefined, { signal }).catch(() => undefined)

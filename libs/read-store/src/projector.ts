@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Rhythm } from '@ledger/event-sourcing'
+import { pause, Rhythm } from '@ledger/event-sourcing'
 import type { Position, StoredEvent } from '@ledger/event-sourcing'
 import { foldPartitions, isUnkeyed } from './batch.js'
 import type { Filling, FoldFailed } from './batch.js'
@@ -289,7 +288,7 @@ export class Projector {
   }
 
   private pause(ms: number): Promise<void> {
-    return sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined)
+    return pause(ms, this.stopping.signal)
   }
 }
 

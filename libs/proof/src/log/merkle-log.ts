@@ -1,5 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
-import { persistently } from '@ledger/event-sourcing'
+import { pause, persistently } from '@ledger/event-sourcing'
 import type { EventStore, StoredEvent } from '@ledger/event-sourcing'
 import type { TileStore } from '../tiles/tile-store.js'
 import { TreeWriter } from './tree-writer.js'
@@ -70,7 +69,7 @@ export class MerkleLog {
       if (item.kind !== 'events') continue
       if (!this.onDuty() || !(await writer.add(item.events))) return
       gotOn()
-      if (item.events.length < BATCH) await sleep(BREATH_MS, signal)
+      if (item.events.length < BATCH) await pause(BREATH_MS, signal)
     }
   }
 
@@ -91,7 +90,3 @@ async function* batchesAfter(events: EventStore, after: number | undefined): Asy
   }
   if (batch.length > 0) yield batch
 }
-
-/** Ends early, and quietly, where the signal aborts. */
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  setTimeout(ms, undefined, { signal }).catch(() => undefined)

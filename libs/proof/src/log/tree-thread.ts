@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { extname } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { persistently } from '@ledger/event-sourcing'
+import { pause, persistently } from '@ledger/event-sourcing'
 
 /** Where a log and its tree are kept, where both are in files. */
 export interface TreeFiles {
@@ -50,7 +49,7 @@ export class TreeThread {
     worker.on('message', (message: FromTree) => (message === 'ready' ? gotOn() : onTrouble(message.trouble)))
     const ended = once(worker, 'exit').finally(() => (isThere = false))
     try {
-      while (isThere && this.onDuty() && !signal.aborted) await Promise.race([ended, sleep(signal)])
+      while (isThere && this.onDuty() && !signal.aborted) await Promise.race([ended, pause(LOOK_EVERY_MS, signal)])
     } finally {
       worker.postMessage('end')
       await ended
@@ -61,7 +60,3 @@ export class TreeThread {
     return this.options.onDuty?.() ?? true
   }
 }
-
-/** Ends early, and quietly, where the signal aborts. */
-const sleep = (signal: AbortSignal): Promise<void> =>
-  setTimeout(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)

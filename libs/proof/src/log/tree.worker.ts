@@ -13,9 +13,10 @@ const log = new MerkleLog({ events, tiles, onTrouble: (trouble) => tell({ troubl
 log.start()
 tell('ready')
 
-// Nothing but an end is ever told.
-parentPort?.once('message', async () => {
+const end = async () => {
   await log.stop()
   await tiles.close()
   await events.close()
-})
+}
+// Nothing else is ever told.
+parentPort?.once('message', () => void end())

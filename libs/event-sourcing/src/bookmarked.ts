@@ -3,7 +3,7 @@ import type { EventDefinition, Recorded } from './event.js'
 import { UnknownPosition } from './event-store.js'
 import type { EventStore } from './event-store.js'
 import type { Bookmarks } from './journal.js'
-import { persistently } from './persistently.js'
+import { Ongoing } from './ongoing.js'
 import type { Lasting } from './persistently.js'
 
 export interface BookmarkedOptions extends Omit<Lasting, 'signal'> {
@@ -18,25 +18,23 @@ export interface BookmarkedOptions extends Omit<Lasting, 'signal'> {
 
 /** Follows events of some kinds from a bookmark on: what a crash left unfinished is gone through again. */
 export class Bookmarked {
-  private readonly stopping = new AbortController()
-  private running: Promise<void> = Promise.resolve()
+  private readonly following = new Ongoing(this.options, (gotOn, signal) => this.follow(gotOn, signal))
 
   constructor(private readonly options: BookmarkedOptions) {}
 
   start(): void {
-    this.running = persistently({ ...this.options, signal: this.stopping.signal }, (gotOn) => this.follow(gotOn))
+    this.following.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort()
-    await this.running
+  stop(): Promise<void> {
+    return this.following.stop()
   }
 
-  private async follow(gotOn: () => void): Promise<void> {
+  private async follow(gotOn: () => void, signal: AbortSignal): Promise<void> {
     const { events, codec, bookmarks, name, to, react, onDuty = () => true } = this.options
     const filter = { types: codec.storedTypes([...new Set(to.map(({ eventName }) => eventName))]) }
     const after = await placeIn(events, bookmarks, name)
-    for await (const item of events.subscribe({ after, filter, signal: this.stopping.signal })) {
+    for await (const item of events.subscribe({ after, filter, signal })) {
       if (item.kind !== 'events') continue
       // Whoever has taken over goes on from the bookmark; so do we when it is our turn again.
       if (!onDuty()) return

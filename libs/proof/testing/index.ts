@@ -1,5 +1,6 @@
 export * from './checkpoint-store.contract.js'
 export * from './key-store.contract.js'
+export * from './lived-log.js'
 export * from './memory-tiles.js'
 export * from './reference-tree.js'
 export * from './scratch-proof.js'

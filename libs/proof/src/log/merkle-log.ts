@@ -1,4 +1,4 @@
-import { pause, persistently } from '@ledger/event-sourcing'
+import { Ongoing, pagesOf, pause } from '@ledger/event-sourcing'
 import type { EventStore, StoredEvent } from '@ledger/event-sourcing'
 import type { TileStore } from '../tiles/tile-store.js'
 import { TreeWriter } from './tree-writer.js'
@@ -22,20 +22,16 @@ const BREATH_MS = 100
  * do it at once do no harm, for a tree grows only from where its writer saw it.
  */
 export class MerkleLog {
-  private readonly stopping = new AbortController()
-  private running: Promise<void> = Promise.resolve()
+  private readonly following = new Ongoing(this.options, (gotOn, signal) => this.follow(gotOn, signal))
 
   constructor(private readonly options: MerkleLogOptions) {}
 
   start(): void {
-    const { signal } = this.stopping
-    const { onTrouble } = this.options
-    this.running = persistently({ signal, onTrouble, onDuty: () => this.onDuty() }, (gotOn) => this.follow(gotOn))
+    this.following.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort()
-    await this.running
+  stop(): Promise<void> {
+    return this.following.stop()
   }
 
   /** Brings the tree to where the log ends now. @param progress is told the leaves, now and then */
@@ -44,7 +40,7 @@ export class MerkleLog {
     for (;;) {
       const writer = await TreeWriter.resume(tiles, events)
       const after = writer.reached.last?.position
-      if (await this.addAll(writer, batchesAfter(events, after), progress)) return
+      if (await this.addAll(writer, pagesOf(eventsAfter(events, after), BATCH), progress)) return
     }
   }
 
@@ -61,32 +57,20 @@ export class MerkleLog {
   }
 
   /** Ends where another process has the duty, or was faster; whoever has it goes on from where the tree stands. */
-  private async follow(gotOn: () => void): Promise<void> {
-    const { events, tiles } = this.options
-    const { signal } = this.stopping
+  private async follow(gotOn: () => void, signal: AbortSignal): Promise<void> {
+    const { events, tiles, onDuty = () => true } = this.options
     const writer = await TreeWriter.resume(tiles, events)
     for await (const item of events.subscribe({ after: writer.reached.last?.position, signal })) {
       if (item.kind !== 'events') continue
-      if (!this.onDuty() || !(await writer.add(item.events))) return
+      if (!onDuty() || !(await writer.add(item.events))) return
       gotOn()
       if (item.events.length < BATCH) await pause(BREATH_MS, signal)
     }
   }
-
-  private onDuty(): boolean {
-    return this.options.onDuty?.() ?? true
-  }
 }
 
 /** Reading includes its start, which the tree has already. */
-async function* batchesAfter(events: EventStore, after: number | undefined): AsyncGenerator<readonly StoredEvent[]> {
-  let batch: StoredEvent[] = []
-  for await (const event of events.readAll(after === undefined ? {} : { from: after })) {
-    if (after !== undefined && event.position <= after) continue
-    batch.push(event)
-    if (batch.length < BATCH) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
+async function* eventsAfter(events: EventStore, after: number | undefined): AsyncGenerator<StoredEvent> {
+  for await (const event of events.readAll(after === undefined ? {} : { from: after }))
+    if (after === undefined || event.position > after) yield event
 }

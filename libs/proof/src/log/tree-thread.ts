@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { pause, persistently } from '@ledger/event-sourcing'
+import { Ongoing, pause } from '@ledger/event-sourcing'
 
 /** Where a log and its tree are kept, where both are in files. */
 export interface TreeFiles {
@@ -23,40 +23,31 @@ const LOOK_EVERY_MS = 100
 
 /** Makes the tree grow as `MerkleLog` does, on a thread of its own; it is there as long as this process has the duty. */
 export class TreeThread {
-  private readonly stopping = new AbortController()
-  private running: Promise<void> = Promise.resolve()
+  private readonly growing = new Ongoing(this.options, (gotOn, signal) => this.grow(gotOn, signal))
 
   constructor(private readonly options: TreeThreadOptions) {}
 
   start(): void {
-    const { signal } = this.stopping
-    const { onTrouble } = this.options
-    this.running = persistently({ signal, onTrouble, onDuty: () => this.onDuty() }, (gotOn) => this.grow(gotOn))
+    this.growing.start()
   }
 
   /** Resolves when all that was begun is written. */
-  async stop(): Promise<void> {
-    this.stopping.abort()
-    await this.running
+  stop(): Promise<void> {
+    return this.growing.stop()
   }
 
-  private async grow(gotOn: () => void): Promise<void> {
-    const { files, onTrouble } = this.options
-    const { signal } = this.stopping
+  private async grow(gotOn: () => void, signal: AbortSignal): Promise<void> {
+    const { files, onTrouble, onDuty = () => true } = this.options
     const program = new URL(`./tree.worker${extname(import.meta.url)}`, import.meta.url)
     const worker = new Worker(program, { workerData: files })
     let isThere = true
     worker.on('message', (message: FromTree) => (message === 'ready' ? gotOn() : onTrouble(message.trouble)))
     const ended = once(worker, 'exit').finally(() => (isThere = false))
     try {
-      while (isThere && this.onDuty() && !signal.aborted) await Promise.race([ended, pause(LOOK_EVERY_MS, signal)])
+      while (isThere && onDuty() && !signal.aborted) await Promise.race([ended, pause(LOOK_EVERY_MS, signal)])
     } finally {
       worker.postMessage('end')
       await ended
     }
-  }
-
-  private onDuty(): boolean {
-    return this.options.onDuty?.() ?? true
   }
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from '@jest/globals'
+import { StoreUnavailable } from '@ledger/event-sourcing'
 import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import { readStoreContract } from '../../testing/index.js'
 import { PassingReadStore } from './passing-read-store.js'
@@ -36,5 +38,25 @@ describe('two processes on one file', () => {
     await one.close()
     await other.close()
     await expect(one.get(build, 'a')).rejects.toThrow(/closed/)
+  })
+})
+
+describe('a passing read store', () => {
+  it('tells whoever comes next that something could not be written, and ends all the same', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'views.sqlite')
+    const store = await PassingReadStore.open({ file })
+    const build = { view: 'people', version: 1, build: 1 }
+    const put = [{ build, partition: '0/1', writes: [{ key: 'a', document: { n: 1 }, position: 1 }] }]
+    await store.create(build, [['n']])
+    await store.commit(put)
+    expect(await store.count(build)).toBe(1)
+    const other = new DatabaseSync(file)
+    other.exec('DROP TABLE people_v1_b1')
+    other.close()
+    await store.commit(put)
+    await expect(store.builds()).rejects.toThrow(/people_v1_b1/)
+    await expect(store.commit(put)).rejects.toThrow(StoreUnavailable)
+    await store.close()
   })
 })

@@ -1,7 +1,7 @@
 import { Tenure } from '@ledger/event-sourcing'
 import type { EventStore, TenureOptions } from '@ledger/event-sourcing'
 import { Proof } from '@ledger/proof'
-import type { ProofStores, TreeFiles } from '@ledger/proof'
+import type { ProofStores } from '@ledger/proof'
 import type { Log } from './ledger.js'
 import type { Settings } from './settings.js'
 import { treeFilesOf } from './stores/in-files.js'
@@ -35,8 +35,6 @@ export function proofOver(
 export interface OpenedProof {
   readonly events: EventStore
   readonly proof: Proof
-  /** Where log and tree are in files. */
-  readonly files?: TreeFiles
   close(): Promise<void>
 }
 
@@ -51,6 +49,5 @@ export async function openProof(settings: Settings): Promise<OpenedProof> {
   }
   const clock = () => new Date()
   const proof = new Proof({ ...stores, events, settings: settings.proof, duty: always, onTrouble, clock })
-  const files = treeFilesOf(settings)
-  return { events, proof, close, ...(files && { files }) }
+  return { events, proof, close }
 }

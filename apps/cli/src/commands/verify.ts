@@ -60,7 +60,7 @@ async function verifyBundle(file: string, options: VerifyOptions): Promise<ExitC
 async function verifyStore(options: VerifyOptions): Promise<ExitCode> {
   const trust = trustFrom(options)
   const report = await withProof(options, async (opened) => {
-    const { events, proof, files } = opened
+    const { events, proof } = opened
     await growTree(opened, options).catch((error: unknown) => {
       // Where the tree cannot go on with this log, that is found below, leaf by leaf.
       if (!(error instanceof TreeOfAnotherLog)) throw error
@@ -68,7 +68,7 @@ async function verifyStore(options: VerifyOptions): Promise<ExitCode> {
     const { events: total } = await events.lag(undefined, Number.MAX_SAFE_INTEGER)
     const display = progressDisplay('verifying', { quiet: options.json === true })
     const progress = (done: number) => display.show(done, total, `${grouped(done)} of ${grouped(total)} events`)
-    return fsck({ events, proof, ...(files && { files }), definitions, trust, progress }).finally(() => display.end())
+    return fsck({ events, proof, definitions, trust, progress }).finally(() => display.end())
   })
   await (options.json ? printJson(report) : print(shown(report)))
   return report.sound ? exit.ok : exit.unsound

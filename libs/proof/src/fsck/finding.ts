@@ -23,9 +23,10 @@ export class Findings {
     if (this.listed.length < this.most) this.listed.push(finding)
   }
 
-  /** What was found elsewhere. */
-  addAll({ listed, found }: { readonly listed: readonly Finding[]; readonly found: number }): void {
-    this.count += found
-    this.listed.push(...listed.slice(0, this.most - this.listed.length))
+  /** Puts others before these. */
+  prepend(others: readonly Finding[]): void {
+    this.count += others.length
+    this.listed.unshift(...others)
+    this.listed.splice(this.most)
   }
 }

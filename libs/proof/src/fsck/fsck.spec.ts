@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { event } from '@ledger/event-sourcing'
 import { change, check, counted, EVENTS, lived, scratchProof } from '../../testing/index.js'
@@ -18,27 +17,6 @@ describe('the verification of a live store', () => {
     const { type, data, metadata } = (await Array.fromAsync(log.events.readAll({ limit: 1 })))[0]!
     await log.events.append('counter-c', 'any', [{ id: crypto.randomUUID(), type, data, metadata }])
     expect(await check(log)).toMatchObject({ sound: true, tree: { behind: 1 } })
-  })
-
-  it('is done by several threads, where log and tree are in files', async () => {
-    await using log = await lived()
-    const { events, proof, folder } = log
-    const files = { log: join(folder, 'events.sqlite'), tree: join(folder, 'tree.sqlite') }
-    const read: number[] = []
-    const onThreads = () =>
-      fsck({ events, proof, definitions: [counted], files, pieces: 2, progress: (count) => read.push(count) })
-    const sound = await onThreads()
-    expect(sound).toEqual(await check(log))
-    expect(sound.sound).toBe(true)
-    change(log, 'events', (one) =>
-      one.exec("UPDATE events SET data = '{}', checksum = NULL WHERE position IN (3, 690)"),
-    )
-    expect((await onThreads()).findings.map(({ code, position }) => [code, position])).toEqual([
-      ['event-changed', 3],
-      ['event-changed', 690],
-    ])
-    change(log, 'tree', (tree) => tree.exec('DROP TABLE blocks'))
-    await expect(onThreads()).rejects.toThrow(/blocks/)
   })
 
   it('finds what is wrong with an event by itself: unknown kinds, personal data in the open, words that are missing', async () => {

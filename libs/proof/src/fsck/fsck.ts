@@ -1,20 +1,15 @@
-import { availableParallelism } from 'node:os'
 import { StoreDamaged } from '@ledger/event-sourcing'
 import type { AnyEventDefinition, EventStore } from '@ledger/event-sourcing'
 import { textOfHash } from '@ledger/proof-verifier'
 import type { Trust } from '@ledger/proof-verifier'
-import type { TreeFiles } from '../log/tree-thread.js'
 import type { Proof } from '../proof.js'
 import { TiledTree } from '../tree/tiled-tree.js'
-import { checkRange } from './check-range.js'
-import type { RangeReport } from './check-range.js'
+import { checkEvents } from './check-events.js'
 import { CheckpointCheck } from './checkpoint-check.js'
 import { Findings } from './finding.js'
 import type { Finding } from './finding.js'
-import { gap, knownTypesOf } from './log-rules.js'
-import { rangesOf } from './range.js'
-import { checkRangeOnThread } from './range-threads.js'
-import { joined } from './stream-parts.js'
+import { LogRules } from './log-rules.js'
+import { TreeCheck } from './tree-check.js'
 
 /** What was looked at, and what was found. */
 export interface FsckReport {
@@ -40,69 +35,44 @@ export interface FsckParts {
   readonly events: EventStore
   readonly proof: Proof
   readonly definitions: readonly AnyEventDefinition[]
-  /** Where log and tree are in files, these: then the machine's processors share the work. */
-  readonly files?: TreeFiles
-  /** So many ranges, whatever the machine has. */
-  readonly pieces?: number
   /** Keys that the auditor knows, and a checkpoint that the auditor has kept. */
   readonly trust?: Trust
   readonly progress?: (events: number) => void
 }
 
 const LISTED = 100
-/** Shorter logs are not worth a thread. */
-const LEAVES_A_THREAD = 20_000
-const MOST_THREADS = 4
 
 /**
  * Looks at everything in the log and in what proves it: order, revisions, kinds, personal data, leaves, tiles,
- * checkpoints, signatures. Events come page by page; memory grows with the number of streams alone. A log in files is
- * looked at in several ranges at once, while the store looks through its file.
+ * checkpoints, signatures. Events come a tile at a time; memory grows with the number of streams alone. Meanwhile the
+ * store looks through its file.
  */
 export async function fsck(parts: FsckParts): Promise<FsckReport> {
-  const { events, proof, trust = {} } = parts
-  const { size } = await proof.tiles.state()
-  const [damages, ranges] = await Promise.all([examined(events), checkRanges(parts, size)])
+  const { events, proof, definitions, trust = {}, progress = () => undefined } = parts
   const findings = new Findings(LISTED)
-  for (const damage of damages) findings.add(damage)
-  for (const range of ranges) findings.addAll(range)
-  const { streams, breaks } = joined(ranges.map((range) => range.streams))
-  for (const one of breaks) findings.add(gap(one))
-  const { leaf, behind } = ranges.at(-1)!
+  const { size } = await proof.tiles.state()
+  const rules = new LogRules(definitions, findings)
+  const tree = new TreeCheck(proof.tiles, size, findings)
+  const [damages, count] = await Promise.all([
+    examined(events),
+    checkEvents({ events, rules, tree, findings, progress }),
+  ])
+  findings.prepend(damages)
+  await tree.finish()
   const { keys, kept, witnesses, tiles } = proof
   const checked = { store: kept, tiles, keys: await keys.list(), witnesses: witnesses.settings.keys, trust }
-  const checkpoints = new CheckpointCheck(checked, Math.min(size, leaf), findings)
+  const checkpoints = new CheckpointCheck(checked, Math.min(size, tree.leaf), findings)
   await checkpoints.run()
   return {
     sound: findings.count === 0,
-    events: ranges.reduce((sum, range) => sum + range.events, 0),
-    streams,
-    tree: { leaves: leaf, ...(await rootOf(proof, leaf)), behind },
+    events: count,
+    streams: rules.streams,
+    tree: { leaves: tree.leaf, ...(await rootOf(proof, tree.leaf)), behind: tree.behind },
     checkpoints: checkpoints.checkpoints,
     countersignatures: checkpoints.countersignatures,
     findings: findings.listed,
     found: findings.count,
   }
-}
-
-async function checkRanges(parts: FsckParts, size: number): Promise<readonly RangeReport[]> {
-  const { events, proof, definitions, files, progress = () => undefined } = parts
-  const threads = files ? Math.min(availableParallelism(), MOST_THREADS, Math.floor(size / LEAVES_A_THREAD)) : 1
-  const head = (await events.head()) ?? 0
-  const ranges = await rangesOf(proof.tiles, { size, head, pieces: parts.pieces ?? threads })
-  const read = ranges.map(() => 0)
-  return Promise.all(
-    ranges.map((range, at) => {
-      const told = (events: number) => {
-        read[at] = events
-        progress(read.reduce((sum, one) => sum + one, 0))
-      }
-      const what = { range, types: knownTypesOf(definitions), listed: LISTED }
-      return files && ranges.length > 1
-        ? checkRangeOnThread({ ...what, files }, told)
-        : checkRange({ ...what, events, tiles: proof.tiles, progress: told })
-    }),
-  )
 }
 
 async function examined(events: EventStore): Promise<readonly Finding[]> {

@@ -1,8 +1,6 @@
 import { storedType } from '@ledger/event-sourcing'
 import type { AnyEventDefinition, StoredEvent } from '@ledger/event-sourcing'
-import type { Finding, Findings } from './finding.js'
-import { StreamParts } from './stream-parts.js'
-import type { Break } from './stream-parts.js'
+import type { Findings } from './finding.js'
 
 /** Streams in which personal data may stand. */
 const PERSONAL_STREAMS = 'customer-'
@@ -10,31 +8,32 @@ const PERSONAL_STREAMS = 'customer-'
 const SEALED = 'sealed.v1.'
 const TOLD = ['occurredAt', 'recordedAt', 'actor', '$correlationId', '$causationId', 'commandId']
 
-/** The fields of personal data in each stored type of event that is known. */
-export type KnownTypes = ReadonlyMap<string, readonly string[]>
-
-export const knownTypesOf = (definitions: readonly AnyEventDefinition[]): KnownTypes =>
-  new Map(
-    definitions.flatMap(({ eventName, version, personal }) =>
-      Array.from({ length: version }, (_, older) => [storedType(eventName, older + 1), personal] as const),
-    ),
-  )
-
 /** What must hold of every event by itself and of its place in its stream. Memory grows with the streams. */
 export class LogRules {
-  readonly streams = new StreamParts()
+  private readonly personal: ReadonlyMap<string, readonly string[]>
+  private readonly revisions = new Map<string, number>()
   private position = 0
 
   constructor(
-    private readonly types: KnownTypes,
+    definitions: readonly AnyEventDefinition[],
     private readonly findings: Findings,
-  ) {}
+  ) {
+    this.personal = new Map(
+      definitions.flatMap(({ eventName, version, personal }) =>
+        Array.from({ length: version }, (_, older) => [storedType(eventName, older + 1), personal] as const),
+      ),
+    )
+  }
+
+  get streams(): number {
+    return this.revisions.size
+  }
 
   /** @param text the canonical JSON of the event, which its leaf is made of */
   check(event: StoredEvent, text: string): void {
     this.checkOrder(event)
     this.checkMetadata(event)
-    const personal = this.types.get(event.type)
+    const personal = this.personal.get(event.type)
     if (personal) this.checkPersonal(event, personal, text)
     else this.found(event, 'type-unknown', `${event.type} is no kind of event that this version knows`)
   }
@@ -43,10 +42,10 @@ export class LogRules {
     const { stream, revision, position } = event
     if (position <= this.position) this.found(event, 'out-of-order', `it comes after position ${this.position}`)
     this.position = position
-    const before = this.streams.put(stream, revision, position)
-    // Where a stream begins here, it is held against the ranges before.
-    if (before !== undefined && revision !== before + 1)
-      this.findings.add(gap({ stream, revision, expected: before + 1, position }))
+    const expected = (this.revisions.get(stream) ?? -1) + 1
+    this.revisions.set(stream, revision)
+    if (revision !== expected)
+      this.found(event, 'revision-gap', `${stream} has revision ${revision} where ${expected} must stand`)
   }
 
   private checkMetadata(event: StoredEvent): void {
@@ -72,10 +71,3 @@ export class LogRules {
     this.findings.add({ code, message, position })
   }
 }
-
-/** A stream in which revisions are missing, or stand where others must. */
-export const gap = ({ stream, revision, expected, position }: Break): Finding => ({
-  code: 'revision-gap',
-  message: `${stream} has revision ${revision} where ${expected} must stand`,
-  position,
-})

@@ -4,9 +4,8 @@ import type { Hash } from '@ledger/proof-verifier'
 import { hashAt, innerOf, TILE_WIDTH, widthOf } from '../tiles/tile.js'
 import type { Tile } from '../tiles/tile.js'
 import type { TileStore } from '../tiles/tile-store.js'
-import { edgeOf, GrowingTree } from '../tree/growing-tree.js'
+import { GrowingTree } from '../tree/growing-tree.js'
 import type { Findings } from './finding.js'
-import type { Range } from './range.js'
 
 /** A tile of leaves as it is kept, with the positions of their events. */
 interface Block {
@@ -15,32 +14,23 @@ interface Block {
 }
 
 /**
- * Holds the events of a range against the tree that was made of them, leaf by leaf, and the tree against itself: from the
- * leaves that are kept it is made anew, and every tile compared.
+ * Holds the events against the tree that was made of them, leaf by leaf, and the tree against itself: from the leaves
+ * that are kept it is made anew, and every tile compared.
  */
 export class TreeCheck {
   /** Events behind the last leaf. */
   behind = 0
+  private readonly tree = new GrowingTree()
   private block: Block = { tile: undefined, positions: [] }
-  private readonly size: number
 
-  private constructor(
+  constructor(
     private readonly tiles: TileStore,
-    private readonly tree: GrowingTree,
-    private readonly range: Range,
+    /** Leaves of the tree when the checking began. */
+    private readonly size: number,
     private readonly findings: Findings,
-  ) {
-    this.size = range.endLeaf
-  }
+  ) {}
 
-  /** @throws TreeDamaged where the tree does not say how it looked at the first leaf */
-  static async begin(tiles: TileStore, range: Range, findings: Findings): Promise<TreeCheck> {
-    const edge = await tiles.read(edgeOf(range.firstLeaf))
-    const there = edge.filter((tile) => tile !== undefined)
-    return new TreeCheck(tiles, new GrowingTree(range.firstLeaf, there), range, findings)
-  }
-
-  /** Behind the last leaf that was checked. */
+  /** Leaves that were checked. */
   get leaf(): number {
     return this.tree.size
   }
@@ -65,18 +55,14 @@ export class TreeCheck {
   /** An event as the log has it now. */
   async take(position: Position, leaf: Hash): Promise<void> {
     const kept = await this.passOverMissing(position)
-    if (this.leaf >= this.size) this.passBehind(position)
+    if (this.leaf >= this.size) this.behind += 1
     else if (kept === position) await this.grow(leaf, position)
-    else if (kept !== undefined) this.foundInserted(position)
+    else if (kept !== undefined)
+      this.found('event-inserted', 'the tree has no leaf for this event, though it has leaves for later ones', position)
     else {
       this.found('tile-damaged', 'the tree has lost the place of this leaf', position)
       await this.grow(leaf, position)
     }
-  }
-
-  private passBehind(position: Position): void {
-    if (this.range.before === undefined) this.behind += 1
-    else this.foundInserted(position)
   }
 
   /** An event that cannot be read: its leaf is taken as it is kept. */
@@ -94,10 +80,9 @@ export class TreeCheck {
     }
   }
 
-  /** To be called at the end of the range. */
+  /** To be called at the end of the log. */
   async finish(): Promise<void> {
-    if (this.range.before !== undefined) await this.passOverMissing(this.range.before)
-    else if (this.leaf < this.size) {
+    if (this.leaf < this.size) {
       const [[first], [last]] = [await this.tiles.positions(this.leaf, 1), await this.tiles.positions(this.size - 1, 1)]
       const lost = this.size - this.leaf
       this.found('tail-missing', `the log ends here; the tree has ${lost} more leaves, up to position ${last}`, first)
@@ -144,10 +129,6 @@ export class TreeCheck {
         message: `tile ${tile.level}/${tile.number} is not what its leaves make`,
       })
     }
-  }
-
-  private foundInserted(position: Position): void {
-    this.found('event-inserted', 'the tree has no leaf for this event, though it has leaves for later ones', position)
   }
 
   private found(code: string, message: string, position?: Position): void {

@@ -82,6 +82,38 @@ inBrowser((browser) => {
     PATIENCE_MS,
   )
 
+  it(
+    'settles and releases what a cancelled campaign had committed, and says until then that it is open',
+    async () => {
+      const { page, complaints } = the.tab
+      const pat = as(the.service, token)
+      const road = '/v1/campaigns/road'
+      await pat.post(`${road}/draft`, { plan: planOf('Road show', 'exhibition', 3, -3) })
+      await pat.post(`${road}/submit`)
+      await as(the.service, await the.service.token('alex', 'approver')).post(`${road}/approve`)
+      const order = { line: 'room', amount: 40_000, currency: 'EUR', day: '2027-03-02' }
+      for (const commitment of ['order-1', 'order-2']) await pat.post(`${road}/commit-cost`, { ...order, commitment })
+      await pat.post(`${road}/cancel`, { reason: 'The hall burned down.' })
+      await go(page, `${the.service.url}/`, 'It is over, and money is still committed')
+      await page.getByRole('link', { name: 'It is over, and money is still committed' }).click()
+      await page.getByText('The campaign is over, and €800.00 are still committed.').waitFor()
+      const asked = page.getByRole('dialog')
+      await page.getByRole('button', { name: 'Settle: order-1' }).click()
+      await asked.getByLabel('Document').fill('fee-1')
+      await asked.getByLabel('Amount').fill('150')
+      await asked.getByLabel('Day').fill('2027-03-05')
+      await asked.getByRole('button', { name: 'Settle', exact: true }).click()
+      await page.getByText('€400.00 are still committed.').waitFor()
+      await page.getByRole('button', { name: 'Release: order-2' }).click()
+      await asked.getByLabel('Reason').fill('The caterer let us go')
+      await asked.getByRole('button', { name: 'Release', exact: true }).click()
+      await page.getByText('are still committed.').waitFor({ state: 'detached' })
+      await page.getByText('€150.00 of €5,700.00 spent', { exact: true }).waitFor()
+      expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
   looksWell('shows money by its lines, with what is committed', browser, async ({ page, seen }) => {
     await as(the.service, token).post('/v1/campaigns/fair/commit-cost', {
       commitment: 'order-3',

@@ -148,6 +148,39 @@ onAllStacks((place) => {
       expect(await money()).toEqual([1_250_000, 50_000, 0, 1_200_000, 950_000])
     })
 
+    it('takes the bills of what was cancelled, binds no more money for it, and evaluates only what is settled', async () => {
+      const stand = { line: 'stand', currency: 'EUR', day: '2027-02-01', amount: 70_000 }
+      for (const campaign of ['called-off', 'settled']) {
+        await approved(campaign)
+        await admin.post(`/v1/campaigns/${campaign}/commit-cost`, { commitment: 'order-1', ...stand })
+        await admin.post(`/v1/campaigns/${campaign}/commit-cost`, { commitment: 'order-2', ...stand })
+      }
+      const off = '/v1/campaigns/called-off'
+      await admin.post(`${off}/cancel`, { reason: 'The hall burnt down.' })
+      expect(await admin.post(`${off}/commit-cost`, { commitment: 'order-3', ...stand })).toMatchObject({
+        status: 409,
+        body: { code: 'campaign-cancelled' },
+      })
+      const fee = { cost: 'fee-1', commitment: 'order-1', ...stand, amount: 20_000 }
+      expect((await admin.post(`${off}/record-cost`, fee)).body.changed).toBe(true)
+      const released = await admin.post(`${off}/release-commitment`, { commitment: 'order-2', reason: 'let us go' })
+      const after = await admin.get(`${off}?minPosition=${released.body.position}`)
+      expect(after.body).toMatchObject({ phase: 'cancelled', committed: 0, spent: 20_000 })
+
+      const at = '/v1/campaigns/settled'
+      await admin.post(`${at}/open-registration`, { capacity: 5 })
+      await admin.post(`${at}/start`)
+      await admin.post(`${at}/finish`)
+      const judgement = { conclusion: 'good', goalsMet: true }
+      expect(await admin.post(`${at}/evaluate`, judgement)).toMatchObject({
+        status: 409,
+        body: { code: 'commitments-open', details: { committed: 140_000 } },
+      })
+      await admin.post(`${at}/record-cost`, { ...fee, cost: 'invoice-1' })
+      await admin.post(`${at}/release-commitment`, { commitment: 'order-2', reason: 'not needed' })
+      expect((await admin.post(`${at}/evaluate`, judgement)).body.changed).toBe(true)
+    })
+
     it('records who did not come, and closes the desk, when it is finished', async () => {
       await approved('shows')
       await admin.post('/v1/campaigns/shows/open-registration', { capacity: 5 })

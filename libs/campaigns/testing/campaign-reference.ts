@@ -18,6 +18,7 @@ export interface CampaignFact {
 
 const CARRIED_OUT = ['approved', 'running', 'underway']
 const FROM_APPROVAL = [...CARRIED_OUT, 'held', 'evaluated']
+const BILLED = [...FROM_APPROVAL, 'cancelled']
 
 /** event: the phases in which it may happen, and the phase after it (none: it stays). */
 const GRAPH: Readonly<Record<string, readonly [from: readonly string[], to?: string]>> = {
@@ -35,10 +36,10 @@ const GRAPH: Readonly<Record<string, readonly [from: readonly string[], to?: str
   RegistrationOpened: [CARRIED_OUT],
   CampaignStarted: [['running'], 'underway'],
   CampaignFinished: [['underway'], 'held'],
-  CostRecorded: [FROM_APPROVAL],
-  CostReversed: [FROM_APPROVAL],
+  CostRecorded: [BILLED],
+  CostReversed: [BILLED],
   CostCommitted: [FROM_APPROVAL],
-  CommitmentReleased: [FROM_APPROVAL],
+  CommitmentReleased: [BILLED],
   CampaignEvaluated: [['held'], 'evaluated'],
   CampaignCancelled: [['draft', 'submitted', ...CARRIED_OUT, 'held'], 'cancelled'],
 }
@@ -122,6 +123,7 @@ export class CampaignReference {
         return this.commits(fact)
       case 'CampaignEvaluated':
         this.unless(fact, !this.amended, 'happens while an amendment waits')
+        this.unless(fact, this.committed === 0, `leaves ${this.committed} committed`)
         this.unless(fact, data.spent === this.spent, `counts ${data.spent} spent, not ${this.spent}`)
         return this.unless(fact, data.budget === budgetOf(this.approvedPlan), `counts a budget of ${data.budget}`)
       default:
@@ -160,6 +162,7 @@ export class CampaignReference {
       return
     }
     this.unless(fact, known === undefined, 'is recorded a second time')
+    this.unless(fact, this.approvedPlan !== undefined, 'is of a campaign that was never approved')
     this.unless(fact, data.currency === this.approvedPlan.currency, 'is in another currency')
     this.unless(fact, (data.afterEvaluation === true) === (this.phase === 'evaluated'), 'is late, or is not')
     if (data.commitment !== undefined) {

@@ -35,6 +35,8 @@ export const campaign = {
     commitments: 'Commitments',
     order: 'Order',
     open: 'Open',
+    leftOpen: (money: string) =>
+      `The campaign is over, and ${money} are still committed. Settle each order by its bill, or release it.`,
     settledBy: (cost: string) => `Settled by ${cost}`,
     released: 'Released',
     settles: (commitment: string) => `Settles ${commitment}`,

@@ -30,6 +30,7 @@ export const planning = {
       amendment: 'A change waits for approval',
       overspent: 'More spent than planned',
       overcommitted: 'More spent and committed than planned',
+      leftOpen: 'It is over, and money is still committed',
       parked: (keys: string) => `Figures wait: ${keys} parked`,
       offers: (offers: string) => `Offers end within a day: ${offers}`,
       first: (moment: string) => `The first one ends at ${moment}.`,
@@ -126,7 +127,11 @@ export const planning = {
       about: 'Who did not come is recorded, and the list is closed.',
     },
     evaluate: { label: 'Evaluate', title: 'Evaluate the campaign', about: 'Spent and budget are recorded with it.' },
-    cancel: { label: 'Cancel', title: 'Cancel the campaign', about: 'This ends the campaign for good.' },
+    cancel: {
+      label: 'Cancel',
+      title: 'Cancel the campaign',
+      about: 'This ends the campaign for good. What is committed stays so until it is settled or released.',
+    },
     fields: {
       comment: 'Comment',
       reason: 'Reason',

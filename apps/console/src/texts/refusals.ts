@@ -39,6 +39,7 @@ export const refusals = {
   'commitment-released': 'This commitment was released; no cost settles it any more.',
   'commitment-settled': 'A cost has settled this commitment. Take that back first.',
   'commitment-unknown': 'There is no such commitment.',
+  'commitments-open': 'Money is still committed. Settle or release it first; the budget shows which.',
   'sum-too-large': 'That is more than can be added up to the cent.',
   'budget-line-unknown': 'The approved plan has no such budget line.',
   'currency-differs': 'The money of this campaign is in another currency.',

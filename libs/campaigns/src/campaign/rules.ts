@@ -13,3 +13,12 @@ export const inExecution = ['approved', 'running', 'underway'] as const satisfie
 
 /** The phases in which facts about an approved campaign may still arrive, late ones included. */
 export const sinceApproval = [...inExecution, 'held', 'evaluated'] as const satisfies readonly Phase[]
+
+/**
+ * Refuses unless bills may come: since approval, and after an approved campaign was cancelled, for what was ordered may
+ * still cost something. What was cancelled before approval never had a budget.
+ */
+export function billed(campaign: CampaignState): Refusal | undefined {
+  const ended = campaign.approvedPlan === undefined ? [] : (['cancelled'] as const)
+  return inPhase(campaign, [...sinceApproval, ...ended])
+}

@@ -42,6 +42,12 @@ describe('commit cost (P07)', () => {
     given(past.drafted()).when(commitCost, fair, order).refused('campaign-draft')
   })
 
+  it('refuses to bind money for what was cancelled', () => {
+    given(...until.approved(), past.cancelled())
+      .when(commitCost, fair, order)
+      .refused('campaign-cancelled')
+  })
+
   it('refuses what could no longer be added up to the cent with what is spent and committed', () => {
     for (const all of [past.cost(Number.MAX_SAFE_INTEGER), past.committed(Number.MAX_SAFE_INTEGER, 'order-0')])
       given(...until.approved(), all)

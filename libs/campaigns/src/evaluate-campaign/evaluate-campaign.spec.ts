@@ -27,6 +27,19 @@ describe('evaluate campaign (E14)', () => {
       .refused('campaign-evaluated')
   })
 
+  it('refuses while money is committed that is neither settled nor released (P07)', () => {
+    given(...until.held(), past.committed())
+      .when(evaluateCampaign, fair, judgement)
+      .refused('commitments-open')
+    const figures = { budget: 1_250_000, currency: 'EUR' }
+    given(...until.held(), past.committed(), past.released())
+      .when(evaluateCampaign, fair, judgement)
+      .then(campaignEvaluated({ campaign: 'fair', ...judgement, spent: 0, ...figures }))
+    given(...until.held(), past.committed(), past.cost(500, { commitment: 'order-1' }))
+      .when(evaluateCampaign, fair, judgement)
+      .then(campaignEvaluated({ campaign: 'fair', ...judgement, spent: 500, ...figures }))
+  })
+
   it('refuses before the campaign was held, and while an amendment waits', () => {
     given(...until.underway())
       .when(evaluateCampaign, fair, judgement)

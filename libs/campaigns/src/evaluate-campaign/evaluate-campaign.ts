@@ -12,7 +12,7 @@ export class EvaluateCampaign {
   goalsMet: boolean
 }
 
-/** Closes the campaign with a judgement and the money as it stands on that day (E14). */
+/** Closes the campaign with a judgement and the money as it stands on that day; nothing is committed any more (E14, P07). */
 export const evaluateCampaign = decide(Campaign, EvaluateCampaign, {}, (campaign, command, { target }) => {
   // One judgement, once; who has another one is told.
   const said = digestOf([command.conclusion, command.goalsMet])
@@ -20,6 +20,7 @@ export const evaluateCampaign = decide(Campaign, EvaluateCampaign, {}, (campaign
   const refusal = inPhase(campaign, ['held'])
   if (refusal) return refusal
   if (campaign.amendmentPending) return refuse('amendment-pending')
+  if (campaign.committed > 0) return refuse('commitments-open', { committed: campaign.committed })
   const { budget, currency } = campaign.approvedPlan!
   const planned = budget.reduce((sum, { amount }) => sum + amount, 0)
   const { conclusion, goalsMet } = command

@@ -50,6 +50,13 @@ describe('record cost (E01)', () => {
         .refused('sum-too-large')
   })
 
+  it('takes the bills of an approved campaign that was cancelled, and none of one that was not approved', () => {
+    given(...until.approved(), past.committed(), past.cancelled())
+      .when(recordCost, fair, { ...cost, commitment: 'order-1' })
+      .then(past.cost(500, { commitment: 'order-1' }))
+    given(past.drafted(), past.cancelled()).when(recordCost, fair, cost).refused('campaign-cancelled')
+  })
+
   it('refuses another currency and a line that was not approved', () => {
     given(...until.approved())
       .when(recordCost, fair, { ...cost, currency: 'USD' })

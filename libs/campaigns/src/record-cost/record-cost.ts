@@ -6,7 +6,7 @@ import { costRecorded } from '../campaign/campaign.events.js'
 import { Campaign, digestOfCost } from '../campaign/campaign.js'
 import type { CampaignState } from '../campaign/campaign.js'
 import { charged, Charge } from '../campaign/charge.js'
-import { inPhase, sinceApproval } from '../campaign/rules.js'
+import { billed } from '../campaign/rules.js'
 
 export class RecordCost extends Charge {
   @Id({
@@ -25,7 +25,7 @@ export class RecordCost extends Charge {
 
 /** A direct cost (E01). An invoice that comes after the evaluation is taken, and says so; the evaluation stays. */
 export const recordCost = decide(Campaign, RecordCost, {}, (campaign, command, { target }) => {
-  const refusal = inPhase(campaign, sinceApproval)
+  const refusal = billed(campaign)
   if (refusal) return refusal
   const { cost } = command
   const known = own(campaign.costs, cost)

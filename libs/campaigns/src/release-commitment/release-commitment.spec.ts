@@ -13,6 +13,12 @@ describe('release commitment', () => {
       .then(past.released())
   })
 
+  it('frees what a cancelled campaign had committed', () => {
+    given(...until.approved(), past.committed(), past.cancelled())
+      .when(releaseCommitment, fair, command)
+      .then(past.released())
+  })
+
   it('says nothing the second time, and refuses one that nobody made', () => {
     given(...until.approved(), past.committed(), past.released())
       .when(releaseCommitment, fair, { ...command, reason: 'once more' })

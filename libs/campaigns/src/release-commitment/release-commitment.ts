@@ -3,7 +3,7 @@ import { Id, Reason } from '@ledger/fields'
 import { own } from '@ledger/values'
 import { commitmentReleased } from '../campaign/campaign.events.js'
 import { Campaign } from '../campaign/campaign.js'
-import { inPhase, sinceApproval } from '../campaign/rules.js'
+import { billed } from '../campaign/rules.js'
 
 export class ReleaseCommitment {
   @Id({ example: 'order-815' })
@@ -15,7 +15,7 @@ export class ReleaseCommitment {
 
 /** Frees money that nobody will ask for any more; it was committed, and that stays in the history. */
 export const releaseCommitment = decide(Campaign, ReleaseCommitment, {}, (campaign, command, { target }) => {
-  const refusal = inPhase(campaign, sinceApproval)
+  const refusal = billed(campaign)
   if (refusal) return refusal
   const { commitment, reason } = command
   const known = own(campaign.commitments, commitment)

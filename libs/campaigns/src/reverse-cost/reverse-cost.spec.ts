@@ -13,6 +13,12 @@ describe('reverse cost', () => {
       .then(past.reversed())
   })
 
+  it('takes it out after the campaign was cancelled as well', () => {
+    given(...until.approved(), past.cost(), past.cancelled())
+      .when(reverseCost, fair, command)
+      .then(past.reversed())
+  })
+
   it('says nothing the second time, and refuses a cost that nobody recorded', () => {
     given(...until.approved(), past.cost(), past.reversed())
       .when(reverseCost, fair, command)

@@ -4,7 +4,7 @@ import { own } from '@ledger/values'
 import { costReversed } from '../campaign/campaign.events.js'
 import { Campaign } from '../campaign/campaign.js'
 import { reckoned } from '../campaign/charge.js'
-import { inPhase, sinceApproval } from '../campaign/rules.js'
+import { billed } from '../campaign/rules.js'
 
 export class ReverseCost {
   @Id({ example: 'invoice-4711' })
@@ -16,7 +16,7 @@ export class ReverseCost {
 
 /** Takes a cost that was recorded in error out of the sum; both stay in the history. What it settled is open again. */
 export const reverseCost = decide(Campaign, ReverseCost, {}, (campaign, { cost, reason }, { target }) => {
-  const refusal = inPhase(campaign, sinceApproval)
+  const refusal = billed(campaign)
   if (refusal) return refusal
   const known = own(campaign.costs, cost)
   if (!known) return refuse('cost-unknown', { cost })

@@ -8,6 +8,7 @@ const card = (more: Partial<CampaignCard> = {}) =>
     phase: 'running',
     amendmentPending: false,
     spent: 0,
+    committed: 0,
     budget: 10,
     remaining: 10,
     ...more,
@@ -53,6 +54,16 @@ describe('what needs somebody in a campaign', () => {
     expect(said(card({ spent: 10, remaining: 0 }), undefined, [])).toEqual([])
     expect(said(card({ spent: 10, remaining: -1 }), undefined, [])).toEqual(['More spent and committed than planned'])
     expect(said(card({ spent: 11, remaining: -2 }), undefined, [])).toEqual(['More spent than planned'])
+  })
+
+  it('says where a campaign is over and money is committed still', () => {
+    const marked = (more: Partial<CampaignCard>) => needsOf(card(more), undefined, [])
+    for (const phase of ['held', 'cancelled'] as const)
+      expect(marked({ phase, committed: 5 })).toEqual([
+        { said: 'It is over, and money is still committed', to: '/campaigns/fair#budget' },
+      ])
+    expect(marked({ phase: 'held', committed: 0 })).toEqual([])
+    expect(marked({ phase: 'underway', committed: 5 })).toEqual([])
   })
 
   it('says that there are more offers than were counted', () => {

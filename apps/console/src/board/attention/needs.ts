@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client'
 import { count, momentOf } from '../../shared/format'
 import { texts } from '../../texts'
+import { isLeftOpen } from '../../campaign/left-open'
 import type { CampaignCard } from '../../campaign/use-campaigns'
 import type { Behind } from './behind'
 
@@ -17,10 +18,11 @@ export interface Need {
 
 /** All that needs somebody in a campaign, the most pressing first. */
 export function needsOf(
-  { campaign, phase, amendmentPending, spent, remaining, budget }: CampaignCard,
+  card: CampaignCard,
   waiting: Schemas['CampaignAttention'] | undefined,
   late: readonly Behind[],
 ): readonly Need[] {
+  const { campaign, phase, amendmentPending, spent, remaining, budget } = card
   const { offers, parked } = waiting ?? {}
   const ending = offers && `${count(offers.count)}${offers.more ? '+' : ''}`
   const to = `/campaigns/${campaign}`
@@ -32,6 +34,7 @@ export function needsOf(
       ? [{ said: words.offers(ending!), about: words.first(momentOf(offers.firstExpiresAt)), to: `${to}/desk` }]
       : []),
     ...(remaining < 0 ? [{ said: spent > budget ? words.overspent : words.overcommitted, to: `${to}#budget` }] : []),
+    ...(isLeftOpen(card) ? [{ said: words.leftOpen, to: `${to}#budget` }] : []),
     ...late.map(({ indicator, reached, value, expected }) => ({
       said: words.behind(texts.campaign.indicators[indicator], count(reached), count(value)),
       about: words.expected(count(expected)),

@@ -52,6 +52,9 @@ export const hasDesk = (document: Campaign) => inExecution(document) && document
 const waits = (document: Campaign) => document.phase === 'submitted' || document.amendment !== undefined
 /** Since a campaign was approved, whatever became of it unless it was cancelled. */
 export const sinceApproval = inPhase('approved', 'running', 'underway', 'held', 'evaluated')
+/** Bills come since approval, and for what was approved and then cancelled. */
+export const isBilled = (document: Campaign) =>
+  sinceApproval(document) || (document.phase === 'cancelled' && document.approvedPlan !== undefined)
 const plan = ({ approvedPlan, plan: written }: Campaign) => approvedPlan ?? written
 const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
 const lines = (document: Campaign) => plan(document).budget.map(named)
@@ -144,7 +147,7 @@ export const commands: readonly CampaignCommand[] = [
   {
     name: 'recordCost',
     ability: 'command',
-    possible: sinceApproval,
+    possible: isBilled,
     fields: [
       { name: 'cost', as: 'text' },
       { name: 'line', as: 'choice', choices: lines },
@@ -157,7 +160,7 @@ export const commands: readonly CampaignCommand[] = [
   {
     name: 'reverseCost',
     ability: 'command',
-    possible: sinceApproval,
+    possible: isBilled,
     fields: [{ name: 'reason', as: 'long' }],
     path: 'reverse-cost',
     grave: true,
@@ -166,7 +169,7 @@ export const commands: readonly CampaignCommand[] = [
   {
     name: 'settleCommitment',
     ability: 'command',
-    possible: sinceApproval,
+    possible: isBilled,
     fields: [{ name: 'cost', as: 'text' }, ...ofMoney],
     path: 'record-cost',
     body: charged,
@@ -175,7 +178,7 @@ export const commands: readonly CampaignCommand[] = [
   {
     name: 'releaseCommitment',
     ability: 'command',
-    possible: sinceApproval,
+    possible: isBilled,
     fields: [{ name: 'reason', as: 'long' }],
     path: 'release-commitment',
     grave: true,

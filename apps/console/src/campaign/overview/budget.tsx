@@ -1,4 +1,4 @@
-import { Button, Divider, Stack, Text } from '@mantine/core'
+import { Alert, Button, Divider, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { saveRows } from '../../charts/csv'
@@ -8,6 +8,7 @@ import type { Column } from '../../shared/data-table'
 import { money, units } from '../../shared/format'
 import { texts } from '../../texts'
 import { BudgetMeter } from '../budget-meter'
+import { isLeftOpen } from '../left-open'
 import type { Campaign } from '../use-campaign'
 import { Commitments } from './commitments'
 import { Costs } from './costs'
@@ -47,6 +48,7 @@ export function Budget({ document }: { readonly document: Campaign }) {
         <Text>
           {remaining < 0 ? words.over(money(-remaining, currency)) : words.remain(money(remaining, currency))}
         </Text>
+        {isLeftOpen(document) && <Alert color="orange">{words.leftOpen(money(committed, currency))}</Alert>}
         <DataTable caption={words.budget} columns={columns} rows={rows} id={({ line }) => line} />
         {commitments.length > 0 && (
           <Section title={words.commitments}>

@@ -42,8 +42,8 @@ inBrowser((browser) => {
       }
       await ordered('order-1', 'Print and postage', '300.50')
       await ordered('order-2', 'Print and postage', '80')
-      await page.getByText('€1,000.00 of €5,700.00 spent, €380.50 committed').waitFor()
-      await page.getByText('€4,319.50 remaining', { exact: true }).waitFor()
+      await page.getByText('€1,000.00 of €5,700.00 spent, €380.50 committed; €4,319.50 remaining.').waitFor()
+      await page.getByRole('radiogroup', { name: 'Budget: Show as' }).getByText('Table').click()
       const money = page.getByRole('group', { name: 'Budget', exact: true })
       await money.getByRole('row', { name: 'Print and postage €1,200.00 €380.50 €0.00 €819.50' }).waitFor()
 
@@ -108,7 +108,7 @@ inBrowser((browser) => {
       await asked.getByLabel('Reason').fill('The caterer let us go')
       await asked.getByRole('button', { name: 'Release', exact: true }).click()
       await page.getByText('are still committed.').waitFor({ state: 'detached' })
-      await page.getByText('€150.00 of €5,700.00 spent', { exact: true }).waitFor()
+      await page.getByText('€150.00 of €5,700.00 spent; €5,550.00 remaining.').waitFor()
       expect(complaints).toEqual([])
     },
     PATIENCE_MS,
@@ -125,6 +125,15 @@ inBrowser((browser) => {
     })
     await signIn(page, the.service.url, token)
     await go(page, `${the.service.url}/campaigns/fair`, 'Open')
+    await page.locator('section[aria-label="Budget"] canvas').waitFor()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download “Budget” as a picture' }).click(),
+    ])
+    expect((await readFile(await file.path())).subarray(1, 4).toString()).toBe('PNG')
     await seen('budget')
+    await page.getByRole('radiogroup', { name: 'Budget: Show as' }).getByText('Table').click()
+    await page.getByRole('row', { name: /^Total/ }).waitFor()
+    await seen('budget-table')
   })
 })

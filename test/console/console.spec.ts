@@ -17,7 +17,7 @@ const screens: readonly (readonly [name: string, path: string, there: string])[]
   ['board', '/campaigns', 'Spring seminar'],
   ['board-table', '/campaigns?view=table', 'Spring seminar'],
   ['draft', '/campaigns/new/draft', 'Save the draft'],
-  ['campaign', '/campaigns/spring-seminar', 'Room and catering'],
+  ['campaign', '/campaigns/spring-seminar', 'of €5,700.00 spent'],
   ['approval', '/campaigns/partner-day', 'Waits for approval'],
   ['funnel', '/campaigns/spring-seminar/funnel', 'came as far as'],
   ['funnel-by-group', '/campaigns/spring-seminar/funnel?by=group', 'came as far as'],

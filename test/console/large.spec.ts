@@ -7,7 +7,7 @@ import { chartsDrawn, go, PATIENCE_MS, signIn } from './visit.js'
 
 const screens: readonly (readonly [name: string, path: string, there: string])[] = [
   ['board', '/campaigns', 'Spring seminar'],
-  ['campaign', '/campaigns/spring-seminar', 'Room and catering'],
+  ['campaign', '/campaigns/spring-seminar', 'of €5,700.00 spent'],
   ['value', '/value', 'Tier A is'],
   ['churn', '/churn', 'The highest rate'],
   ['operations', '/operations', 'Up to date'],

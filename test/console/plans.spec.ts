@@ -123,7 +123,7 @@ inBrowser((browser) => {
     'decides about nothing that has changed under the hand: what was changed is looked at first',
     async () => {
       await drafted('road-show')
-      await go(tab.page, at('/campaigns/road-show'), 'Room and catering')
+      await go(tab.page, at('/campaigns/road-show'), 'of €5,700.00 spent')
       await tab.page.getByRole('button', { name: 'Submit', exact: true }).click()
       const dialog = tab.page.getByRole('dialog')
       await dialog.getByRole('button', { name: 'Submit' }).waitFor()

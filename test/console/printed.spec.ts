@@ -13,7 +13,7 @@ const PAPER = 688
 const screens: readonly (readonly [name: string, path: string, there: string])[] = [
   ['board', '/campaigns', 'Spring seminar'],
   ['board-table', '/campaigns?view=table', 'Spring seminar'],
-  ['campaign', '/campaigns/spring-seminar', 'Room and catering'],
+  ['campaign', '/campaigns/spring-seminar', 'of €5,700.00 spent'],
   ['funnel', '/campaigns/spring-seminar/funnel', 'came as far as'],
   ['funnel-table', '/campaigns/spring-seminar/funnel?funnel-as=table', 'From before'],
   ['people', '/campaigns/spring-seminar/people', 'c-1000'],
@@ -112,7 +112,7 @@ inBrowser((browser) => {
     async () => {
       const { page } = the.tab
       const moment = new Date().toISOString()
-      await go(page, `${the.service.url}/campaigns/spring-seminar?knownAt=${moment}`, 'Room and catering')
+      await go(page, `${the.service.url}/campaigns/spring-seminar?knownAt=${moment}`, 'of €5,700.00 spent')
       const pdf = await page.pdf({ preferCSSPageSize: true, path: 'coverage/pictures/printed-campaign.pdf' })
       expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/)
       await page.emulateMedia({ media: 'print' })

@@ -1,87 +1,77 @@
-import { Alert, Button, Divider, Stack, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Alert, Stack, Text } from '@mantine/core'
+import { Chart } from '../../charts/chart'
 import { saveRows } from '../../charts/csv'
+import { usePalette } from '../../charts/palette'
 import { Card } from '../../shared/card'
 import { DataTable } from '../../shared/data-table'
 import type { Column } from '../../shared/data-table'
 import { money, units } from '../../shared/format'
+import { Empty } from '../../shared/states'
+import { useNarrow } from '../../shared/use-narrow'
 import { texts } from '../../texts'
-import { BudgetMeter } from '../budget-meter'
 import { isLeftOpen } from '../left-open'
 import type { Campaign } from '../use-campaign'
+import { budgetFigures, budgetInWords } from './budget-figures'
+import type { Line } from './budget-figures'
+import { budgetOption } from './budget-option'
 import { Commitments } from './commitments'
 import { Costs } from './costs'
 
 const words = texts.campaign
-type Line = Campaign['lines'][number]
-
-const figures = [
-  [words.planned, ({ planned }: Line) => planned],
-  [texts.board.committed, ({ committed }: Line) => committed],
-  [texts.board.spent, ({ spent }: Line) => spent],
-  [words.remaining, ({ remaining }: Line) => remaining],
-] as const
 
 /** Planned, committed, spent and remaining, line by line and in total, and the documents behind. */
 export function Budget({ document }: { readonly document: Campaign }) {
-  const { budget, committed, spent, remaining, lines, commitments, costs } = document
+  const { commitments, costs, committed, lines, plan } = document
+  return (
+    <Stack gap="lg">
+      {isLeftOpen(document) && <Alert color="orange">{words.leftOpen(money(committed, plan.currency))}</Alert>}
+      {lines.length === 0 ? (
+        <Card title={words.budget}>
+          <Empty title={words.noBudget} />
+        </Card>
+      ) : (
+        <Lines document={document} />
+      )}
+      {commitments.length > 0 && (
+        <Card title={words.commitments}>
+          <Commitments document={document} />
+        </Card>
+      )}
+      <Card title={words.costs}>
+        {costs.length === 0 ? <Text c="dimmed">{words.noCosts}</Text> : <Costs document={document} />}
+      </Card>
+    </Stack>
+  )
+}
+
+function Lines({ document }: { readonly document: Campaign }) {
+  const palette = usePalette()
+  const narrow = useNarrow()
+  const { campaign, budget, committed, spent, remaining, lines } = document
   const { currency } = document.plan
-  const total = { line: '', name: words.total, planned: budget, committed, spent, remaining }
-  const rows = [...lines, total]
+  const rows = [...lines, { line: '', name: words.total, planned: budget, committed, spent, remaining }]
   const columns: readonly Column<Line>[] = [
     { title: words.line, cell: ({ name }) => name },
-    ...figures.map(([title, of]) => ({ title, right: true, cell: (line: Line) => money(of(line), currency) })),
+    ...budgetFigures.map(([title, of]) => ({ title, right: true, cell: (line: Line) => money(of(line), currency) })),
   ]
   const onCsv = () =>
     saveRows(
       [
-        [words.line, ...figures.map(([title]) => title), texts.draft.currency],
-        ...rows.map((line) => [line.name, ...figures.map(([, of]) => units(of(line), currency)), currency]),
+        [words.line, ...budgetFigures.map(([title]) => title), texts.draft.currency],
+        ...rows.map((line) => [line.name, ...budgetFigures.map(([, of]) => units(of(line), currency)), currency]),
       ],
-      `budget-${document.campaign}`,
+      `budget-${campaign}`,
     )
   return (
-    <Card title={words.budget} aside={<Csv onClick={onCsv} />}>
-      <Stack gap="sm">
-        <BudgetMeter {...{ budget, committed, spent, currency }} />
-        <Text>
-          {remaining < 0 ? words.over(money(-remaining, currency)) : words.remain(money(remaining, currency))}
-        </Text>
-        {isLeftOpen(document) && <Alert color="orange">{words.leftOpen(money(committed, currency))}</Alert>}
-        <DataTable caption={words.budget} columns={columns} rows={rows} id={({ line }) => line} />
-        {commitments.length > 0 && (
-          <Section title={words.commitments}>
-            <Commitments document={document} />
-          </Section>
-        )}
-        <Section title={words.costs}>
-          {costs.length === 0 ? <Text c="dimmed">{words.noCosts}</Text> : <Costs document={document} />}
-        </Section>
-      </Stack>
-    </Card>
+    <Chart
+      title={words.budget}
+      name="budget"
+      says={budgetInWords(document)}
+      how={words.howBudget}
+      option={budgetOption(lines, currency, palette, narrow)}
+      height={Math.max(160, 72 + lines.length * 42)}
+      table={<DataTable caption={words.budget} columns={columns} rows={rows} id={({ line }) => line} />}
+      onCsv={onCsv}
+    />
   )
 }
-
-const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <>
-    <Divider />
-    <Text component="h3" fw={650} size="sm" m={0}>
-      {title}
-    </Text>
-    {children}
-  </>
-)
-
-const Csv = ({ onClick }: { readonly onClick: () => void }) => (
-  <Button
-    size="compact-sm"
-    variant="default"
-    className="no-print"
-    leftSection={<IconDownload size={15} />}
-    aria-label={texts.chart.csvOf(words.budget)}
-    onClick={onClick}
-  >
-    {texts.chart.csv}
-  </Button>
-)

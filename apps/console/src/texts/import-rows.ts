@@ -53,5 +53,6 @@ export const importRows = {
     line: ['Budget line', '“all” where nothing is said.'],
     supplier: ['Supplier', 'Who was paid.'],
     document: ['Document', 'By reference.'],
+    commitment: ['Settles the commitment', 'An open one of the same line; it is settled as a whole.'],
   },
 } as const

@@ -101,6 +101,10 @@ export const rowFields = {
     line: field('id', 'The budget line of the plan; `all` where nothing is said.'),
     supplier: field('id', 'Who was paid.'),
     document: field('text', 'The document behind it, by reference.'),
+    commitment: field(
+      'id',
+      'The open commitment of the same line that it settles as a whole, such as an order number.',
+    ),
     ...currency,
   },
 } as const satisfies Record<string, Record<string, RowField>>

@@ -70,6 +70,11 @@ describe('what a file may well be', () => {
     expect(guessed(preview, name, habits).rows).toBe(kind)
   })
 
+  it('knows the commitment that a cost settles', () => {
+    const preview = file('campaign;invoice;amount;date;purchase order', 'a;7;12.5;2017-01-01;o-1')
+    expect(likelyFields('cost', preview)['commitment']).toEqual({ column: 'purchase order' })
+  })
+
   it('takes no column for a day or an amount in which something else stands', () => {
     const preview = file('customer;date;total', 'a;soon;much')
     expect(likelyFields('purchase', preview)).toEqual({ customer: { column: 'customer' } })

@@ -129,6 +129,7 @@ export const namesOf: Readonly<Record<string, readonly string[]>> = {
   line: ['budgetline', 'position', 'budgetposten'],
   supplier: ['vendor', 'payee', 'lieferant'],
   document: ['reference', 'beleg', 'dokument'],
+  commitment: ['commitmentid', 'purchaseorder', 'purchaseordernumber', 'ponumber', 'settles', 'obligo'],
 }
 
 /** Words in the name of a file that say what its rows are. */

@@ -102,6 +102,30 @@ inBrowser((browser) => {
   )
 
   it(
+    'shows at a moment of the past what was in force then, and what was decided by then',
+    async () => {
+      const { page, complaints } = the.tab
+      const alex = as(the.service, await the.service.token('alex', 'approver'))
+      const { items } = (await alex.get('/v1/audit/history?subject=campaign/fair')).body
+      const then = `?knownAt=${encodeURIComponent(items[0].recordedAt)}`
+      await alex.post('/v1/policies/churn-days/set', { days: 61, reason: 'They come more often.' })
+      const stages = [{ stage: 'invited' }, { stage: 'attended' }]
+      await alex.post('/v1/policies/funnel-stages/exhibition/set', { stages, reason: 'No more is recorded.' })
+      await go(page, at('churn-days'), '61 days')
+      await page.getByText('They come more often.').first().waitFor()
+      await go(page, at(`churn-days${then}`), '90 days')
+      await page.getByText('This is what holds where nobody has decided anything.').waitFor()
+      expect(await page.getByText('They come more often.').count()).toBe(0)
+      await page.getByRole('tab', { name: 'Funnel stages' }).click()
+      await page.getByRole('row', { name: /^Delivered/ }).waitFor()
+      await page.getByRole('button', { name: 'Back to now' }).click()
+      await page.getByRole('row', { name: /^Delivered/ }).waitFor({ state: 'detached' })
+      expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'lets others look, and says who may decide',
     async () => {
       const own = await openTab(browser())

@@ -156,6 +156,23 @@ onAllStacks((place) => {
       expect(asOf).toBe(at.bought!.time.slice(0, 10))
     })
 
+    it('about policies gives those that were in force, by what was known and by when it was decided', async () => {
+      const moment = await get(`/v1/policies?knownAt=${at.bought!.time}`)
+      expect(moment).toMatchObject({
+        tierCuts: { version: 0, value: { by: 'rank' } },
+        moment: { knownAt: at.bought!.time },
+      })
+      expect((await get(`/v1/policies?knownAtPosition=${at.June!.position}`)).tierCuts).toMatchObject({ version: 1 })
+      expect((await get('/v1/policies?asOf=2026-05-31')).tierCuts.version).toBe(0)
+      expect((await get(`/v1/policies?asOf=${at.June!.time}`)).tierCuts.version).toBe(1)
+      const stagesThen = await get(`/v1/policies/funnel-stages/exhibition?knownAt=${at.bought!.time}`)
+      expect(stagesThen).toMatchObject({ kind: 'exhibition', version: 0, moment: { knownAt: at.bought!.time } })
+      expect(await admin.get('/v1/policies?knownAt=2020-01-01T00:00:00Z')).toMatchObject({
+        status: 404,
+        body: { code: 'nothing-known-yet' },
+      })
+    })
+
     it('gives the same answer as today’s where nothing was recorded since', async () => {
       const { position } = at.June!
       for (const path of [
@@ -168,10 +185,12 @@ onAllStacks((place) => {
         '/v1/customers/ann?',
         '/v1/campaigns/fair/desk?',
         '/v1/value-pyramid?asOf=2026-06-01',
+        '/v1/policies?',
+        '/v1/policies/funnel-stages/exhibition?',
         '/v1/churn-by-tier?asOf=2026-12-01',
         '/v1/churn-by-tier?from=2026-01&to=2026-06',
       ]) {
-        const today = await get(`${path}${path.includes('desk') ? '' : `&minPosition=${position}`}`)
+        const today = await get(`${path}${/desk|policies/.test(path) ? '' : `&minPosition=${position}`}`)
         const { moment, ...then } = await get(`${path}&knownAtPosition=${position}`)
         expect([path, moment]).toEqual([path, { knownAtPosition: position }])
         expect(then).toEqual(today)

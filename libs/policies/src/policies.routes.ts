@@ -1,8 +1,21 @@
-import { Controller, Get, Inject } from '@nestjs/common'
+import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
-import { States } from '@ledger/event-sourcing'
-import { Asked, commandRoute, pathIds, ProblemResponses, queryOf } from '@ledger/http'
+import {
+  Asked,
+  commandRoute,
+  fromMoment,
+  MOMENT_PARAMETERS,
+  momentAsked,
+  momentOf,
+  MomentQuestion,
+  pathIds,
+  ProblemResponses,
+  queryOf,
+} from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
+import { Vantages } from '@ledger/time-travel'
+import type { Moment, Vantage } from '@ledger/time-travel'
+import type { FastifyReply } from 'fastify'
 import { ChurnPolicy, setChurnDays } from './churn-days/churn-days.js'
 import { FunnelPolicy, setFunnelStages } from './funnel-stages/funnel-stages.js'
 import type { FunnelStages } from './funnel-stages/stages.js'
@@ -17,41 +30,64 @@ interface Versioned<Value> {
   readonly value: Value
 }
 
-export interface PoliciesInForce {
+interface Then {
+  /** Where it was asked about the past. */
+  readonly moment?: Moment
+}
+
+export interface PoliciesInForce extends Then {
   readonly tierCuts: Versioned<TierCuts>
   readonly churnDays: Versioned<number>
 }
 
-export type FunnelStagesInForce = Versioned<FunnelStages> & { readonly kind: string }
+export type FunnelStagesInForce = Versioned<FunnelStages> & Then & { readonly kind: string }
 
-/** The settings in force. */
+/** The settings in force, today or at a moment of the past. */
 @ApiTags(tag)
 @ApiBearerAuth()
 @Controller('v1/policies')
 export class PoliciesController {
-  constructor(@Inject(States) private readonly states: States) {}
+  constructor(@Inject(Vantages) private readonly vantages: Vantages) {}
 
   @Get()
   @ApiOperation({ operationId: 'getPolicies', summary: 'Tier cuts and churn days in force, with their versions' })
+  @MomentQuestion()
   @ApiOkResponse({ description: 'The answer.' })
-  @ProblemResponses([400, 401, 503])
-  async all(@Asked() request: AuthenticatedRequest): Promise<PoliciesInForce> {
-    queryOf(request, [])
-    const { state: tierCuts } = await this.states.current(TierCutsPolicy, { policy: 'tier-cuts' })
-    const { state: churnDays } = await this.states.current(ChurnPolicy, { policy: 'churn-days' })
-    return { tierCuts, churnDays }
+  @ProblemResponses([400, 401, 404, 503])
+  all(
+    @Asked() request: AuthenticatedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PoliciesInForce> {
+    return this.from(request, reply, async (vantage) => {
+      const { state: tierCuts } = await vantage.states.current(TierCutsPolicy, { policy: 'tier-cuts' })
+      const { state: churnDays } = await vantage.states.current(ChurnPolicy, { policy: 'churn-days' })
+      return { tierCuts, churnDays, ...momentOf(vantage) }
+    })
   }
 
   @Get('funnel-stages/:kind')
   @ApiParam({ name: 'kind', type: String })
   @ApiOperation({ operationId: 'getFunnelStages', summary: 'The funnel stages in force for a kind of campaign' })
+  @MomentQuestion()
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
-  async stages(@Asked() request: AuthenticatedRequest): Promise<FunnelStagesInForce> {
-    queryOf(request, [])
+  stages(
+    @Asked() request: AuthenticatedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FunnelStagesInForce> {
     const kind = pathIds(request).kind!
-    const { state } = await this.states.current(FunnelPolicy, { kind })
-    return { kind, ...state }
+    return this.from(request, reply, async (vantage) => {
+      const { state } = await vantage.states.current(FunnelPolicy, { kind })
+      return { kind, ...state, ...momentOf(vantage) }
+    })
+  }
+
+  private from<T>(
+    request: AuthenticatedRequest,
+    reply: FastifyReply,
+    work: (vantage: Vantage) => Promise<T>,
+  ): Promise<T> {
+    return fromMoment(this.vantages, momentAsked(queryOf(request, MOMENT_PARAMETERS)), undefined, reply, work)
   }
 }
 

@@ -30,9 +30,9 @@ describe('a moment of the past', () => {
     expect(asked('/v1/what-if/campaigns/fair/funnel?stages=invited', moment)).toContain('&knownAt=2027')
     expect(asked('/v1/funnels?campaigns=fair', moment)).toContain('&knownAt=2027')
     expect(asked('/v1/audit/history?order=newest', moment)).toContain('&knownAt=2027')
+    expect(asked('/v1/policies', moment)).toContain('?knownAt=2027')
     for (const now of [
       '/v1/audit/history/7/causes',
-      '/v1/policies',
       '/v1/work?campaign=fair',
       '/v1/audit/log',
       '/v1/campaignsx',

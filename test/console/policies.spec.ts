@@ -59,6 +59,26 @@ inBrowser((browser) => {
   )
 
   it(
+    'takes amounts in whole units of a currency, and shows them so',
+    async () => {
+      const { page } = the.tab
+      await go(page, at('tier-cuts'), 'Share of customers: A ends at')
+      await page.getByRole('button', { name: 'Change: Tier cuts' }).click()
+      expect(await dialog().getByLabel('Currency').count()).toBe(0)
+      await dialog().getByLabel('Cut by').selectOption({ label: 'Amount' })
+      expect(await dialog().getByLabel('Currency').inputValue()).toBe('EUR')
+      for (const [tier, amount] of Object.entries({ A: '1000.50', B: '500', C: '0.01' }))
+        await dialog().getByLabel(`${tier} ends at`).fill(amount)
+      await dialog().getByLabel('Reason').fill('by money')
+      await set().click()
+      await page.getByText('Amount: A ends at €1,000.50, B at €500.00, C at €0.01').waitFor()
+      await page.getByText('In every other currency the same number of its smallest units counts.').waitFor()
+      expect((await inForce()).tierCuts.value).toEqual({ by: 'amount', a: 100_050, b: 50_000, c: 1 })
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'says what is in force now where somebody was faster, before it is set',
     async () => {
       const { page } = the.tab

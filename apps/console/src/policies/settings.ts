@@ -1,36 +1,48 @@
 import type { Schemas } from '../api/client'
 import type { CommandField, Values } from '../campaign/commands/commands'
+import { minor, units } from '../shared/format'
 import { texts } from '../texts'
 
 type Cuts = Schemas['TierCuts']
 
 export const reason: CommandField = { name: 'reason', as: 'long' }
 
-/** Parts of one stand as per cent on the screen, to the millionth; amounts as they are. */
-const shown = ({ by }: Cuts, value: number): string => String(by === 'amount' ? value : Math.round(value * 1e6) / 1e4)
-const taken = (by: string | undefined, value: string | undefined): number =>
-  by === 'amount' ? Number(value) : Number((Number(value) / 100).toFixed(6))
+/** Parts of one stand as per cent on the screen, to the millionth; amounts in whole units of a currency. */
+const shown = ({ by }: Cuts, value: number, currency: string): string =>
+  String(by === 'amount' ? units(value, currency) : Math.round(value * 1e6) / 1e4)
+const taken = ({ by, currency = '' }: Values, value: string | undefined): number =>
+  by === 'amount' ? minor(Number(value), currency) : Number((Number(value) / 100).toFixed(6))
 
-/** What is asked for to set the cuts, beginning with those in force. */
-export const cutFields = (cuts: Cuts): readonly CommandField[] => [
+/**
+ * What is asked for to set the cuts, beginning with those in force. @param currency in which amounts are shown; they may
+ * be written in another one, which is none of the policy's business
+ */
+export const cutFields = (cuts: Cuts, currency: string): readonly CommandField[] => [
   {
     name: 'by',
     as: 'choice',
     initial: cuts.by,
     options: Object.entries(texts.value.cutsBy).map(([value, label]) => ({ value, label })),
   },
-  { name: 'endA', sentAs: 'a', as: 'number', initial: shown(cuts, cuts.a) },
-  { name: 'endB', sentAs: 'b', as: 'number', initial: shown(cuts, cuts.b) },
-  { name: 'endC', sentAs: 'c', as: 'number', initial: shown(cuts, cuts.c) },
+  {
+    name: 'currency',
+    as: 'choice',
+    initial: currency,
+    options: Intl.supportedValuesOf('currency').map((value) => ({ value, label: value })),
+    asked: ({ by }) => by === 'amount',
+  },
+  { name: 'endA', sentAs: 'a', as: 'number', initial: shown(cuts, cuts.a, currency) },
+  { name: 'endB', sentAs: 'b', as: 'number', initial: shown(cuts, cuts.b, currency) },
+  { name: 'endC', sentAs: 'c', as: 'number', initial: shown(cuts, cuts.c, currency) },
   reason,
 ]
 
-export const cutsSaid = ({ by, endA, endB, endC, reason: why }: Values): object => ({
-  by,
-  a: taken(by, endA),
-  b: taken(by, endB),
-  c: taken(by, endC),
-  reason: why,
+export const cutsSaid = (said: Values): object => ({
+  by: said.by,
+  a: taken(said, said.endA),
+  b: taken(said, said.endB),
+  c: taken(said, said.endC),
+  reason: said.reason,
 })
 
 export const dayFields = (days: number): readonly CommandField[] => [

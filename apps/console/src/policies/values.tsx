@@ -3,7 +3,8 @@ import type { Schemas } from '../api/client'
 import { CommandForm } from '../campaign/commands/command-form'
 import type { CommandField, Values } from '../campaign/commands/commands'
 import { useCommand } from '../campaign/commands/use-command'
-import { count, percent } from '../shared/format'
+import { useCampaigns } from '../campaign/use-campaigns'
+import { count, money, percent } from '../shared/format'
 import { Shown } from '../shared/shown'
 import { texts } from '../texts'
 import { InForce } from './in-force'
@@ -12,20 +13,25 @@ import { usePolicies } from './use-policies'
 
 const words = texts.policies
 
-export const TierCuts = () => (
-  <Shown of={usePolicies()}>
-    {({ tierCuts: { version, value } }) => (
-      <Setting
-        name="tier-cuts"
-        {...{ version }}
-        said={cutsInWords(value)}
-        fields={cutFields(value)}
-        bodyOf={cutsSaid}
-        refusedAt={{ 'tier-cuts-out-of-order': 'endA' }}
-      />
-    )}
-  </Shown>
-)
+export function TierCuts() {
+  // The cuts have no currency of their own; amounts are shown in that of the latest campaign.
+  const currency = useCampaigns().data?.items[0]?.currency ?? 'EUR'
+  return (
+    <Shown of={usePolicies()}>
+      {({ tierCuts: { version, value } }) => (
+        <Setting
+          name="tier-cuts"
+          {...{ version }}
+          said={cutsInWords(value, currency)}
+          {...(value.by === 'amount' ? { more: words.otherCurrencies } : {})}
+          fields={cutFields(value, currency)}
+          bodyOf={cutsSaid}
+          refusedAt={{ 'tier-cuts-out-of-order': 'endA' }}
+        />
+      )}
+    </Shown>
+  )
+}
 
 export const ChurnDays = () => (
   <Shown of={usePolicies()}>
@@ -41,8 +47,8 @@ export const ChurnDays = () => (
   </Shown>
 )
 
-function cutsInWords({ by, a, b, c }: Schemas['TierCuts']): string {
-  const shown = by === 'amount' ? count : percent
+function cutsInWords({ by, a, b, c }: Schemas['TierCuts'], currency: string): string {
+  const shown = (value: number) => (by === 'amount' ? money(value, currency) : percent(value))
   return words.cuts(texts.value.cutsBy[by], shown(a), shown(b), shown(c))
 }
 
@@ -51,13 +57,15 @@ interface Props {
   readonly version: number
   /** What is in force, in words. */
   readonly said: string
+  /** What else is to be known of it. */
+  readonly more?: string
   readonly fields: readonly CommandField[]
   readonly bodyOf: (values: Values) => object
   readonly refusedAt?: Readonly<Record<string, CommandField['name']>>
 }
 
 /** A policy that is a value or a few, set in a form. */
-function Setting({ name, version, said, ...form }: Props) {
+function Setting({ name, version, said, more, ...form }: Props) {
   const title = words.tabs[name]
   return (
     <InForce
@@ -69,6 +77,7 @@ function Setting({ name, version, said, ...form }: Props) {
       <Text fw={650} className="figures">
         {said}
       </Text>
+      {more !== undefined && <Text size="sm">{more}</Text>}
     </InForce>
   )
 }

@@ -172,7 +172,7 @@ export const planning = {
       worth: 'What it is worth',
       days: 'Days without a purchase',
       by: 'Cut by',
-      endA: 'A ends at (per cent; an amount in its smallest unit)',
+      endA: 'A ends at (per cent, or an amount)',
       endB: 'B ends at',
       endC: 'C ends at',
     },

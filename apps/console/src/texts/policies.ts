@@ -10,6 +10,7 @@ export const policies = {
       'funnel-stages': 'Which stages the funnels of this kind have, in order, and when each begins and ends.',
     },
     cuts: (by: string, a: string, b: string, c: string) => `${by}: A ends at ${a}, B at ${b}, C at ${c}`,
+    otherCurrencies: 'In every other currency the same number of its smallest units counts.',
     days: (days: string) => `${days} days`,
     inForce: (said: string) => `In force: ${said}.`,
     builtIn: 'This is what holds where nobody has decided anything.',

@@ -36,9 +36,10 @@ export function CommandForm(props: Props) {
   const [values, setValues] = useState<Values>(() => initialOf(fields))
   const [empty, setEmpty] = useState<readonly FieldName[]>([])
   const { mutate, error, isPending } = given
+  const shown = fields.filter(({ asked }) => asked?.(values) ?? true)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const wanting = missing(fields, values)
+    const wanting = missing(shown, values)
     setEmpty(wanting)
     if (wanting.length === 0) mutate(commandOf(filled(values)))
   }
@@ -58,7 +59,7 @@ export function CommandForm(props: Props) {
               </Alert>
             ))}
           {children}
-          {fields.map((field) => (
+          {shown.map((field) => (
             <Field
               key={field.name}
               {...{ field, document }}

@@ -20,6 +20,8 @@ export interface CommandField {
   /** The same where they are always these. */
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly initial?: string
+  /** Whether it is asked for, by what the other fields say; always where nothing is said. */
+  readonly asked?: (values: Values) => boolean
 }
 
 /** A command of a campaign's life: who may give it when, what it asks for, and where it goes. */

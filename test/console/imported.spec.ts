@@ -26,7 +26,7 @@ suite(`CDNOW, imported${isThere ? '' : ` (skipped: the data set is not at ${fold
   inBrowser((browser) => {
     const the = seat(browser, async (service) => {
       const text = readFileSync(join('docs', 'examples', 'cdnow.yaml'), 'utf8')
-      await runImport(await prepareImport({ text, folder }), { execute: service.ledger.executor })
+      await runImport(await prepareImport({ text, folder }), { execute: await service.ledger.executor.expectingNew() })
       const headers = { authorization: `Bearer ${service.admin}` }
       const caughtUp = `${service.url}/v1/value-pyramid?minPosition=${await service.ledger.events.head()}`
       while ((await fetch(caughtUp, { headers })).status === 503);

@@ -27,20 +27,11 @@ const adds = (counters: readonly string[]): readonly Given[] =>
   counters.map((counter, nth) => given(followUp(add, { counter }, { name: 'a', by: 1 } satisfies Add), nth))
 const revisions = (answers: readonly { revision: number }[]) => answers.map(({ revision }) => revision)
 
-/** A log that counts what is read of it. */
-class CountingStore extends FailingStore {
-  readonly reads: string[] = []
-  override readStream: FailingStore['readStream'] = (stream, options) => {
-    this.reads.push(stream)
-    return this.inner.readStream(stream, options)
-  }
-}
-
 describe('commands that are given together', () => {
   it('look once for what they need to know, and not at all into streams that are new', async () => {
     await using folder = await scratchFolder([added])
-    let store!: CountingStore
-    const { executor, recorded } = await folder.open({ through: (log) => (store = new CountingStore(log)) })
+    let store!: FailingStore
+    const { executor, recorded } = await folder.open({ through: (log) => (store = new FailingStore(log)) })
     const counters = Array.from({ length: 50 }, (_, nth) => `c${nth}`)
     const commands = counters.map((counter, nth) => given(followUp(addBelowTwo, { counter }, { name: 'a' }), nth))
     const answers = await executor.executeTogether(commands)

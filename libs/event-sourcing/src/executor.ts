@@ -6,6 +6,7 @@ import type { Codec } from './codec.js'
 import type { Decision, Refusal } from './decision.js'
 import type { Recorded } from './event.js'
 import type { EventStore } from './event-store.js'
+import { ExpectedNew } from './expected-new.js'
 import type { FollowUp } from './follow-up.js'
 import type { CommandJournal, JournalEntry } from './journal.js'
 import { Mailboxes } from './mailbox.js'
@@ -56,6 +57,8 @@ export interface Pending {
   readonly lookAfter?: number
   /** Where facts about other aggregates come from; from the store as it is by then, where nothing is said. */
   readonly facts?: SharedFacts
+  /** Set where the stream is expected to be new. */
+  readonly expected?: ExpectedNew
 }
 
 /** The same key came with another body, or for another thing. */
@@ -77,7 +80,7 @@ export class Executor {
   private readonly afterwards: ((events: readonly Recorded[]) => Promise<void>)[] = []
 
   constructor(
-    events: EventStore,
+    private readonly events: EventStore,
     codec: Codec,
     private readonly states: States,
     private readonly journal: CommandJournal,
@@ -101,14 +104,20 @@ export class Executor {
     command: C,
     context: CommandContext,
   ): Promise<Answer> {
-    const pending = {
-      decision: decision as unknown as Decision,
-      target,
-      command,
-      context,
-      commandId: commandIdOf(context),
+    return this.give({ decision: decision as unknown as Decision, target, command, context })
+  }
+
+  /**
+   * Carries out commands as `execute` does, to streams that are expected to be new, as in an import: a stream of which
+   * nothing is known is appended to without being read before, as long as that mostly comes true.
+   * @throws StoreUnavailable
+   */
+  async expectingNew(): Promise<Pick<Executor, 'execute'>> {
+    const expected = new ExpectedNew((await this.events.head()) ?? 0)
+    return {
+      execute: (decision, target, command, context) =>
+        this.give({ decision: decision as unknown as Decision, target, command, context }, expected),
     }
-    return context.idempotencyKey === undefined ? this.carryOut(pending) : this.once(pending)
   }
 
   /**
@@ -124,6 +133,11 @@ export class Executor {
       this.carryOut({ ...command, context, commandId: commandIdOf(context), facts }),
     )
     return Promise.all(carriedOut)
+  }
+
+  private give(given: Given, expected?: ExpectedNew): Promise<Answer> {
+    const pending = { ...given, commandId: commandIdOf(given.context), ...(expected ? { expected } : {}) }
+    return given.context.idempotencyKey === undefined ? this.carryOut(pending) : this.once(pending)
   }
 
   private async carryOut(pending: Pending): Promise<Answer> {

@@ -2,10 +2,12 @@ import { v5 as uuidv5 } from 'uuid'
 import type { Codec } from './codec.js'
 import { eventsOf, isRefusal, refuse } from './decision.js'
 import type { DecisionContext, Outcome } from './decision.js'
-import type { DomainEvent, EventMetadata, Recorded } from './event.js'
+import type { DomainEvent, EventMetadata, Position, Recorded } from './event.js'
 import { AppendTooLarge, StoreUnavailable, WrongExpectedVersion } from './event-store.js'
-import type { EventStore, NewStoredEvent } from './event-store.js'
+import type { EventStore } from './event-store.js'
 import type { Answer, Pending } from './executor.js'
+import { SharedFacts } from './shared-facts.js'
+import { noneOf } from './states.js'
 import type { Folded, States } from './states.js'
 
 /** Others kept writing to the stream; the command was not carried out and may be given again. */
@@ -77,6 +79,7 @@ export class Mailboxes {
   }
 
   private async process(stream: string, batch: readonly Letter[]): Promise<void> {
+    if (await this.writtenAsNew(stream, batch)) return
     for (let conflicts = 0; conflicts < CONFLICTS; conflicts += 1) {
       try {
         return await this.attempt(stream, batch, conflicts > 0)
@@ -94,20 +97,43 @@ export class Mailboxes {
     for (const letter of batch) await this.process(stream, [letter]).catch(letter.reject)
   }
 
+  /**
+   * Takes the stream for a new one where that is expected, and writes without having looked. False where that could not
+   * be: then nothing of the batch was written by it.
+   */
+  private async writtenAsNew(stream: string, batch: readonly Letter[]): Promise<boolean> {
+    const { decision, expected } = batch[0]!.pending
+    if (!expected?.isWorthwhile || this.states.cached(stream)) return false
+    if (batch.some(({ pending }) => pending.expected !== expected || pending.lookAfter !== undefined)) return false
+    const start = noneOf(decision.aggregate)
+    const decided = this.decideAll(batch, await this.factsOf(batch), start)
+    if (decided.every(isSilent)) return false
+    const before = expected.writtenSoFar
+    const position = await this.append(stream, start.revision, decided).catch(unlessNotNew)
+    // Where its first events stand there already, by their ids, the store answers where they stand.
+    if (position === undefined || position <= before) return false
+    expected.saw(true)
+    this.settle(stream, decided, start, position)
+    return true
+  }
+
   private async attempt(stream: string, batch: readonly Letter[], again: boolean): Promise<void> {
-    const { aggregate } = batch[0]!.pending.decision
-    const target = batch[0]!.pending.target
+    const { decision, target, expected } = batch[0]!.pending
+    const { aggregate } = decision
     const letters = await this.settleWritten(stream, batch, again)
     if (letters.length === 0) return
-    const facts = await Promise.all(letters.map(({ pending }) => this.factsOf(pending)))
-    let start = await (again ? this.states.current(aggregate, target) : this.states.known(aggregate, target))
+    const facts = await this.factsOf(letters)
+    const cached = again ? undefined : this.states.cached(stream)
+    let start = cached ?? (await this.states.current(aggregate, target))
+    if (!cached) expected?.saw(start.revision < 0)
     let decided = this.decideAll(letters, facts, start)
-    if (decided.every(({ events }) => events.length === 0)) {
+    if (cached && decided.every(isSilent)) {
       // Nothing will be appended, so no revision check would catch a state that is out of date.
       const current = await this.states.current(aggregate, target)
       if (current.revision !== start.revision) decided = this.decideAll(letters, facts, (start = current))
     }
-    await this.write(stream, decided, start)
+    const position = decided.every(isSilent) ? start.position : await this.append(stream, start.revision, decided)
+    this.settle(stream, decided, start, position)
   }
 
   /** Answers those letters whose events an earlier try has already written. */
@@ -127,12 +153,16 @@ export class Mailboxes {
     })
   }
 
-  private async factsOf({ decision, target, facts }: Pending): Promise<Record<string, unknown>> {
-    const found: Record<string, unknown> = {}
-    for (const [name, source] of Object.entries(decision.facts)) {
-      found[name] = (await (facts ?? this.states).current(source.of, source.at(target))).state
+  /** What each of the letters needs to know of other aggregates, which is looked up once for all of them. */
+  private factsOf(letters: readonly Letter[]): Promise<readonly Record<string, unknown>[]> {
+    const shared = new SharedFacts(this.states)
+    const of = async ({ decision, target, facts = shared }: Pending) => {
+      const found: Record<string, unknown> = {}
+      for (const [name, source] of Object.entries(decision.facts))
+        found[name] = (await facts.current(source.of, source.at(target))).state
+      return found
     }
-    return found
+    return Promise.all(letters.map(({ pending }) => of(pending)))
   }
 
   private decideAll(letters: readonly Letter[], facts: readonly Record<string, unknown>[], start: Folded): Decided[] {
@@ -160,14 +190,9 @@ export class Mailboxes {
     })
   }
 
-  private async write(stream: string, decided: readonly Decided[], start: Folded): Promise<void> {
+  /** Answers the letters, once their events are written. */
+  private settle(stream: string, decided: readonly Decided[], start: Folded, position: Position | undefined): void {
     const { aggregate } = decided[0]!.letter.pending.decision
-    const encoded = await Promise.all(
-      decided.flatMap(({ events, metadata, answer }) =>
-        events.map((event, at) => this.codec.encode(event, answer.events[at]!.id, metadata)),
-      ),
-    )
-    const position = encoded.length === 0 ? start.position : await this.append(stream, start.revision, encoded)
     const recorded = decided.flatMap(({ events, metadata, answer }) =>
       events.map((event, at) => ({
         ...event,
@@ -181,21 +206,25 @@ export class Mailboxes {
     if (recorded.length > 0) this.states.keep(aggregate, stream, this.states.foldAll(aggregate, start, recorded))
     for (const { letter, answer } of decided) {
       const written = recorded.filter(({ metadata }) => metadata.commandId === answer.commandId)
+      if (position !== undefined) letter.pending.expected?.passed(position)
       letter.resolve({ answer: position === undefined ? answer : { ...answer, position }, written })
     }
   }
 
-  /** Appends; where it is unknown whether that happened, once more with the same revision and the same ids. */
-  private async append(
-    stream: string,
-    expected: number,
-    events: readonly NewStoredEvent[],
-  ): Promise<number | undefined> {
+  /**
+   * Appends all that was decided, and gives its position; where it is unknown whether that happened, once more with the
+   * same revision and the same ids.
+   */
+  private async append(stream: string, revision: number, decided: readonly Decided[]): Promise<Position | undefined> {
+    const events = await Promise.all(
+      decided.flatMap(({ events, metadata, answer }) =>
+        events.map((event, at) => this.codec.encode(event, answer.events[at]!.id, metadata)),
+      ),
+    )
     const until = performance.now() + PATIENCE_MS
     for (let repeat = 1; ; repeat += 1) {
       try {
-        const { position } = await this.events.append(stream, expected < 0 ? 'no_stream' : expected, events)
-        return position
+        return (await this.events.append(stream, revision < 0 ? 'no_stream' : revision, events)).position
       } catch (error) {
         const over = repeat >= REPEATS || performance.now() >= until
         if (!(error instanceof StoreUnavailable) || over) throw error
@@ -203,6 +232,13 @@ export class Mailboxes {
       }
     }
   }
+}
+
+const isSilent = ({ events }: Decided): boolean => events.length === 0
+
+/** A stream that was taken for new has events, or what was to be written must be parted: nothing was written. */
+function unlessNotNew(error: unknown): undefined {
+  if (!(error instanceof WrongExpectedVersion || error instanceof AppendTooLarge)) throw error
 }
 
 /** Takes from the front of the queue; a command that stands twice in it is taken once, the repeat comes later. */

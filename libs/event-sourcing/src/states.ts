@@ -4,6 +4,7 @@ import type { Codec } from './codec.js'
 import type { DomainEvent, Position, Recorded } from './event.js'
 import type { EventStore, StoredEvent } from './event-store.js'
 import type { Snapshot, SnapshotStore } from './journal.js'
+import { sharedReads } from './shared-reads.js'
 
 /** A folded stream: its state after `revision` (−1: no event yet), and the position of that event. */
 export interface Folded<S = unknown> {
@@ -11,6 +12,18 @@ export interface Folded<S = unknown> {
   readonly revision: number
   readonly position: Position | undefined
 }
+
+interface Of {
+  readonly aggregate: Aggregate
+  readonly target: Target
+}
+
+/** The state of a stream without events. */
+export const noneOf = <S>({ initial }: Aggregate<S>): Folded<S> => ({
+  state: initial,
+  revision: -1,
+  position: undefined,
+})
 
 /** How much is kept of states: streams, and events folded into them, for that is what a state's size goes by. */
 export interface CacheLimits {
@@ -27,6 +40,10 @@ const SNAPSHOT_AT_LEAST = 1_000
 export class States {
   private readonly cache: LRUCache<string, Folded>
   private readonly snapshotAt = new Map<string, number>()
+  private readonly read = sharedReads(
+    ({ aggregate, target }: Of) => this.fromStore(aggregate, target),
+    ({ aggregate, target }) => aggregate.stream(target),
+  )
 
   constructor(
     private readonly events: EventStore,
@@ -42,27 +59,25 @@ export class States {
 
   /** What was last known of a stream; perhaps no longer the newest. Reads the store only where nothing is known. */
   async known<S>(aggregate: Aggregate<S>, target: Target): Promise<Folded<S>> {
-    const cached = this.cache.get(aggregate.stream(target))
-    return cached ? (cached as Folded<S>) : this.current(aggregate, target)
+    return this.cached<S>(aggregate.stream(target)) ?? this.current(aggregate, target)
+  }
+
+  /** What is known of a stream without asking the store; perhaps no longer the newest. */
+  cached<S>(stream: string): Folded<S> | undefined {
+    return this.cache.get(stream) as Folded<S> | undefined
   }
 
   /** Finds out together which of the streams are new, so that nobody has to look for each of them. */
   async expectNew(aggregate: Aggregate, streams: readonly string[]): Promise<void> {
     const unknown = streams.filter((stream) => !this.cache.has(stream))
     if (unknown.length === 0) return
-    const none = { state: aggregate.initial, revision: -1, position: undefined }
+    const none = noneOf(aggregate)
     for (const stream of await this.events.unwritten(unknown)) if (!this.cache.has(stream)) this.cache.set(stream, none)
   }
 
-  /** The state as the store has it now. */
+  /** The state as the store has it now, read once for all who ask for it at the same time. */
   async current<S>(aggregate: Aggregate<S>, target: Target): Promise<Folded<S>> {
-    const stream = aggregate.stream(target)
-    const start = (this.cache.get(stream) as Folded<S> | undefined) ??
-      (await this.fromSnapshot(aggregate, stream)) ?? { state: aggregate.initial, revision: -1, position: undefined }
-    let folded = start
-    for await (const page of this.pages(stream, start.revision + 1)) folded = this.foldAll(aggregate, folded, page)
-    if (folded.revision >= 0) this.keep(aggregate, stream, folded)
-    return folded
+    return (await this.read({ aggregate: aggregate as unknown as Aggregate, target })) as Folded<S>
   }
 
   /** Takes over the state that an append of this process has led to. */
@@ -107,6 +122,15 @@ export class States {
       position = event.position
     }
     return { state, revision, position }
+  }
+
+  private async fromStore(aggregate: Aggregate, target: Target): Promise<Folded> {
+    const stream = aggregate.stream(target)
+    const start = this.cache.get(stream) ?? (await this.fromSnapshot(aggregate, stream)) ?? noneOf(aggregate)
+    let folded = start
+    for await (const page of this.pages(stream, start.revision + 1)) folded = this.foldAll(aggregate, folded, page)
+    if (folded.revision >= 0) this.keep(aggregate, stream, folded)
+    return folded
   }
 
   private async fromSnapshot<S>(aggregate: Aggregate<S>, stream: string): Promise<Folded<S> | undefined> {

@@ -4,6 +4,8 @@ import type { AppendResult, ExpectedRevision, NewStoredEvent } from '../src/inde
 /** A log whose answers get lost, as on a network: the append may have been written all the same. */
 export class FailingStore extends EventStore {
   appends = 0
+  /** The streams that were read, in order. */
+  readonly reads: string[] = []
   /** How often an append fails from now on; before or after it was written. */
   failures = 0
   when: 'before' | 'after' = 'after'
@@ -25,7 +27,10 @@ export class FailingStore extends EventStore {
     return result
   }
 
-  readStream: EventStore['readStream'] = (stream, options) => this.inner.readStream(stream, options)
+  readStream: EventStore['readStream'] = (stream, options) => {
+    this.reads.push(stream)
+    return this.inner.readStream(stream, options)
+  }
   override unwritten: EventStore['unwritten'] = (streams) => this.inner.unwritten(streams)
   readAll: EventStore['readAll'] = (options) => this.inner.readAll(options)
   subscribe: EventStore['subscribe'] = (options) => this.inner.subscribe(options)

@@ -14,7 +14,7 @@ const example = (name: string) => readFileSync(join('docs', 'examples', `${name}
 
 async function importReal(ledger: ScratchLedger, name: string, text = example(name)) {
   const prepared = await prepareImport({ text, folder: join(realData, name) })
-  return runImport(prepared, { execute: ledger.executor })
+  return runImport(prepared, { execute: await ledger.executor.expectingNew() })
 }
 
 whereItIs('the examples in docs/examples, on the real data', () => {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { campaignEvents } from '@ledger/campaigns'
 import { customerEvents } from '@ledger/customers'
-import type { EventDefinition } from '@ledger/event-sourcing'
+import type { EventDefinition, Executor } from '@ledger/event-sourcing'
 import { scratchFolder } from '@ledger/event-sourcing/testing'
 import { deskEvents, participationEvents } from '@ledger/participation'
+import type { Rehearsal } from '../src/engine/rehearsal.js'
 import { prepareImport } from '../src/engine/prepare-import.js'
 import type { Reject } from '../src/engine/import-report.js'
 import { runImport } from '../src/engine/run-import.js'
@@ -31,6 +32,13 @@ export async function scratchLedger() {
   return { ...(await folder.open()), [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() }
 }
 
+/** An executor that carries out commands so, and is asked for nothing else. */
+export const executorOf = (execute: unknown): Executor =>
+  ({ expectingNew: () => Promise.resolve({ execute }) }) as unknown as Executor
+
+/** An executor that only rehearses. */
+export const rehearsing = (rehearsal: Rehearsal): Executor => executorOf(rehearsal.execute.bind(rehearsal))
+
 export type ScratchLedger = Awaited<ReturnType<typeof scratchLedger>>
 
 /** A folder with these files in it. */
@@ -51,7 +59,7 @@ export async function imported(
   const rejects: Reject[] = []
   const prepared = await prepareImport({ text, folder: folder.path })
   const report = await runImport(prepared, {
-    execute: ledger.executor,
+    execute: await ledger.executor.expectingNew(),
     onReject: (one) => rejects.push(one),
     ...options,
   })

@@ -123,7 +123,7 @@ function run(
     return withLedger(settings, async ({ executor, projector }) => {
       // Views that are there from the beginning need not be filled one by one at the end.
       await projector.catchUp()
-      const report = await runImport(prepared, { ...options, execute: executor })
+      const report = await runImport(prepared, { ...options, execute: await executor.expectingNew() })
       afterwards()
       // Who stops an import wants to go; the next start brings the views up to date.
       if (report.interrupted) return report

@@ -1,7 +1,16 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
 import type { Answer, Executor } from '@ledger/event-sourcing'
-import { fairs, fairsCsv, imported, sales, scratchLedger, shopManifest } from '../../testing/index.js'
+import {
+  executorOf,
+  fairs,
+  fairsCsv,
+  imported,
+  rehearsing,
+  sales,
+  scratchLedger,
+  shopManifest,
+} from '../../testing/index.js'
 import { Rehearsal } from './rehearsal.js'
 
 describe('an import under way', () => {
@@ -26,7 +35,7 @@ describe('an import under way', () => {
       return { commandId: '', events: [], revision: 0 } satisfies Answer
     }
     const rows = Array.from({ length: 100 }, (_, at) => `${at},1,2017-01-01,5`).join('\n')
-    const fake = { executor: { execute } as unknown as Executor }
+    const fake = { executor: executorOf(execute) }
     await imported(fake, shopManifest(sales), { 'sales.csv': `receipt,id,day,paid\n${rows}` }, { concurrency: 7 })
     expect(most).toBe(7)
   })
@@ -52,12 +61,10 @@ describe('an import under way', () => {
     const rows = Array.from({ length: 300 }, (_, at) => `${at},${at},2017-01-01,5`).join('\n')
     const files = { 'sales.csv': `receipt,id,day,paid\n${rows}` }
     const stop = new AbortController()
-    const executor = {
-      execute: (...command: Parameters<Executor['execute']>) => {
-        if (command[1]['customer'] === 'c-99') stop.abort()
-        return ledger.executor.execute(...command)
-      },
-    } as unknown as Executor
+    const executor = executorOf((...command: Parameters<Executor['execute']>) => {
+      if (command[1]['customer'] === 'c-99') stop.abort()
+      return ledger.executor.execute(...command)
+    })
     const first = await imported({ executor }, shopManifest(sales), files, { signal: stop.signal, concurrency: 4 })
     expect(first.report.interrupted).toBe(true)
     expect(first.totals.recorded).toBeGreaterThanOrEqual(100)
@@ -80,7 +87,7 @@ describe('an import under way', () => {
   })
 
   it('ends where the store fails, with its error', async () => {
-    const executor = { execute: () => Promise.reject(new Error('disk full')) } as unknown as Executor
+    const executor = executorOf(() => Promise.reject(new Error('disk full')))
     await expect(
       imported({ executor }, shopManifest(sales), { 'sales.csv': 'receipt,id,day,paid\n1,1,2017-01-01,5' }),
     ).rejects.toThrow('disk full')
@@ -110,7 +117,7 @@ describe('a dry run', () => {
   )
 
   it('tells what would happen on an empty ledger, commands seeing those before them', async () => {
-    const { totals, rejects } = await imported({ executor: new Rehearsal() as unknown as Executor }, text, files)
+    const { totals, rejects } = await imported({ executor: rehearsing(new Rehearsal()) }, text, files)
     expect(totals).toMatchObject({ recorded: 2, unchanged: 1, rejected: 1 })
     expect(rejects).toMatchObject([{ line: 4, code: 'campaign-unknown' }])
   })
@@ -119,7 +126,7 @@ describe('a dry run', () => {
     const purchases = Array.from({ length: 30 }, (_, n) => `${n},c-${n % 3},2017-01-02,10\n`).join('')
     const again = { 'sales.csv': `receipt,id,day,paid\n${purchases}${purchases}` }
     using rehearsal = new Rehearsal(undefined, 1)
-    const { totals } = await imported({ executor: rehearsal as unknown as Executor }, shopManifest(sales), again)
+    const { totals } = await imported({ executor: rehearsing(rehearsal) }, shopManifest(sales), again)
     expect(totals).toMatchObject({ recorded: 30, unchanged: 30, rejected: 0 })
   })
 
@@ -127,7 +134,7 @@ describe('a dry run', () => {
     await using ledger = await scratchLedger()
     await imported(ledger, shopManifest(fairs), files)
     const before = await ledger.recorded()
-    const rehearsed = await imported({ executor: new Rehearsal(ledger.states) as unknown as Executor }, text, files)
+    const rehearsed = await imported({ executor: rehearsing(new Rehearsal(ledger.states)) }, text, files)
     expect(await ledger.recorded()).toEqual(before)
     expect(rehearsed.totals).toEqual((await imported(ledger, text, files)).totals)
   })

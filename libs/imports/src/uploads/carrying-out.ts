@@ -121,7 +121,7 @@ class CarryingOut {
       },
       onReject: (reject: Reject) => scratch.put(REJECTS, (count += 1), table.rows([reject])),
     }
-    if (kind === 'run') return runImport(prepared, { ...options, execute: this.parts.executor })
+    if (kind === 'run') return runImport(prepared, { ...options, execute: await this.parts.executor.expectingNew() })
     using rehearsal = new Rehearsal(this.parts.states)
     return await runImport(prepared, { ...options, dryRun: true, execute: rehearsal })
   }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
 import { StoreUnavailable } from '@ledger/event-sourcing'
-import { onUploadSpools } from '../../testing/index.js'
+import { executorOf, onUploadSpools } from '../../testing/index.js'
 import type { UploadPlace } from '../../testing/index.js'
 import { linesOf } from '../reading/lines.js'
 import { ImportDesk } from './import-desk.js'
@@ -18,7 +18,7 @@ async function deskAt(place: UploadPlace, more: Partial<ImportDeskOptions> = {})
   const spool = await place.spool()
   const nobody = undefined as never
   const opened = new ImportDesk({
-    ...{ executor: nobody, states: nobody, spool, onTrouble: (error) => fail(error) },
+    ...{ executor: executorOf(nobody), states: nobody, spool, onTrouble: (error) => fail(error) },
     ...more,
   })
   return {
@@ -87,7 +87,7 @@ onUploadSpools((place) => {
 
     it('whose work cannot be done end as failed, and hold up no others', async () => {
       const troubles: unknown[] = []
-      const broken = { execute: () => Promise.reject(new Error('never')) } as never
+      const broken = executorOf(() => Promise.reject(new Error('never')))
       await using the = await desk({ executor: broken, onTrouble: (error) => troubles.push(error) })
       const { import: id } = await the.desk.upload({
         name: 'a.csv',
@@ -107,7 +107,7 @@ onUploadSpools((place) => {
       const { promise: failing, reject: fails } = Promise.withResolvers<never>()
       let given = 0
       const execute = () => ((given += 1) === 1 ? setTimeout(100, { events: [{}] }) : failing)
-      await using the = await desk({ executor: { execute } as never, onTrouble: () => undefined })
+      await using the = await desk({ executor: executorOf(execute), onTrouble: () => undefined })
       const body = file('id,day,paid\n1,2017-01-02,3\n2,2017-01-02,3\n')
       const { import: id } = await the.desk.upload({ name: 'a.csv', by: 'ann', body })
       await the.desk.ask(id, { kind: 'run', manifest, by: 'ann' })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import type { Page } from './page.js'
+import type { Page } from './following/page.js'
 import { sharedReads } from './shared-reads.js'
 
 /** A log whose readings end when the test says so; a page tells how far the log was when its reading began. */
 function world() {
   const log = { head: 0, readings: 0 }
   const underWay: (() => void)[] = []
-  const read = sharedReads((after) => {
+  const read = sharedReads((after: number): Promise<Page> => {
     log.readings += 1
     const page: Page = { events: [], scanned: after + log.head, more: false }
     return new Promise((resolve) => underWay.push(() => resolve(page)))
@@ -50,7 +50,7 @@ describe('readers who ask at the same place', () => {
 
   it('are not held up by a reading before theirs that failed', async () => {
     let readings = 0
-    const read = sharedReads(async () => {
+    const read = sharedReads(async (_: number) => {
       readings += 1
       if (readings === 1) throw new Error('not reachable')
       return { events: [], scanned: 3, more: false }

@@ -9,6 +9,10 @@ export class KeyCache {
   /** How often a key was forgotten: what was asked for before that may be what was destroyed since. */
   private forgotten = 0
 
+  get(person: string): Buffer | undefined {
+    return this.known.get(person)
+  }
+
   /** Asks the store for those only that are not known. */
   async find(
     persons: readonly string[],

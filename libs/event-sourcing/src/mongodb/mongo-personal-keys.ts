@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Binary, Collection } from 'mongodb'
+import { gathered } from '../gathered.js'
 import { KEY_BYTES, KeyCache } from '../key-cache.js'
 import { PersonalKeys, PersonErased } from '../personal-data.js'
 import type { KeptKey } from '../personal-data.js'
@@ -22,6 +23,7 @@ interface StoredKey {
 export class MongoPersonalKeys extends PersonalKeys {
   private readonly cache = new KeyCache()
   private readonly keys: Collection<StoredKey>
+  private readonly madeTogether = gathered((persons: ReadonlySet<string>) => this.findOrCreateAll([...persons]))
 
   /** The connection stays the caller's. */
   constructor({ db }: MongoDatabase) {
@@ -39,15 +41,10 @@ export class MongoPersonalKeys extends PersonalKeys {
   }
 
   async findOrCreate(person: string): Promise<Buffer> {
-    const known = (await this.find([person])).get(person)
-    if (known) return known
-    const { Binary } = mongoDriver()
-    const key = new Binary(randomBytes(KEY_BYTES))
-    await asked(() => unlessThere(() => this.keys.insertOne({ _id: person, key })))
     // Whoever was first has made it; a document without a key was destroyed.
-    const made = (await this.find([person])).get(person)
-    if (!made) throw new PersonErased(person)
-    return made
+    const key = this.cache.get(person) ?? (await this.madeTogether(person))
+    if (!key) throw new PersonErased(person)
+    return key
   }
 
   async destroy(person: string): Promise<void> {
@@ -84,6 +81,17 @@ export class MongoPersonalKeys extends PersonalKeys {
   }
 
   async close(): Promise<void> {}
+
+  private async findOrCreateAll(persons: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const known = await this.find(persons)
+    const missing = persons.filter((person) => !known.has(person))
+    if (missing.length === 0) return known
+    const made = missing.map((person) => insertedOnce({ person, key: randomBytes(KEY_BYTES) }))
+    const make = () => this.keys.bulkWrite(made, { ordered: false })
+    // Where another one has just made some of them, a majority is waited for once more.
+    await asked(async () => (await unlessThere(make)) || make())
+    return this.find(persons)
+  }
 }
 
 const keptKeyOf = ({ _id: person, key, destroyedAt }: StoredKey): KeptKey =>

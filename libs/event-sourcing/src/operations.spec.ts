@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from '@jest/globals'
 import { operationsContract, personalKeysContract, scratchMongo, temporaryFolder } from '../testing/index.js'
 import { MongoOperations } from './mongodb/mongo-operations.js'
@@ -52,7 +53,26 @@ describe('a key that was destroyed', () => {
   })
 })
 
+describe('what was said to one stream', () => {
+  it('is found in an index, however many commands there were', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'operations.sqlite')
+    await (await SqliteOperations.open({ file })).close()
+    const database = new DatabaseSync(file)
+    const plan = database.prepare('EXPLAIN QUERY PLAN SELECT id FROM commands WHERE stream = ?').all('s')
+    database.close()
+    expect(plan).toMatchObject([{ detail: expect.stringContaining('INDEX commands_by_stream (stream=?)') }])
+  })
+})
+
 onMongo((url) => {
+  it('has an index for what was said to one stream', async () => {
+    await using mongo = await scratchMongo(url())
+    await MongoOperations.open(mongo)
+    const indexes = await mongo.db.collection('commands').indexes()
+    expect(indexes.map(({ name, key }) => [name, key])).toContainEqual(['by_stream', { stream: 1 }])
+  })
+
   operationsContract('MongoDB', async () => {
     const mongo = await scratchMongo(url())
     return { operations: await MongoOperations.open(mongo), dispose: () => mongo[Symbol.asyncDispose]() }

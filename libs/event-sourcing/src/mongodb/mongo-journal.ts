@@ -18,6 +18,7 @@ export class MongoJournal extends CommandJournal {
 
   async prepare(): Promise<void> {
     await asked(() => this.commands.createIndex({ claimedAt: 1 }, { name: 'by_time' }))
+    await asked(() => this.commands.createIndex({ stream: 1 }, { name: 'by_stream' }))
   }
 
   claim(commandId: string, entry: Omit<JournalEntry, 'answer'>): Promise<JournalEntry | undefined> {

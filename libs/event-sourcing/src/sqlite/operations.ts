@@ -30,6 +30,7 @@ const OPERATIONS: DatabaseForm = {
      ) STRICT;
      CREATE TABLE bookmarks (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;`,
     LEASES,
+    'CREATE INDEX commands_by_stream ON commands (stream);',
   ],
 }
 

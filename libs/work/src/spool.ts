@@ -14,6 +14,11 @@ export interface KeptChunk {
 export abstract class WorkSpool {
   /** Keeps one chunk of items; the same chunk again replaces it. @param keptAt when it came, where that is not now */
   abstract append(of: Receipt, chunk: number, items: readonly unknown[], keptAt?: string): Promise<void>
+  /**
+   * Keeps a chunk of items in the place of those that the caller has read; of nothing, where none had been there. False,
+   * and nothing is done, where others stand there by now.
+   */
+  abstract replace(of: Receipt, chunk: number, read: readonly unknown[], items: readonly unknown[]): Promise<boolean>
   /** Empty where there is no such chunk. */
   abstract read(receipt: string, chunk: number): Promise<readonly unknown[]>
   abstract remove(receipt: string): Promise<void>

@@ -25,6 +25,21 @@ export function workSpoolContract(name: string, open: () => Promise<OpenedWorkSp
       expect([await spool.read('r', 1), await spool.read('r', 2), await spool.read('nobody', 0)]).toEqual([[], [], []])
     })
 
+    it('replaces only what the caller has read, whoever else writes at the same time', async () => {
+      const { spool } = opened
+      const of = { work: 'w', receipt: 'r' }
+      const first = await Promise.all([1, 2, 3].map((n) => spool.replace(of, 0, [], [{ n, 'a.b': null }])))
+      expect(first.filter(Boolean)).toHaveLength(1)
+      const read = await spool.read('r', 0)
+      expect(read).toEqual([{ n: first.indexOf(true) + 1, 'a.b': null }])
+      const second = await Promise.all([4, 5].map((n) => spool.replace(of, 0, read, [n])))
+      expect(second.filter(Boolean)).toHaveLength(1)
+      expect(await spool.read('r', 0)).toEqual([second.indexOf(true) + 4])
+      expect([await spool.replace(of, 0, read, [6]), await spool.replace(of, 1, [7], [8])]).toEqual([false, false])
+      expect((await spool.chunks('r')).map(({ chunk }) => chunk)).toEqual([0])
+      expect(await spool.list()).toMatchObject([of])
+    })
+
     it('says which chunks a sending has, and when each came', async () => {
       const { spool } = opened
       const [early, late] = ['2027-01-02T03:04:05.006Z', '2027-01-02T03:04:05.007Z']

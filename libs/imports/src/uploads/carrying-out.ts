@@ -127,7 +127,7 @@ class CarryingOut {
   }
 
   private async keepRejects(prepared: PreparedImport, scratch: Scratch): Promise<void> {
-    const place = rejectsOf(this.id)
+    const place = rejectsOf(this.id, this.asked.work)
     await this.parts.store.removePieces(place)
     let [text, number] = [new RejectsTable(prepared).head, 0]
     const keep = () => this.parts.store.putPiece(this.id, place, number, Buffer.from(text))

@@ -16,11 +16,7 @@ const file = async function* (...pieces: readonly string[]) {
 
 async function deskAt(place: UploadPlace, more: Partial<ImportDeskOptions> = {}) {
   const spool = await place.spool()
-  const nobody = undefined as never
-  const opened = new ImportDesk({
-    ...{ executor: executorOf(nobody), states: nobody, spool, onTrouble: (error) => fail(error) },
-    ...more,
-  })
+  const opened = new ImportDesk({ ...nobodys, spool, onTrouble: fail, ...more })
   return {
     desk: opened,
     spool,
@@ -30,6 +26,31 @@ async function deskAt(place: UploadPlace, more: Partial<ImportDeskOptions> = {})
     },
   }
 }
+
+/** Two processes at one place, each of which has looked before either of them writes what it wishes. */
+async function twoDesksAt(place: UploadPlace) {
+  const spools = [await place.spool(), await place.spool()]
+  const desks = spools.map((spool) => new ImportDesk({ ...nobodys, spool, onTrouble: fail }))
+  return {
+    desks,
+    atOnce<T>(wishes: readonly ((desk: ImportDesk) => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
+      const { promise: allLooked, resolve } = Promise.withResolvers<void>()
+      let looked = 0
+      for (const spool of spools) {
+        const replace = spool.replace.bind(spool)
+        spool.replace = async (...told) => {
+          if ((looked += 1) === spools.length) resolve()
+          await allLooked
+          return replace(...told)
+        }
+      }
+      return Promise.allSettled(wishes.map((wish, at) => wish(desks[at]!)))
+    },
+    [Symbol.asyncDispose]: () => place[Symbol.asyncDispose](),
+  }
+}
+
+const nobodys = { executor: executorOf(undefined), states: undefined as never }
 
 const manifest = {
   ledgerImport: 1,
@@ -83,6 +104,40 @@ onUploadSpools((place) => {
       )
       expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
       expect((await the.spool.list()).length).toBe(2)
+    })
+
+    it('of which two processes are asked for something else at once obey one, and tell the other', async () => {
+      await using the = await twoDesksAt(await place())
+      const { import: id } = await the.desks[0]!.upload({ name: 'a.csv', by: 'ann', body: file('id,day,paid\n') })
+      const kinds = ['check', 'run'] as const
+      const answers = await the.atOnce(
+        kinds.map((kind) => (desk) => desk.ask(id, { kind, manifest, by: 'ann', idempotencyKey: kind })),
+      )
+      const held = answers.findIndex(({ status }) => status === 'fulfilled')
+      expect(answers[1 - held]).toMatchObject({ status: 'rejected', reason: { problem: { code: 'import-busy' } } })
+      for (const desk of the.desks) expect((await desk.find(id)).work).toMatchObject({ kind: kinds[held] })
+    })
+
+    it('of which two processes are asked for the same under one key do it once', async () => {
+      await using the = await twoDesksAt(await place())
+      const { import: id } = await the.desks[0]!.upload({ name: 'a.csv', by: 'ann', body: file('id,day,paid\n') })
+      const wish = { kind: 'run', manifest, by: 'ann', idempotencyKey: 'k' } as const
+      const answers = await the.atOnce([1, 2].map(() => (desk) => desk.ask(id, wish)))
+      const { work } = await the.desks[0]!.find(id)
+      expect(answers).toMatchObject([1, 2].map(() => ({ status: 'fulfilled', value: { work } })))
+    })
+
+    it('sent to two processes at once under one key are one, or refused', async () => {
+      await using the = await twoDesksAt(await place())
+      const sent = (text: string, key: string) => (desk: ImportDesk) =>
+        desk.upload({ name: 'a.csv', by: 'ann', idempotencyKey: key, body: file(text) })
+      const same = await the.atOnce(['a\n1\n', 'a\n1\n'].map((text) => sent(text, 'same')))
+      expect(same.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+      const others = await the.atOnce(['a\n1\n', 'a\n2\n'].map((text) => sent(text, 'others')))
+      const held = others.findIndex(({ status }) => status === 'fulfilled')
+      expect(others[1 - held]).toMatchObject({ status: 'rejected', reason: { name: 'KeyReused' } })
+      for (const { import: id } of (await the.desks[1]!.list(10)).items)
+        expect((await the.desks[1]!.preview(id, {}, 5)).rows).toHaveLength(1)
     })
 
     it('whose work cannot be done end as failed, and hold up no others', async () => {

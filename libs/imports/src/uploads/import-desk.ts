@@ -114,33 +114,45 @@ export class ImportDesk {
     }
   }
 
-  /** @throws KeyReused; ProblemException 400, 404, 409 where something is under way, 422 */
-  async ask(id: string, { kind, manifest, by, idempotencyKey }: Wish): Promise<Import> {
+  /**
+   * Of wishes that come at the same time, be it to several processes, one holds: the others are told what they would be
+   * told after it. @throws KeyReused; ProblemException 400, 404, 409 where something is under way, 422
+   */
+  async ask(id: string, wish: Wish): Promise<Import> {
     return this.inTurn(id, async () => {
-      const kept = await this.kept(id)
-      const { asked, upload } = kept
-      checkedFor(manifest, upload)
-      const digest = digestOf([kind, manifest])
-      const earlier = asked?.keys.find(({ key }) => key === idempotencyKey)
-      if (earlier && earlier.digest !== digest) throw new KeyReused()
-      if (earlier) return shown(kept)
-      if (isBusy(shown(kept))) throw busy()
-      await fitted(manifest, upload, fileOf(this.store, upload))
-      await this.store.removePieces(rejectsOf(id))
-      await this.store.keep(id, 'asked', {
-        work: randomUUID(),
-        kind,
-        by,
-        requestedAt: this.clock().toISOString(),
-        manifest: manifest as object,
-        keys: [
-          ...(idempotencyKey === undefined ? [] : [{ key: idempotencyKey, digest }]),
-          ...(asked?.keys ?? []),
-        ].slice(0, REMEMBERED_KEYS),
-      })
-      this.wake()
-      return this.find(id)
+      for (;;) {
+        const answer = await this.askedOnce(id, wish)
+        if (answer) return answer
+      }
     })
+  }
+
+  /** Undefined where somebody else was faster. */
+  private async askedOnce(id: string, { kind, manifest, by, idempotencyKey }: Wish): Promise<Import | undefined> {
+    const kept = await this.kept(id)
+    const { asked, upload } = kept
+    checkedFor(manifest, upload)
+    const digest = digestOf([kind, manifest])
+    const earlier = asked?.keys.find(({ key }) => key === idempotencyKey)
+    if (earlier && earlier.digest !== digest) throw new KeyReused()
+    if (earlier) return shown(kept)
+    if (isBusy(shown(kept))) throw busy()
+    await fitted(manifest, upload, fileOf(this.store, upload))
+    const holds = await this.store.replace(id, 'asked', asked, {
+      work: randomUUID(),
+      kind,
+      by,
+      requestedAt: this.clock().toISOString(),
+      manifest: manifest as object,
+      keys: [...(idempotencyKey === undefined ? [] : [{ key: idempotencyKey, digest }]), ...(asked?.keys ?? [])].slice(
+        0,
+        REMEMBERED_KEYS,
+      ),
+    })
+    if (!holds) return undefined
+    if (asked) await this.store.removePieces(rejectsOf(id, asked.work))
+    this.wake()
+    return this.find(id)
   }
 
   /** What was brought in stays. @throws ProblemException 404 */
@@ -155,10 +167,9 @@ export class ImportDesk {
   /** The rows that the last work has not taken, as CSV. @throws ProblemException 404 where none has ended, or begun */
   async rejects(id: string): Promise<{ readonly name: string; readonly pieces: AsyncIterable<Buffer> }> {
     const found = await this.find(id)
-    const place = rejectsOf(id)
-    const { state } = found.work ?? {}
-    const hasEnded = state === 'finished' || state === 'cancelled'
-    if (!hasEnded || (await this.store.count(place)) === 0)
+    const hasEnded = found.work?.state === 'finished' || found.work?.state === 'cancelled'
+    const place = found.work && rejectsOf(id, found.work.work)
+    if (!hasEnded || !place || (await this.store.count(place)) === 0)
       throw problem(404, 'rejects-unknown', 'No check or run of this import has ended')
     return { name: found.name, pieces: this.store.pieces(place) }
   }

@@ -27,7 +27,7 @@ export class Reception {
   constructor(
     private readonly store: UploadStore,
     private readonly clock: () => Date,
-    /** Two who send under one key come one after the other. */
+    /** Nothing is removed while it is being kept. */
     private readonly inTurn: <T>(id: string, work: () => Promise<T>) => Promise<T>,
     private readonly largest = LARGEST_UPLOAD_BYTES,
   ) {}
@@ -61,10 +61,10 @@ export class Reception {
   private async keep(upload: Kept['upload'], pieces: number): Promise<void> {
     if ((await this.store.count(upload.content)) < pieces)
       throw new StoreUnavailable('what had come of the file was removed with a person who was erased')
+    if (await this.store.replace(upload.import, 'upload', undefined, upload)) return
     const known = (await this.store.find(upload.import))?.upload
     if (known && (known.sha256 !== upload.sha256 || known.name !== upload.name)) throw new KeyReused()
-    if (known) await this.store.removePieces(upload.content)
-    else await this.store.keep(upload.import, 'upload', upload)
+    await this.store.removePieces(upload.content)
   }
 
   private async spool(id: string, content: string, body: AsyncIterable<Buffer>) {

@@ -50,6 +50,16 @@ export class UploadStore {
     await this.spool.append({ work: id, receipt: id }, places[name], [record])
   }
 
+  /** Keeps a record in the place of the one that was read, if any; false where another one stands there by now. */
+  async replace<Name extends keyof Records>(
+    id: string,
+    name: Name,
+    read: Records[Name] | undefined,
+    record: Records[Name],
+  ): Promise<boolean> {
+    return this.spool.replace({ work: id, receipt: id }, places[name], read === undefined ? [] : [read], [record])
+  }
+
   /** All of them, newest use first. */
   async uses(): Promise<readonly Use[]> {
     const all = await this.spool.list()
@@ -106,8 +116,8 @@ export class UploadStore {
   }
 }
 
-/** Where the rejects of an import lie. */
-export const rejectsOf = (id: string): string => `${id} rejects`
+/** Where the rejects of one work on an import lie. */
+export const rejectsOf = (id: string, work: string): string => `${id} rejects ${work}`
 
 /** What is kept, as others see it. */
 export function shown({ upload: { content: _, ...upload }, lastAt, ...kept }: Kept): Import {

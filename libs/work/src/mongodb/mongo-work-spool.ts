@@ -1,4 +1,4 @@
-import { asked, JOURNALED } from '@ledger/event-sourcing'
+import { asked, JOURNALED, unlessThere } from '@ledger/event-sourcing'
 import type { MongoDatabase } from '@ledger/event-sourcing'
 import type { Collection } from 'mongodb'
 import { WorkSpool } from '../spool.js'
@@ -39,6 +39,20 @@ export class MongoWorkSpool extends WorkSpool {
   ): Promise<void> {
     const kept = { work, receipt, keptAt, items: JSON.stringify(items) }
     await asked(() => this.stored.replaceOne({ _id: idOf(receipt, chunk) }, kept, { upsert: true }))
+  }
+
+  replace(
+    { work, receipt }: Receipt,
+    chunk: number,
+    read: readonly unknown[],
+    items: readonly unknown[],
+  ): Promise<boolean> {
+    const _id = idOf(receipt, chunk)
+    const kept = { work, receipt, keptAt: new Date().toISOString(), items: JSON.stringify(items) }
+    return asked(async () => {
+      if (read.length === 0) return unlessThere(() => this.stored.insertOne({ _id, ...kept }))
+      return (await this.stored.replaceOne({ _id, items: JSON.stringify(read) }, kept)).matchedCount > 0
+    })
   }
 
   async read(receipt: string, chunk: number): Promise<readonly unknown[]> {

@@ -28,6 +28,8 @@ const UPLOADS: DatabaseForm = {
 
 export class SqliteWorkSpool extends WorkSpool {
   private readonly insert: StatementSync
+  private readonly insertFirst: StatementSync
+  private readonly update: StatementSync
   private readonly select: StatementSync
   private readonly delete: StatementSync
   private readonly receipts: StatementSync
@@ -40,6 +42,12 @@ export class SqliteWorkSpool extends WorkSpool {
     super()
     this.insert = database.prepare(
       'INSERT OR REPLACE INTO chunks (receipt, chunk, work, kept_at, items) VALUES (?, ?, ?, ?, ?)',
+    )
+    this.insertFirst = database.prepare(
+      'INSERT OR IGNORE INTO chunks (receipt, chunk, work, kept_at, items) VALUES (?, ?, ?, ?, ?)',
+    )
+    this.update = database.prepare(
+      'UPDATE chunks SET kept_at = ?, items = ? WHERE receipt = ? AND chunk = ? AND items = ?',
     )
     this.select = database.prepare('SELECT items FROM chunks WHERE receipt = ? AND chunk = ?')
     this.delete = database.prepare('DELETE FROM chunks WHERE receipt = ?')
@@ -66,6 +74,21 @@ export class SqliteWorkSpool extends WorkSpool {
     keptAt = new Date().toISOString(),
   ): Promise<void> {
     await whenFree(() => this.insert.run(receipt, chunk, work, keptAt, JSON.stringify(items)))
+  }
+
+  async replace(
+    { work, receipt }: Receipt,
+    chunk: number,
+    read: readonly unknown[],
+    items: readonly unknown[],
+  ): Promise<boolean> {
+    const [keptAt, text] = [new Date().toISOString(), JSON.stringify(items)]
+    const { changes } = await whenFree(() =>
+      read.length === 0
+        ? this.insertFirst.run(receipt, chunk, work, keptAt, text)
+        : this.update.run(keptAt, text, receipt, chunk, JSON.stringify(read)),
+    )
+    return Number(changes) > 0
   }
 
   async read(receipt: string, chunk: number): Promise<readonly unknown[]> {

@@ -8,6 +8,8 @@ import type { Build, BuildState } from '../read-store.js'
 export interface Place {
   readonly collection: string
   readonly fields: readonly string[]
+  /** Its marks say that they are some; missing in builds of before. */
+  readonly marks?: true
 }
 
 interface Checkpoint {
@@ -68,7 +70,7 @@ export class Fillings {
       this.versions.updateOne({ _id: idOf(build) }, { $setOnInsert: { view, version } }, { upsert: true }),
     )
     const collection = `${PREFIX}${nameOf(build)}_${randomBytes(6).toString('hex')}`
-    const kept: KeptBuild = { collection, fields, startedAt: new Date().toISOString() }
+    const kept: KeptBuild = { collection, fields, marks: true, startedAt: new Date().toISOString() }
     const missing = { _id: idOf(build), [path(build)]: { $exists: false } }
     const { matchedCount } = await this.versions.updateOne(missing, { $set: { [path(build)]: kept } })
     this.places.delete(nameOf(build))
@@ -81,7 +83,8 @@ export class Fillings {
     if (known) return known
     const kept = await this.kept(build)
     if (!kept) throw gone(build)
-    const place = { collection: kept.collection, fields: kept.fields }
+    const { collection, fields, marks } = kept
+    const place = { collection, fields, ...(marks ? { marks } : {}) }
     this.places.set(nameOf(build), place)
     return place
   }

@@ -51,6 +51,23 @@ onMongo((url) => {
     expect((await mongo.db.listCollections().toArray()).filter(({ name }) => name.startsWith('documents_'))).toEqual([])
   })
 
+  it('counts rightly in a build of before, whose marks do not say that they are some', async () => {
+    await using mongo = await scratchMongo(url())
+    const store = await MongoReadStore.open(mongo)
+    await store.create(build, [])
+    const write = (key: string, document: object | null, position: number) => ({ key, document, position })
+    const writes = [write('a', {}, 1), write('b', null, 2)]
+    await store.commit([{ build, partition: '0/1', writes }])
+    await mongo.db
+      .collection<{ _id: string }>('views')
+      .updateOne({ view: 'people' }, { $unset: { 'builds.b1.marks': '' } })
+    const { collectionName } = (await mongo.db.collections()).find((one) =>
+      one.collectionName.startsWith('documents_'),
+    )!
+    await mongo.db.collection(collectionName).updateMany({}, { $unset: { removed: '' } })
+    expect(await (await MongoReadStore.open(mongo)).count(build)).toBe(1)
+  })
+
   it('declares the indexes of a view before it is used', async () => {
     await using mongo = await scratchMongo(url())
     const store = await MongoReadStore.open(mongo)

@@ -10,7 +10,7 @@ import { Fillings } from './fillings.js'
 import type { Place } from './fillings.js'
 import { writeGuarded } from './guarded-writes.js'
 import { ParkedKeys } from './parked-keys.js'
-import { behind, keysFrom, orderBy, where } from './query.js'
+import { behind, everything, keysFrom, orderBy, where } from './query.js'
 import { documentOf, entryOf, placeOf, sortedBy } from './stored-document.js'
 import type { StoredDocument } from './stored-document.js'
 
@@ -51,6 +51,7 @@ export class MongoReadStore extends ReadStore {
         const over = [...index, 'key'].map((field): [string, 1] => [placeOf(field), 1])
         await documents.createIndex(over, { name: `i${at}` })
       }
+      await documents.createIndex({ removed: 1 }, { name: 'removed', sparse: true })
       return entered
     })
   }
@@ -150,10 +151,14 @@ export class MongoReadStore extends ReadStore {
     })
   }
 
+  /** Counted by the server from its indexes, where the filter names a field that must have a value, or nothing. */
   count(build: Build, filter: Filter = {}): Promise<number> {
     return asked(async () => {
       const place = await this.fillings.place(build)
-      return this.in(place).countDocuments(where(filter, place.fields))
+      const documents = this.in(place)
+      if (Object.keys(filter).length > 0 || !place.marks) return documents.countDocuments(where(filter, place.fields))
+      const removed = await documents.countDocuments({ removed: true })
+      return (await documents.countDocuments(everything)) - removed
     })
   }
 

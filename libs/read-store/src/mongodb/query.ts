@@ -8,13 +8,24 @@ import type { StoredDocument } from './stored-document.js'
 type Part = Condition<StoredDocument>
 
 /** A mark of a removed document is none of those that are asked for. */
-const present: Part = { json: { $exists: true } }
+const isPresent: Part = { json: { $exists: true } }
 const nothing = { $in: [] }
 
 /** The condition that a filter stands for. `fields`: those that stand in an index. */
 export function where(filter: Filter, fields: readonly string[]): Part {
   const parts = Object.entries(filter).map(([field, wanted]) => ({ [indexed(field, fields)]: matching(wanted) }))
-  return parts.length === 0 ? present : ({ $and: [...parts, present] } as Part)
+  // No document is read only to see that it is none of the marks, which have no fields.
+  const present = isOfDocuments(filter) ? [] : [isPresent]
+  return { $and: [...parts, ...present] } as Part
+}
+
+/** Whether no mark can match, for one of its fields must have a value. */
+const isOfDocuments = (filter: Filter): boolean =>
+  Object.entries(filter).some(([field, wanted]) => field !== 'key' && !matchesMissing(wanted))
+
+function matchesMissing(wanted: Filter[string]): boolean {
+  if (wanted === null || typeof wanted !== 'object') return wanted === null
+  return 'in' in wanted && wanted.in.includes(null)
 }
 
 /** MongoDB keeps numbers and texts apart within bounds, and finds what is missing where `null` is asked for. */
@@ -33,6 +44,9 @@ function indexed(field: string, fields: readonly string[]): string {
 
 export const orderBy = (sort: Sort, fields: readonly string[]): Order =>
   places(sort).map(([field, direction]): [string, 1 | -1] => [indexed(field, fields), direction === 'asc' ? 1 : -1])
+
+/** Documents and marks, along their keys. */
+export const everything: Part = { _id: { $gte: '' } }
 
 /** Keys that begin so and come after the last one that was seen. */
 export function keysFrom(prefix: string, last: string | undefined): Part {

@@ -6,13 +6,15 @@ import type { Document } from '../view.js'
 
 /**
  * A document as it lies in a collection. Its JSON text comes back as it was written, whatever its fields are called and
- * however long its numbers are; the fields that a query may name stand beside it under `by`. A mark has neither.
+ * however long its numbers are; the fields that a query may name stand beside it under `by`. A mark has neither, and
+ * says that it is one.
  */
 export interface StoredDocument {
   readonly _id: string
   readonly position: Position
   readonly json?: string
   readonly by?: Readonly<Record<string, Value>>
+  readonly removed?: true
 }
 
 /** Where an indexed field stands: a dot would be a path of MongoDB's. */
@@ -21,7 +23,7 @@ const slot = (field: string): string => field.replaceAll('.', '/')
 
 /** @param fields those that stand in an index of the view */
 export function stored({ position, document }: Write, fields: readonly string[]): Omit<StoredDocument, '_id'> {
-  if (document === null) return { position }
+  if (document === null) return { position, removed: true }
   const json = JSON.stringify(document)
   const by = Object.fromEntries(fields.map((field) => [slot(field), valueAt(document, field)]))
   return { position, json, by }

@@ -44,6 +44,22 @@ export function finding(the: ReadStoreFixture): void {
       expect(await the.store.count(build, query.filter)).toBe(keys.length)
     })
 
+    it('counts and finds none of what was removed, whatever is asked for', async () => {
+      await the.store.commit([put('d', null, 9), put('e', null, 9), put('z', null, 9)])
+      for (const [filter, keys] of [
+        [{}, ['a', 'b', 'c']],
+        [{ city: 'Wien' }, ['a', 'c']],
+        [{ age: null }, []],
+        [{ age: { in: [null, 20] } }, ['c']],
+        [{ age: { lt: 35 } }, ['b', 'c']],
+        [{ key: 'd' }, []],
+        [{ key: { gte: 'c' } }, ['c']],
+      ] as const) {
+        expect([filter, await all({ filter })]).toEqual([filter, keys])
+        expect([filter, await the.store.count(build, filter)]).toEqual([filter, keys.length])
+      }
+    })
+
     it('refuses a field without an index, and a cursor of something else', async () => {
       await expect(the.store.find(build, { filter: { name: 'x' }, limit: 1 })).rejects.toThrow(/stands in no index/)
       for (const cursor of [

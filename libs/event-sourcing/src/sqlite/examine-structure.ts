@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { StoreFinding } from '../event-store.js'
+import { threadOf } from '../thread.js'
 import { PATIENCE_MS, unavailable } from './failure.js'
 
 /**
@@ -9,8 +8,7 @@ import { PATIENCE_MS, unavailable } from './failure.js'
  * @throws StoreUnavailable, StoreDamaged
  */
 export async function examineStructure(file: string): Promise<readonly StoreFinding[]> {
-  const program = new URL(`./structure.worker${extname(import.meta.url)}`, import.meta.url)
-  const worker = new Worker(program, { workerData: { file, patienceMs: PATIENCE_MS } })
+  const worker = threadOf('structure', import.meta, { file, patienceMs: PATIENCE_MS })
   try {
     const [found] = (await once(worker, 'message')) as [readonly StoreFinding[]]
     return found

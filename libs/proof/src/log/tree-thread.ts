@@ -1,7 +1,5 @@
 import { once } from 'node:events'
-import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { Ongoing, pause } from '@ledger/event-sourcing'
+import { Ongoing, pause, threadOf } from '@ledger/event-sourcing'
 
 /** Where a log and its tree are kept, where both are in files. */
 export interface TreeFiles {
@@ -38,8 +36,7 @@ export class TreeThread {
 
   private async grow(gotOn: () => void, signal: AbortSignal): Promise<void> {
     const { files, onTrouble, onDuty = () => true } = this.options
-    const program = new URL(`./tree.worker${extname(import.meta.url)}`, import.meta.url)
-    const worker = new Worker(program, { workerData: files })
+    const worker = threadOf('tree', import.meta, files)
     let isThere = true
     worker.on('message', (message: FromTree) => (message === 'ready' ? gotOn() : onTrouble(message.trouble)))
     const ended = once(worker, 'exit').finally(() => (isThere = false))

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { PATIENCE_MS, unavailable } from '@ledger/event-sourcing'
+import type { Worker } from 'node:worker_threads'
+import { PATIENCE_MS, threadOf, unavailable } from '@ledger/event-sourcing'
 import type { DocumentRow } from './write-documents.js'
 
 /** Rows that one statement takes, one after the other. */
@@ -45,10 +44,7 @@ export class WritingThread {
   }
 
   private async hand(batch: readonly Rows[]): Promise<void> {
-    const worker = (this.worker ??= new Worker(
-      new URL(`./writing.worker${extname(import.meta.url)}`, import.meta.url),
-      { workerData: { file: this.file, patienceMs: PATIENCE_MS } },
-    ))
+    const worker = (this.worker ??= threadOf('writing', import.meta, { file: this.file, patienceMs: PATIENCE_MS }))
     try {
       worker.postMessage(batch)
       await once(worker, 'message')

@@ -1,7 +1,6 @@
 import { beforeEach, afterEach, describe, expect, it } from '@jest/globals'
 import { commitCost, releaseCommitment } from '@ledger/campaigns'
-import type { Executor } from '@ledger/event-sourcing'
-import { fairs, fairsCsv, imported, scratchLedger, shopManifest } from '../../testing/index.js'
+import { fairs, fairsCsv, imported, rehearsing, scratchLedger, shopManifest } from '../../testing/index.js'
 import type { ScratchLedger } from '../../testing/index.js'
 import { Rehearsal } from './rehearsal.js'
 
@@ -51,7 +50,7 @@ describe('costs that settle commitments, imported', () => {
       [6, 'bad-field'],
     ]
     using rehearsal = new Rehearsal(ledger.states)
-    expect(listed(await imported({ executor: rehearsal as unknown as Executor }, costs, rows))).toEqual(expected)
+    expect(listed(await imported({ executor: rehearsing(rehearsal) }, costs, rows))).toEqual(expected)
     expect(listed(await imported(ledger, costs, rows))).toEqual(expected)
   })
 

@@ -53,9 +53,6 @@ export interface Lag {
   readonly oldestRecordedAt?: string
 }
 
-/** Streams that are read at once. */
-const READ_TOGETHER = 64
-
 /** Something that is wrong with what a store holds. */
 export interface StoreFinding {
   readonly message: string
@@ -81,17 +78,6 @@ export abstract class EventStore {
     stream: string,
     options?: { from?: number; direction?: 'forwards' | 'backwards'; limit?: number },
   ): AsyncIterable<StoredEvent>
-
-  /** Those of the streams in which no event stands. A store that can be asked for many at once overrides this. */
-  async unwritten(streams: readonly string[]): Promise<ReadonlySet<string>> {
-    const found = new Set(streams)
-    const look = async (stream: string) => {
-      for await (const _ of this.readStream(stream, { limit: 1 })) found.delete(stream)
-    }
-    for (let from = 0; from < streams.length; from += READ_TOGETHER)
-      await Promise.all(streams.slice(from, from + READ_TOGETHER).map(look))
-    return found
-  }
 
   /**
    * Events in the global order from a position on, **including** it; from the start where none, or 0, is given. Ends

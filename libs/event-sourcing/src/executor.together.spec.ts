@@ -34,7 +34,8 @@ describe('commands that are given together', () => {
     const { executor, recorded } = await folder.open({ through: (log) => (store = new FailingStore(log)) })
     const counters = Array.from({ length: 50 }, (_, nth) => `c${nth}`)
     const commands = counters.map((counter, nth) => given(followUp(addBelowTwo, { counter }, { name: 'a' }), nth))
-    const answers = await executor.executeTogether(commands)
+    const { executeTogether } = await executor.expectingNew()
+    const answers = await executeTogether(commands)
     expect(revisions(answers)).toEqual(counters.map(() => 0))
     expect(await recorded()).toHaveLength(50)
     expect(store.reads).toEqual([Counter.stream(main)])
@@ -44,11 +45,12 @@ describe('commands that are given together', () => {
     await using folder = await scratchFolder([added])
     const { executor } = await folder.open()
     await executor.execute(add, { counter: 'old' }, { name: 'b', by: 1 }, { actor: 'pat' })
-    expect(revisions(await executor.executeTogether(adds(['old', 'new', 'other'])))).toEqual([1, 0, 0])
+    const { executeTogether } = await executor.expectingNew()
+    expect(revisions(await executeTogether(adds(['old', 'new', 'other'])))).toEqual([1, 0, 0])
     const twice = ['x', 'x'].map((counter, nth) =>
       given(followUp(add, { counter }, { name: `n${nth}`, by: 1 }), 10 + nth),
     )
-    expect(revisions(await executor.executeTogether(twice))).toEqual([0, 1])
+    expect(revisions(await executeTogether(twice))).toEqual([0, 1])
   })
 
   it('find what another process has written since they looked', async () => {
@@ -60,14 +62,16 @@ describe('commands that are given together', () => {
       store.meanwhile = () => Promise.resolve()
       await other.executor.execute(add, { counter: 'c1' }, { name: 'theirs', by: 1 }, { actor: 'alex' })
     }
-    expect(revisions(await process.executor.executeTogether(adds(['c1', 'c2'])))).toEqual([1, 0])
+    const { executeTogether } = await process.executor.expectingNew()
+    expect(revisions(await executeTogether(adds(['c1', 'c2'])))).toEqual([1, 0])
   })
 
   it('are written once, however often they are given', async () => {
     await using folder = await scratchFolder([added])
-    const [one, other] = [await folder.open(), await folder.open()]
+    const processes = [await folder.open(), await folder.open()]
     const commands = adds(['c1', 'c2', 'c3'])
-    await Promise.all([one.executor.executeTogether(commands), other.executor.executeTogether(commands)])
-    expect(await one.recorded()).toHaveLength(3)
+    const expecting = await Promise.all(processes.map(({ executor }) => executor.expectingNew()))
+    await Promise.all(expecting.map(({ executeTogether }) => executeTogether(commands)))
+    expect(await processes[0]!.recorded()).toHaveLength(3)
   })
 })

@@ -61,6 +61,15 @@ export interface Pending {
   readonly expected?: ExpectedNew
 }
 
+/** Carries out commands to streams that are expected to be new. */
+export interface ExpectingNew extends Pick<Executor, 'execute'> {
+  /**
+   * Carries out commands without keys of their own, as if each were given at this moment: what they need to know of other
+   * aggregates is looked up once for all of them. @throws as `execute` does; then some may have been carried out.
+   */
+  executeTogether(commands: readonly Given[]): Promise<readonly Answer[]>
+}
+
 /** The same key came with another body, or for another thing. */
 export class KeyReused extends Error {
   constructor() {
@@ -108,31 +117,23 @@ export class Executor {
   }
 
   /**
-   * Carries out commands as `execute` does, to streams that are expected to be new, as in an import: a stream of which
+   * Carries out commands as `execute` does, to streams that are expected to be new, as in an import or in bulk work: a stream of which
    * nothing is known is appended to without being read before, as long as that mostly comes true.
    * @throws StoreUnavailable
    */
-  async expectingNew(): Promise<Pick<Executor, 'execute'>> {
+  async expectingNew(): Promise<ExpectingNew> {
     const expected = new ExpectedNew((await this.events.head()) ?? 0)
     return {
       execute: (decision, target, command, context) =>
         this.give({ decision: decision as unknown as Decision, target, command, context }, expected),
+      executeTogether: (commands) => {
+        const facts = new SharedFacts(this.states)
+        const carriedOut = commands.map((one) =>
+          this.carryOut({ ...one, commandId: commandIdOf(one.context), facts, expected }),
+        )
+        return Promise.all(carriedOut)
+      },
     }
-  }
-
-  /**
-   * Carries out commands without keys of their own, as if each were given at this moment: what they need to know of other
-   * aggregates is looked up once for all of them. @throws as `execute` does; then some may have been carried out.
-   */
-  async executeTogether(commands: readonly Given[]): Promise<readonly Answer[]> {
-    const facts = new SharedFacts(this.states)
-    const streams = Map.groupBy(commands, ({ decision }) => decision.aggregate)
-    for (const [aggregate, some] of streams)
-      await this.states.expectNew(aggregate, [...new Set(some.map(({ target }) => aggregate.stream(target)))])
-    const carriedOut = commands.map(({ context, ...command }) =>
-      this.carryOut({ ...command, context, commandId: commandIdOf(context), facts }),
-    )
-    return Promise.all(carriedOut)
   }
 
   private give(given: Given, expected?: ExpectedNew): Promise<Answer> {

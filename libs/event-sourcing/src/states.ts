@@ -67,14 +67,6 @@ export class States {
     return this.cache.get(stream) as Folded<S> | undefined
   }
 
-  /** Finds out together which of the streams are new, so that nobody has to look for each of them. */
-  async expectNew(aggregate: Aggregate, streams: readonly string[]): Promise<void> {
-    const unknown = streams.filter((stream) => !this.cache.has(stream))
-    if (unknown.length === 0) return
-    const none = noneOf(aggregate)
-    for (const stream of await this.events.unwritten(unknown)) if (!this.cache.has(stream)) this.cache.set(stream, none)
-  }
-
   /** The state as the store has it now, read once for all who ask for it at the same time. */
   async current<S>(aggregate: Aggregate<S>, target: Target): Promise<Folded<S>> {
     return (await this.read({ aggregate: aggregate as unknown as Aggregate, target })) as Folded<S>

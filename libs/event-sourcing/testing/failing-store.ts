@@ -31,7 +31,6 @@ export class FailingStore extends EventStore {
     this.reads.push(stream)
     return this.inner.readStream(stream, options)
   }
-  override unwritten: EventStore['unwritten'] = (streams) => this.inner.unwritten(streams)
   readAll: EventStore['readAll'] = (options) => this.inner.readAll(options)
   subscribe: EventStore['subscribe'] = (options) => this.inner.subscribe(options)
   head = () => this.inner.head()

@@ -1,5 +1,5 @@
 import { derivedCommandId } from '@ledger/event-sourcing'
-import type { EventStore, Executor, FollowUp, Given, Position } from '@ledger/event-sourcing'
+import type { EventStore, ExpectingNew, FollowUp, Given, Position } from '@ledger/event-sourcing'
 import { Work } from './work/work.js'
 import type { RefusedItem, WorkState } from './work/work.js'
 
@@ -24,7 +24,7 @@ const LOOK_BACK = 50
 
 /** Carries out the next chunk of a work: every item is a command, with an id derived from work and place. */
 export async function carryOutChunk(
-  { executor, events }: { executor: Executor; events: EventStore },
+  { executor, events }: { executor: ExpectingNew; events: EventStore },
   kind: BulkKind,
   work: string,
   state: WorkState,

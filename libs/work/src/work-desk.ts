@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { derivedCommandId, KeyReused } from '@ledger/event-sourcing'
-import type { EventStore, Executor, States, StoredEvent } from '@ledger/event-sourcing'
+import type { EventStore, Executor, ExpectingNew, States, StoredEvent } from '@ledger/event-sourcing'
 import { carryOutChunk } from './chunk.js'
 import type { BulkKind } from './chunk.js'
 import type { Receipt, WorkSpool } from './spool.js'
@@ -55,6 +55,8 @@ const ABANDONED_MS = 3_600_000
 export class WorkDesk {
   private readonly queue: string[] = []
   private readonly receiving = new Set<string>()
+  /** Of the works under way: whether the streams of their items are mostly new is learnt from one chunk for the next. */
+  private readonly expecting = new Map<string, ExpectingNew>()
   private stopped = true
   private releasing = false
   private running: Promise<void> = Promise.resolve()
@@ -239,13 +241,16 @@ export class WorkDesk {
       const items = await spool.read(state.receipt, state.chunks)
       // Another process may have finished it meanwhile; then the next look at its state says so.
       if (items.length === 0) throw new Error(`the items of work ${work} are not in the spool`)
-      const outcome = await carryOutChunk({ executor, events }, this.kindOf(state.kind), work, state, items)
+      const expecting = this.expecting.get(work) ?? (await executor.expectingNew())
+      this.expecting.set(work, expecting)
+      const outcome = await carryOutChunk({ executor: expecting, events }, this.kindOf(state.kind), work, state, items)
       await executor.execute(recordProgress, { work }, outcome, { actor: state.by, correlationId: work })
       return true
     }
     if (state.phase === 'running') {
       await executor.execute(finishWork, { work }, {}, { actor: state.by, correlationId: work })
     }
+    this.expecting.delete(work)
     await spool.remove(state.receipt)
     return false
   }

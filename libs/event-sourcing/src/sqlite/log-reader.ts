@@ -42,9 +42,6 @@ export class LogReader {
       byStream: this.rows(
         `SELECT ${COLUMNS} FROM events WHERE (stream, revision) > (?, ?) ORDER BY stream, revision LIMIT ?`,
       ),
-      unwritten: this.rows(
-        'SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM events WHERE stream = value AND revision = 0)',
-      ),
       head: database.prepare('SELECT max(position) AS head FROM events'),
       count: database.prepare('SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE position > ? LIMIT ?)'),
       oldest: database.prepare('SELECT metadata FROM events WHERE position > ? ORDER BY position LIMIT 1'),
@@ -60,12 +57,6 @@ export class LogReader {
   /** Events behind a place in the order of streams and revisions, whichever streams these are. */
   behind(stream: string, revision: number, limit: number): readonly Row[] {
     return this.statements.byStream.all(stream, revision, limit) as unknown as readonly Row[]
-  }
-
-  /** Those of the streams in which no event stands. */
-  unwritten(streams: readonly string[]): readonly string[] {
-    const rows = this.statements.unwritten.all(JSON.stringify(streams)) as unknown as readonly [string][]
-    return rows.map(([stream]) => stream)
   }
 
   /** Pages of the events that are wanted, up to the head as it is when a page is read. */

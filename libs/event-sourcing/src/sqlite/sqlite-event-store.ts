@@ -104,10 +104,6 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
-  override async unwritten(streams: readonly string[]): Promise<ReadonlySet<string>> {
-    return this.read(() => new Set(this.reader.unwritten(streams)))
-  }
-
   override async *readAll(
     options: { from?: Position; until?: Position; filter?: EventFilter; limit?: number } = {},
   ): AsyncGenerator<StoredEvent, void> {

@@ -31,14 +31,6 @@ export function reading(open: Open): void {
     expect(await gathered(store().readStream(freshStream(), { direction: 'backwards' }))).toEqual([])
   })
 
-  it('tells which of many streams hold nothing', async () => {
-    const written = Array.from({ length: 70 }, freshStream)
-    const others = Array.from({ length: 70 }, freshStream)
-    await Promise.all(written.map((stream, at) => store().append(stream, 'no_stream', newEvents(1 + (at % 2)))))
-    expect(await store().unwritten([...written, ...others])).toEqual(new Set(others))
-    expect(await store().unwritten([])).toEqual(new Set())
-  })
-
   it.each([
     ['from the start', {}, [0, 1, 2, 3, 4]],
     ['from a revision, including it', { from: 2 }, [2, 3, 4]],

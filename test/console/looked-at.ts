@@ -37,6 +37,32 @@ export function looksWell(
   )
 }
 
+/** Until nothing has moved or changed its drawing for some frames, and every drawing has the size of its place. */
+const SETTLED = `(async () => {
+  const box = (one) => one.getBoundingClientRect()
+  const all = () => [...document.body.querySelectorAll('*')].map((one) => JSON.stringify(box(one)))
+  const drawings = () => [...document.querySelectorAll('.canvas canvas')]
+  const seen = () => [...all(), ...drawings().map((one) => one.toDataURL())].join()
+  const fits = (one) => Math.abs(box(one).width - box(one.closest('.canvas')).width) < 1
+  for (let [still, before] = [0, '']; still < 5; ) {
+    await new Promise(requestAnimationFrame)
+    const now = seen()
+    still = now === before && drawings().every(fits) ? still + 1 : 0
+    before = now
+  }
+})()`
+
+/** The same in several looks, one after the other, each once the screen has found its place in it. */
+export async function lookedAtIn(page: Page, name: string, ...several: readonly Look[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const look of several) {
+    await page.setViewportSize({ width: look.width, height: 900 })
+    await page.evaluate(SETTLED)
+    found.push(...(await lookedAt(page, name, look)))
+  }
+  return found
+}
+
 /**
  * Keeps a picture of a screen, and says what is wrong with it: for axe, and where it is wider than the window. The dark
  * scheme changes colours alone, so that only contrast is asked about there. No page holds frames: axe's legacy mode looks

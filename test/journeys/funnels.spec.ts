@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { aPlan } from '@ledger/campaigns/testing'
 import { onAllStacks } from '../stacks/places.js'
 import { as, startService } from './service.js'
@@ -65,6 +65,20 @@ onAllStacks((place) => {
     it('are answered of the past: what is known of it now was not known then', async () => {
       expect(await counts(`campaigns=seminar,fair&knownAtPosition=${half}`)).toEqual({ fair: [4, 1] })
       expect((await asked(`campaigns=fair&knownAtPosition=${half}`)).moment).toEqual({ knownAtPosition: half })
+    })
+
+    it('are counted in one reading of the log, of however many campaigns', async () => {
+      const { events } = service.ledger
+      const readAll = jest.spyOn(events, 'readAll')
+      const readings = async (campaigns: string, position: number) => {
+        readAll.mockClear()
+        await asked(`campaigns=${campaigns}&knownAtPosition=${position}`)
+        return readAll.mock.calls.filter(([options]) => JSON.stringify(options ?? {}).includes('customer-')).length
+      }
+      const ofTwo = await readings('seminar,fair', half - 1)
+      expect(ofTwo).toBeGreaterThan(0)
+      expect(await readings('seminar,fair,nowhere,elsewhere', half - 2)).toBe(ofTwo)
+      readAll.mockRestore()
     })
 
     it('are asked for by ids, a hundred at most', async () => {

@@ -71,7 +71,7 @@ export class PastEventStore extends EventStore {
   }
 
   private isThere(event: StoredEvent): boolean {
-    return !this.leftOut?.has(event) && this.scope?.about?.(event) !== false
+    return this.scope?.about?.(event) !== false && !this.leftOut?.has(event)
   }
 
   override async head(): Promise<Position | undefined> {

@@ -7,10 +7,10 @@ import * as participation from '@ledger/participation'
 import type { TileStore } from '@ledger/proof'
 import type { Views } from '@ledger/read-store'
 import { Vantages } from '@ledger/time-travel'
-import type { AskedMoment } from '@ledger/time-travel'
+import type { AskedMoment, Needed } from '@ledger/time-travel'
 import fc from 'fast-check'
 import { participants } from './participants.js'
-import { neededOfCampaign } from './streams.js'
+import { neededOfCampaign, neededOfCampaigns } from './streams.js'
 
 const { deskEvents, participationEvents } = participation
 const definitions = [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned]
@@ -20,7 +20,7 @@ const people = ['ann', 'ann-2', 'an', 'bob', 'cyd', 'z.1', 'z_1', 'z~1']
 const campaigns = ['fair', 'fair-2', 'fai']
 const first = { group: 'key-staff', channel: 'e-mail', wave: 'w1' } as const
 const entry = { registration: 'r', partySize: 1, priority: 0 }
-const money = { purchase: 'p', day: '2026-04-01', zone: 'UTC', revenue: 1, productionCost: 0, currency: 'EUR' }
+const money = { day: '2026-04-01', zone: 'UTC', revenue: 1, productionCost: 0, currency: 'EUR' }
 
 /** What can be told of a person in a campaign, and whose stream it stands in. */
 const kinds: readonly ((campaign: string, customer: string, others: readonly string[]) => [string, DomainEvent])[] = [
@@ -49,11 +49,14 @@ const kinds: readonly ((campaign: string, customer: string, others: readonly str
     `desk-${campaign}`,
     participation.deskClosed({ campaign, because: 'closed', registered: 1, seats: 1, waiting: 1, lapsed }),
   ],
-  (campaign, customer) => [`customer-${customer}`, purchaseRecorded({ ...money, customer, campaign })],
+  (campaign, customer) => [
+    `customer-${customer}`,
+    purchaseRecorded({ ...money, customer, campaign, purchase: `p-${campaign}` }),
+  ],
   (_, customer) => [`customer-${customer}`, purchaseRecorded({ ...money, customer, purchase: 'elsewhere' })],
   (campaign, customer) => [
     `customer-${customer}`,
-    purchaseReversed({ customer, purchase: 'p', day: money.day, zone: 'UTC', campaign } as never),
+    purchaseReversed({ customer, purchase: `p-${campaign}`, day: money.day, zone: 'UTC', campaign } as never),
   ],
 ]
 
@@ -106,8 +109,8 @@ describe('the participants of a campaign as they were', () => {
     await folder[Symbol.asyncDispose]()
   })
 
-  const shown = (vantages: Vantages, asked: AskedMoment, campaign: string) =>
-    vantages.from(asked, neededOfCampaign(campaign), async (from) => {
+  const shown = (vantages: Vantages, asked: AskedMoment, needed: Needed) =>
+    vantages.from(asked, needed, async (from) => {
       const { entries } = await from.views.of(participants).find({ limit: 1_000 })
       return entries
     })
@@ -120,10 +123,21 @@ describe('the participants of a campaign as they were', () => {
     { asOf: onDay(5), knownAtPosition: 300 },
   ])('are the same key by key as along the log: %j', async (asked) => {
     for (const campaign of campaigns) {
-      const entries = await shown(ways.keyByKey, asked, campaign)
-      expect(entries).toEqual(await shown(ways.alongTheLog, asked, campaign))
+      const entries = await shown(ways.keyByKey, asked, neededOfCampaign(campaign))
+      expect(entries).toEqual(await shown(ways.alongTheLog, asked, neededOfCampaign(campaign)))
       expect(entries.every(({ document }) => document.campaign === campaign)).toBe(true)
       if (!('knownAtPosition' in asked) || asked.knownAtPosition! > 1) expect(entries.length).toBeGreaterThan(3)
     }
   })
+
+  it.each<AskedMoment>([{ knownAtPosition: 300 }, { asOf: onDay(5) }])(
+    'are the same of several campaigns at once as of one after the other, and of no others: %j',
+    async (asked) => {
+      const [fair, , fai] = campaigns as [string, string, string]
+      const each = [fai, fair].map((campaign) => shown(ways.keyByKey, asked, neededOfCampaign(campaign)))
+      const atOnce = await shown(ways.keyByKey, asked, neededOfCampaigns([fair, fai]))
+      expect(atOnce).toEqual((await Promise.all(each)).flat())
+      expect(await shown(ways.keyByKey, asked, neededOfCampaigns([fair]))).toEqual(await each[1])
+    },
+  )
 })

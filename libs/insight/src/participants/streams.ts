@@ -31,6 +31,22 @@ export const neededOfCampaign = (campaign: string): Needed => ({
   views: [participants as unknown as View],
 })
 
+/**
+ * The same of several campaigns, from one reading of the log: one after the other would read all that customers bought for
+ * each of them.
+ */
+export function neededOfCampaigns(campaigns: readonly string[]): Needed {
+  const [one] = campaigns
+  if (one !== undefined && campaigns.length === 1) return neededOfCampaign(one)
+  const asked = new Set(campaigns)
+  return {
+    name: `participants ${[...asked].toSorted().join(' ')}`,
+    streamPrefixes: [Participation, Desk, Customer].map(({ category }) => `${category}-`),
+    about: ({ data }) => asked.has((data as Naming).campaign ?? ''),
+    views: [participants as unknown as View],
+  }
+}
+
 /** Of an event that lists many people, what it says of one of them: whoever keeps it for each would keep all of them for each. */
 function ofOnePerson(event: StoredEvent, key: string): StoredEvent {
   const { customers, lapsed, ...data } = event.data as Naming

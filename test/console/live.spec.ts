@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
 import { as } from '../journeys/service.js'
 import { inBrowser } from './browser.js'
 import { planOf } from './demo.js'
 import { lineTo } from './line.js'
 import { seat } from './seat.js'
 import { go, PATIENCE_MS, signIn } from './visit.js'
+
+const FEED = '**/v1/events'
 
 inBrowser((browser) => {
   let token: string
@@ -14,15 +18,21 @@ inBrowser((browser) => {
     return token
   })
 
+  /** Somebody who looks at the campaign over a line that can be cut. */
+  async function followedOver(page: Page) {
+    const line = await lineTo(Number(new URL(the.service.url).port))
+    await signIn(page, line.url, token)
+    await go(page, `${line.url}/campaigns/fair`, 'What happened')
+    const banner = page.getByRole('banner')
+    await banner.getByText('Live', { exact: true }).waitFor()
+    return { line, banner }
+  }
+
   it(
     'says that the connection is lost and, when it is back, catches up and says so',
     async () => {
       const { page } = the.tab
-      const line = await lineTo(Number(new URL(the.service.url).port))
-      await signIn(page, line.url, token)
-      await go(page, `${line.url}/campaigns/fair`, 'Draft')
-      const banner = page.getByRole('banner')
-      await banner.getByText('Live', { exact: true }).waitFor()
+      const { line, banner } = await followedOver(page)
       await line.cut()
       await banner.getByText('Offline', { exact: true }).waitFor()
       await as(the.service, token).post('/v1/campaigns/fair/submit')
@@ -31,6 +41,50 @@ inBrowser((browser) => {
       await banner.getByText('Live again', { exact: true }).waitFor()
       await page.getByText('This plan waits for a decision').waitFor()
       await banner.getByText('Live', { exact: true }).waitFor()
+      await line.cut()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'comes back where something before the service refused the feed for good, and catches up',
+    async () => {
+      const { page } = the.tab
+      const alex = as(the.service, await the.service.token('alex', 'approver'))
+      const { line, banner } = await followedOver(page)
+      let refused = 0
+      await page.route(FEED, (route) => {
+        refused += 1
+        return route.fulfill({ status: 502, body: 'Bad Gateway' })
+      })
+      await line.cut()
+      await line.mend()
+      while (refused < 3) await sleep(100)
+      await banner.getByText('Offline', { exact: true }).waitFor()
+      await alex.post('/v1/campaigns/fair/approve')
+      expect(await page.getByText('This plan waits for a decision').count()).toBe(1)
+      await page.unrouteAll()
+      await banner.getByText('Live again', { exact: true }).waitFor()
+      await page.getByText('This plan waits for a decision').waitFor({ state: 'detached' })
+      expect(page.url()).toBe(`${line.url}/campaigns/fair`)
+      await line.cut()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'leads to the door, and from there back, where the feed is refused because the session is over',
+    async () => {
+      const { page } = the.tab
+      const { line } = await followedOver(page)
+      await page.context().clearCookies()
+      await line.cut()
+      await line.mend()
+      await page.waitForURL(`${line.url}/sign-in?to=%2Fcampaigns%2Ffair`)
+      await page.getByLabel('Token').first().fill(token)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.waitForURL(`${line.url}/campaigns/fair`)
+      await page.getByRole('banner').getByText('Live', { exact: true }).waitFor()
       await line.cut()
     },
     PATIENCE_MS,

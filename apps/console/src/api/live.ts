@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { followed } from './feed'
 import { momentInAddress } from './moment'
+import { lookAtSession } from './session'
 
 /** Waits for more before asking again, so that a storm of events is one question. */
 const GATHER_MS = 700
@@ -41,23 +43,25 @@ export function useLive(): Connection {
   const queries = useQueryClient()
   const [connection, setConnection] = useState<Connection>('connecting')
   useEffect(() => {
-    const feed = new EventSource('/v1/events')
     const { tell, end } = gathering(queries)
     let lost = false
     let said: ReturnType<typeof setTimeout>
-    feed.onopen = () => {
-      setConnection(lost ? 'back' : 'live')
-      if (lost) tell()
-      lost = false
-      said = setTimeout(() => setConnection((now) => (now === 'back' ? 'live' : now)), SAID_MS)
-    }
-    feed.onerror = () => {
-      lost = true
-      setConnection('lost')
-    }
-    feed.addEventListener('ledger-event', tell)
+    const leave = followed('/v1/events', {
+      onOpen: () => {
+        setConnection(lost ? 'back' : 'live')
+        if (lost) tell()
+        lost = false
+        said = setTimeout(() => setConnection((now) => (now === 'back' ? 'live' : now)), SAID_MS)
+      },
+      onLost: () => {
+        lost = true
+        setConnection('lost')
+      },
+      onRefused: () => void lookAtSession(),
+      onEvent: tell,
+    })
     return () => {
-      feed.close()
+      leave()
       clearTimeout(said)
       end()
     }

@@ -29,6 +29,10 @@ export function useAbilities(): readonly Ability[] {
 
 export const useMay = (ability: Ability): boolean => useAbilities().includes(ability)
 
+/** Asks whether the session still holds; whoever has none any more is led to the door. */
+export const lookAtSession = (): Promise<void> =>
+  queries.prefetchQuery({ queryKey: [...KEY, 'still'], queryFn: () => door<Session>('GET'), gcTime: 0 })
+
 /** Exchanges a code or a token for a session; neither is kept. @throws Problem */
 export async function signIn(proof: { code: string } | { token: string }): Promise<void> {
   queries.setQueryData(KEY, await door<Session>('POST', proof))

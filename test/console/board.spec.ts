@@ -130,7 +130,9 @@ inBrowser((browser) => {
       await go(page, at('/campaigns/fair/funnel'), 'A line across a bar is the target')
       await page.getByLabel('Reference').selectOption({ label: 'Compare with Fair of last year' })
       await page.getByText('“Accepted” lags behind the reference, which had 83.3%.').waitFor()
-      await page.getByText(/“Registered” has [12] of the 60 that the plan promises\./).waitFor()
+      await page
+        .getByText(/“Registered” has ([12]) of the 60 that the plan promises, \1 of them beside the funnel\./)
+        .waitFor()
       expect(new URL(page.url()).search).toBe('?reference=last-year')
       await chartsDrawn(page, 'funnel')
       expect(await lookedAt(page, 'funnel-reference', looks[0]!)).toEqual([])

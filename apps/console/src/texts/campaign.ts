@@ -78,6 +78,9 @@ export const campaign = {
     fromFirst: 'From first',
     median: 'Median time',
     beside: 'Beside',
+    besides: (people: string) => `${people} beside`,
+    howBeside: 'Beside the funnel are people who came to a stage without one before it; no bar counts them.',
+    ofThemBeside: (people: string) => `, ${people} of them beside the funnel`,
     notRecorded: 'not recorded',
     target: 'Target',
     reference: 'Reference',
@@ -91,10 +94,10 @@ export const campaign = {
     targetMarks: 'A line across a bar is the target.',
     targetsOfWhole: 'Targets are promised of the whole campaign, not of its parts, so no part has a mark for them.',
     referenceMarks: 'A dashed line is how many the rates of the reference would make.',
-    short: (stage: string, reached: string, value: string) =>
-      `“${stage}” has ${reached} of the ${value} that the plan promises.`,
-    met: (stage: string, reached: string, value: string) =>
-      `“${stage}” has reached its target: ${reached} of ${value}.`,
+    short: (stage: string, reached: string, value: string, beside: string) =>
+      `“${stage}” has ${reached} of the ${value} that the plan promises${beside}.`,
+    met: (stage: string, reached: string, value: string, beside: string) =>
+      `“${stage}” has reached its target: ${reached} of ${value}${beside}.`,
     noDeviation: 'No stage differs from the reference by more than chance explains.',
     against: { below: 'we are below', within: 'no difference to be seen', above: 'we are above' },
     deviates: {

@@ -36,7 +36,7 @@ describe('the figures of a funnel to take away', () => {
   })
 
   it('have columns for the target and the reference where they are shown', () => {
-    const target = { stage: 'accepted', target: { value: 3, reached: 2 } }
+    const target = { stage: 'accepted', target: { value: 3, reached: 2, beside: 1 } }
     const reference = { stage: 'accepted', reference: { rate: 0.5, expected: 2, says: 'within' as const } }
     const rows = (...measures: Parameters<typeof figuresOf>[0][number]['measures']) =>
       csvOf(figuresOf([{ key: 'all', stages, measures }])).split('\n')

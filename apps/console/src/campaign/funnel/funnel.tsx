@@ -14,10 +14,10 @@ import type { By, Campaign } from '../use-campaign'
 import { comparedIn } from '../../what-if/policies'
 import { BesideFunnel } from './beside-funnel'
 import { figuresOf } from './figures'
+import type { Part } from './figures'
 import { measuresOf } from './measures'
-import type { Measure } from './measures'
 import { NoReference } from './no-reference'
-import { funnelOption } from './option'
+import { funnelOption, hasBeside } from './option'
 import { OtherStages } from './other-stages'
 import { PeopleBehind } from './people-behind'
 import type { Figure } from './people-behind'
@@ -99,7 +99,7 @@ function Drawn({ answer, by, document, reference }: DrawnProps) {
         title={words.title}
         name="funnel"
         says={funnelInWords(stages, whole.measures)}
-        how={howToRead(whole.measures, by)}
+        how={howToRead(whole, by)}
         aside={reference?.sources && <Sources {...reference} />}
         option={funnelOption(stages, drawn, palette, narrow)}
         height={Math.max(280, 60 + stages.length * (26 + drawn.length * 22))}
@@ -116,12 +116,13 @@ function Drawn({ answer, by, document, reference }: DrawnProps) {
 }
 
 /** What bars, lines and marks mean, where there are any. */
-function howToRead(measures: readonly Measure[], by: By | undefined): string {
+function howToRead({ stages, measures }: Pick<Part, 'stages' | 'measures'>, by: By | undefined): string {
   const hasTargets = measures.some(({ target }) => target)
   const hasReference = measures.some(({ reference }) => reference?.expected !== undefined)
   return [
     words.how,
     ...(by === undefined ? [words.intervals] : []),
+    ...(hasBeside(stages) ? [words.howBeside] : []),
     ...(hasTargets ? [by === undefined ? words.targetMarks : words.targetsOfWhole] : []),
     ...(hasReference ? [words.referenceMarks] : []),
   ].join(' ')

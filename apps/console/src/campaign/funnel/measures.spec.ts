@@ -23,11 +23,11 @@ describe('what a funnel is held against', () => {
       { indicator: 'registered', value: 60 },
       { indicator: 'contracts', value: 5 },
     ] as const
-    const registered = { stage: 'registered', target: { value: 60, reached: 43 } }
+    const registered = { stage: 'registered', target: { value: 60, reached: 43, beside: 3 } }
     expect(measuresOf(own, [...targets])).toEqual([registered])
     expect(measuresOf([...own, stage('contract', 0)], [...targets])).toEqual([
       registered,
-      { stage: 'contract', target: { value: 5, reached: 0 } },
+      { stage: 'contract', target: { value: 5, reached: 0, beside: 0 } },
     ])
   })
 

@@ -16,6 +16,8 @@ export interface Target {
   readonly value: number
   /** How many there are, in order or beside it. */
   readonly reached: number
+  /** How many of these stand beside the funnel. */
+  readonly beside: number
 }
 
 export interface Reference {
@@ -52,7 +54,8 @@ export function measuresOf(
     const value = promised.get(stage.name)
     const shown = referenceFor(stage, recorded, reference)
     if (value === undefined && !shown) return []
-    const target = value === undefined ? {} : { target: { value, reached: stage.count + stage.beside } }
+    const { count, beside } = stage
+    const target = value === undefined ? {} : { target: { value, reached: count + beside, beside } }
     return [{ stage: stage.name, ...target, ...(shown ? { reference: shown } : {}) }]
   })
 }

@@ -5,6 +5,8 @@ import type { Palette } from '../../charts/palette'
 import { count, duration, interval, percent, short } from '../../shared/format'
 import { texts } from '../../texts'
 import type { Part } from './figures'
+import type { Measure } from './measures'
+import { referenceInWords } from './saying'
 import { stageName } from './stage-name'
 
 type Stage = Schemas['FunnelStage']
@@ -12,6 +14,9 @@ const words = texts.funnel
 
 /** How bars lie beside each other; marks have to know. */
 const BARS = { barMaxWidth: 34, barGap: '10%' }
+
+/** Whether somebody came to a stage without one before it. */
+export const hasBeside = (stages: readonly Pick<Stage, 'beside'>[]): boolean => stages.some(({ beside }) => beside > 0)
 
 /** Bars from the top down, a bar a stage, or one for each part of it, with marks across what they are held against. */
 export function funnelOption(
@@ -22,7 +27,7 @@ export function funnelOption(
 ): EChartsCoreOption {
   const parted = drawn.length !== 1 || drawn[0]!.stages !== stages
   return {
-    grid: { left: 8, right: parted ? 48 : narrow ? 92 : 200, top: parted ? 40 : 8, bottom: 8, containLabel: true },
+    grid: { left: 8, right: roomFor(drawn, parted, narrow), top: parted ? 40 : 8, bottom: 8, containLabel: true },
     tooltip: { ...tip(palette), trigger: 'item' },
     ...(parted ? { legend: { type: 'scroll', textStyle: { color: palette.text }, top: 0 } } : {}),
     xAxis: {
@@ -39,14 +44,21 @@ export function funnelOption(
       axisTick: { show: false },
     },
     series: [
-      ...drawn.map(({ key, stages: own }, at) => bars(key, own, palette.series[at % 8]!, palette, !parted)),
+      ...drawn.map((part, at) => bars(part, palette.series[at % 8]!, palette, !parted)),
       ...(parted ? [] : [whiskers(stages, palette, narrow)]),
       marks(stages, drawn, palette),
     ],
   }
 }
 
-function bars(name: string, stages: readonly Stage[], color: string, palette: Palette, alone: boolean) {
+/** What a label behind the longest bar needs, in pixels. */
+function roomFor(drawn: readonly Part[], parted: boolean, narrow: boolean): number {
+  if (parted) return drawn.some(({ stages }) => hasBeside(stages)) ? 108 : 48
+  return narrow ? 92 : 200
+}
+
+function bars({ key: name, stages, measures }: Part, color: string, palette: Palette, alone: boolean) {
+  const measureOf = (stage: string) => measures.find((one) => one.stage === stage)
   return {
     name,
     type: 'bar',
@@ -61,30 +73,37 @@ function bars(name: string, stages: readonly Stage[], color: string, palette: Pa
       fontSize: 12,
       formatter: ({ dataIndex }: { dataIndex: number }) => label(stages.toReversed()[dataIndex]!),
     },
-    data: stages
-      .toReversed()
-      .map((stage) => ({ value: stage.count, tooltip: { formatter: () => about(stage, name, alone) } })),
+    data: stages.toReversed().map((stage) => ({
+      value: stage.count,
+      tooltip: { formatter: () => about(stage, measureOf(stage.name), alone ? undefined : name) },
+    })),
   }
 }
 
-const label = (
-  { recorded, count: people, fromBefore }: Stage,
-  length: 'count' | 'short' | 'whole' = 'count',
-): string => {
-  if (!recorded) return words.notRecorded
+/** How many are at a stage and, in a line of their own where there is room for two, beside it; a rate where that is wanted. */
+const label = (stage: Stage, length: 'count' | 'short' | 'whole' = 'count'): string => {
+  if (!stage.recorded) return words.notRecorded
+  const figure = figureOf(stage, length)
+  if (stage.beside === 0) return figure
+  return `${figure}${length === 'count' ? ' · ' : '\n'}${words.besides(count(stage.beside))}`
+}
+
+function figureOf({ count: people, fromBefore }: Stage, length: 'count' | 'short' | 'whole'): string {
   if (length === 'count' || !fromBefore) return count(people)
   if (length === 'short') return `${count(people)} · ${percent(fromBefore.rate)}`
   return `${count(people)}  ·  ${percent(fromBefore.rate)}  (${interval(fromBefore)})`
 }
 
+/** All that there is to say of a bar, a line each; which part it is of, where there are several. */
 function about(
   { name, count: people, fromBefore, medianFromBefore, beside }: Stage,
-  part: string,
-  alone: boolean,
+  { target, reference }: Partial<Measure> = {},
+  part?: string,
 ): string {
   return [
-    alone ? stageName(name) : `${stageName(name)}, ${part}`,
+    part === undefined ? stageName(name) : `${stageName(name)}, ${part}`,
     `${words.count}: ${count(people)}`,
+    ...(beside > 0 ? [`${words.beside}: ${count(beside)}`] : []),
     ...(fromBefore
       ? [
           `${words.fromBefore}: ${percent(fromBefore.rate)} (${count(fromBefore.count)} / ${count(fromBefore.of)})`,
@@ -92,7 +111,8 @@ function about(
         ]
       : []),
     ...(medianFromBefore === undefined ? [] : [`${words.median}: ${duration(medianFromBefore)}`]),
-    ...(beside > 0 ? [`${words.beside}: ${count(beside)}`] : []),
+    ...(target ? [`${words.target}: ${texts.common.of(count(target.reached), count(target.value))}`] : []),
+    ...(reference ? [`${words.reference}: ${referenceInWords(reference)}`] : []),
   ].join('\n')
 }
 
@@ -125,6 +145,7 @@ function whiskers(stages: readonly Stage[], { text }: Palette, narrow: boolean) 
         y,
         fill: text,
         fontSize: 12,
+        lineHeight: 15,
         verticalAlign: 'middle',
       }
       const lines = stage.fromBefore ? withEnds(left, right, y, text) : []

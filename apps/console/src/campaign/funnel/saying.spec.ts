@@ -23,10 +23,21 @@ describe('a funnel in words', () => {
   it('names every target with how much of it is reached', () => {
     expect(
       said(
-        { stage: 'accepted', target: { value: 60, reached: 53 } },
-        { stage: 'registered', target: { value: 10, reached: 10 } },
+        { stage: 'accepted', target: { value: 60, reached: 53, beside: 0 } },
+        { stage: 'registered', target: { value: 10, reached: 10, beside: 0 } },
       ),
     ).toBe('“Accepted” has 53 of the 60 that the plan promises. “Registered” has reached its target: 10 of 10.')
+  })
+
+  it('says how many of those who count for a target are at no bar', () => {
+    expect(
+      said(
+        { stage: 'accepted', target: { value: 60, reached: 53, beside: 3 } },
+        { stage: 'registered', target: { value: 10, reached: 10, beside: 10 } },
+      ),
+    ).toBe(
+      '“Accepted” has 53 of the 60 that the plan promises, 3 of them beside the funnel. “Registered” has reached its target: 10 of 10, 10 of them beside the funnel.',
+    )
   })
 
   it('names where the reference differs, or says that it differs nowhere', () => {

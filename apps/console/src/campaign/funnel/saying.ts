@@ -23,10 +23,17 @@ function inASentence(stages: Schemas['FunnelAnswer']['stages']): string {
   return words.says(count(first.count), count(last.count), stageName(first.name), stageName(last.name), percent(rate))
 }
 
-const againstTarget = (stage: string, { value, reached }: Target): string =>
-  reached < value
-    ? words.short(stageName(stage), count(reached), count(value))
-    : words.met(stageName(stage), count(reached), count(value))
+/** People who skipped a stage are at no bar; where there are some, the sentence says so. */
+function againstTarget(stage: string, { value, reached, beside }: Target): string {
+  const said = reached < value ? words.short : words.met
+  return said(stageName(stage), count(reached), count(value), beside > 0 ? words.ofThemBeside(count(beside)) : '')
+}
 
 const againstReference = (stage: string, { rate, says }: Reference): readonly string[] =>
   says === 'within' ? [] : [words.deviates[says](stageName(stage), percent(rate))]
+
+/** A reference beside a figure: its rate, how many that would make, and whether this campaign differs. */
+export function referenceInWords({ rate, expected, says }: Reference): string {
+  const people = expected === undefined ? '' : ` (${count(expected)})`
+  return `${percent(rate)}${people}, ${words.against[says]}`
+}

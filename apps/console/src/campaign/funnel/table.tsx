@@ -6,6 +6,7 @@ import { count, duration, interval, percent } from '../../shared/format'
 import { texts } from '../../texts'
 import type { Part } from './figures'
 import type { Measure } from './measures'
+import { referenceInWords } from './saying'
 import { stageName } from './stage-name'
 
 type Stage = Schemas['FunnelStage']
@@ -93,9 +94,7 @@ function measured(measures: readonly Measure[]): readonly Column<Stage>[] {
     right: true,
     cell: ({ name }) => {
       const shown = of(name)?.reference
-      if (!shown) return '–'
-      const expected = shown.expected === undefined ? '' : ` (${count(shown.expected)})`
-      return `${percent(shown.rate)}${expected}, ${words.against[shown.says]}`
+      return shown ? referenceInWords(shown) : '–'
     },
   }
   return [

@@ -89,7 +89,7 @@ inBrowser((browser) => {
       page.on('request', (request) => asked.push(new URL(request.url()).pathname))
       await go(page, at('/campaigns'), 'Offers end within a day: 1')
       await page
-        .getByRole('img', { name: /^Funnel: / })
+        .getByRole('img', { name: /^Funnel: .*Registered 0 \([12] beside\)/ })
         .first()
         .waitFor()
       expect(asked.filter((path) => path.includes('funnel'))).toEqual(['/v1/funnels'])

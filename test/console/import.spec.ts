@@ -234,6 +234,22 @@ inBrowser((browser) => {
   )
 
   it(
+    'says where a file cannot be looked into, also to those who write what its columns hold',
+    async () => {
+      const { page } = the.tab
+      await go(page, at('/import'), 'Upload a file')
+      await upload(page, file('unread.csv', HEAD, ...good))
+      await page.waitForURL('**/columns')
+      await page.route('**/preview?*', (route) => route.fulfill({ status: 500 }))
+      await go(page, `${page.url()}?as=text`, 'Something went wrong')
+      await page.unrouteAll()
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByLabel('Manifest, as YAML or JSON').waitFor()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'is not offered to those who may not take over a past',
     async () => {
       const own = await openTab(browser())

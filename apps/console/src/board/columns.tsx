@@ -39,12 +39,7 @@ function Column({ phase, cards, needs, funnels }: Props & { readonly phase: Phas
       </Group>
       <Stack gap="sm">
         {cards.map((card) => (
-          <BoardCard
-            key={card.campaign}
-            card={card}
-            needs={needs.get(card.campaign) ?? []}
-            stages={funnels.get(card.campaign)}
-          />
+          <BoardCard key={card.campaign} card={card} needs={needs.get(card.campaign) ?? []} funnels={funnels} />
         ))}
       </Stack>
     </section>

@@ -13,7 +13,8 @@ interface Props {
   readonly set: (changes: Readonly<Record<string, string | undefined>>) => void
   readonly asTable: boolean
   readonly more: boolean
-  readonly found: number
+  /** How many there are; undefined while that is not known. */
+  readonly found: number | undefined
 }
 
 const among = (values: readonly string[]) => [...new Set(values)].toSorted()
@@ -60,7 +61,7 @@ export function Filters({ cards, choice, set, asTable, more, found }: Props) {
         onChange={(view) => set({ view: view === 'table' ? view : undefined })}
       />
       <Text c="dimmed" size="sm" role="status">
-        {words.shown(found)} {more && words.more}
+        {found !== undefined && words.shown(found)} {more && words.more}
       </Text>
     </Group>
   )

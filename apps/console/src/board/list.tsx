@@ -34,7 +34,7 @@ const columnsWith = (needs: Needs, funnels: Funnels): readonly Column<CampaignCa
   { title: words.kind, sort: 'kind', cell: ({ kind }) => kind },
   { title: words.owner, sort: 'owner', cell: ({ owner }) => owner },
   { title: words.period, sort: 'from', cell: ({ period }) => `${dayOf(period.from)} – ${dayOf(period.to)}` },
-  { title: words.funnel, cell: ({ campaign }) => <MiniFunnel stages={funnels.get(campaign)} /> },
+  { title: words.funnel, cell: (card) => <MiniFunnel card={card} funnels={funnels} /> },
   { title: words.budget, sort: 'budget', right: true, cell: ({ budget, currency }) => money(budget, currency) },
   {
     title: words.committed,

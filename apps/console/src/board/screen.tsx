@@ -4,7 +4,8 @@ import { Link } from 'wouter'
 import { useMay } from '../api/session'
 import { Page } from '../shared/page'
 import { Shown } from '../shared/shown'
-import { Empty } from '../shared/states'
+import { Empty, Loading } from '../shared/states'
+import { Unanswered } from '../shared/unanswered'
 import { useUrlState } from '../shared/url-state'
 import { texts } from '../texts'
 import { useNeeds } from './attention/use-needs'
@@ -52,27 +53,38 @@ function Campaigns({ cards, more = false }: { readonly cards: readonly CampaignC
     sort: get('sort') ?? '-from',
   }
   const funnels = useFunnels(cards)
-  const needs = useNeeds(cards, funnels)
+  const { needs, waiting } = useNeeds(cards, funnels)
   const found = chosen(cards, choice, (campaign) => (needs.get(campaign)?.length ?? 0) > 0)
   const asTable = get('view') === 'table'
+  // Who needs somebody cannot be said before both have answered.
+  const isAsked = choice.needy && (funnels.isLoading || waiting.isLoading)
+  const isUnknown = choice.needy && (funnels.isError || waiting.isError)
   return (
     <>
-      <Filters {...{ cards, choice, set, asTable, more, found: found.length }} />
-      {found.length === 0 ? (
-        <Empty title={words.none} about={words.noneAbout}>
-          <Button
-            variant="light"
-            onClick={() =>
-              set({ search: undefined, kind: undefined, owner: undefined, phase: undefined, needs: undefined })
-            }
-          >
-            {words.clear}
-          </Button>
-        </Empty>
-      ) : asTable ? (
-        <List cards={found} {...{ needs, funnels }} sort={choice.sort} onSort={(sort) => set({ sort })} />
+      <Filters {...{ cards, choice, set, asTable, more, found: isAsked ? undefined : found.length }} />
+      <Unanswered of={funnels} said={words.funnelsUnknown} />
+      <Unanswered of={waiting} said={words.waitingUnknown} />
+      {isAsked ? (
+        <Loading lines={8} />
+      ) : found.length > 0 ? (
+        asTable ? (
+          <List cards={found} {...{ needs, funnels }} sort={choice.sort} onSort={(sort) => set({ sort })} />
+        ) : (
+          <Columns cards={found} {...{ needs, funnels }} />
+        )
       ) : (
-        <Columns cards={found} {...{ needs, funnels }} />
+        !isUnknown && (
+          <Empty title={words.none} about={words.noneAbout}>
+            <Button
+              variant="light"
+              onClick={() =>
+                set({ search: undefined, kind: undefined, owner: undefined, phase: undefined, needs: undefined })
+              }
+            >
+              {words.clear}
+            </Button>
+          </Empty>
+        )
       )}
     </>
   )

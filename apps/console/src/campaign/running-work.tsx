@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core'
 import { momentInAddress } from '../api/moment'
 import { useMay } from '../api/session'
 import { Card } from '../shared/card'
+import { Unanswered } from '../shared/unanswered'
 import { texts } from '../texts'
 import { ProgressBar } from '../work/progress-bar'
 import { Stop } from '../work/stop'
@@ -16,10 +17,11 @@ function UnderWay({ campaign }: { readonly campaign: string }) {
   const pages = useWork({ campaign, phase: 'running' })
   const mayStop = useMay('command')
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
-  if (items.length === 0) return undefined
+  if (items.length === 0 && !pages.isError) return undefined
   return (
     <Card title={texts.work.phases.running}>
       <Stack gap="sm">
+        <Unanswered of={pages} said={texts.work.unknown} />
         {items.map((work) => (
           <Group key={work.work} gap="md">
             <Text fw={600} className="anywhere">

@@ -1,10 +1,12 @@
 import { Anchor, Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Link, useParams } from 'wouter'
 import { dayOf } from '../shared/format'
 import { Page } from '../shared/page'
 import { PhaseBadge } from '../shared/phase-badge'
 import { Shown } from '../shared/shown'
 import { Tabbed } from '../shared/tabbed'
+import { Unanswered } from '../shared/unanswered'
 import { texts } from '../texts'
 import { Actions } from './commands/actions'
 import { Desk } from './desk/desk'
@@ -31,7 +33,12 @@ type Tab = keyof typeof tabs
 export default function Screen() {
   const { campaign = '', tab = 'overview' } = useParams<{ campaign: string; tab?: string }>()
   const asked = useCampaign(campaign)
-  if (asked.data) return <Whole document={asked.data} tab={tab in tabs ? (tab as Tab) : 'overview'} />
+  if (asked.data)
+    return (
+      <Whole document={asked.data} tab={tab in tabs ? (tab as Tab) : 'overview'}>
+        <Unanswered of={asked} />
+      </Whole>
+    )
   return (
     <Page title={campaign}>
       <Shown of={asked} lines={8}>
@@ -41,7 +48,14 @@ export default function Screen() {
   )
 }
 
-function Whole({ document, tab }: { readonly document: Campaign; readonly tab: Tab }) {
+interface WholeProps {
+  readonly document: Campaign
+  readonly tab: Tab
+  /** What is to be said of it. */
+  readonly children: ReactNode
+}
+
+function Whole({ document, tab, children }: WholeProps) {
   const { campaign, plan, phase, takenOverFrom } = document
   const Content = tabs[tab]
   const about = (
@@ -60,6 +74,7 @@ function Whole({ document, tab }: { readonly document: Campaign; readonly tab: T
   )
   return (
     <Page wide title={plan.name} about={about} before={back} actions={<Actions document={document} />}>
+      {children}
       <RunningWork campaign={campaign} />
       <Tabbed tabs={words.tabs} open={tab} at={`/campaigns/${campaign}`}>
         <Content document={document} />

@@ -1,11 +1,13 @@
 import { Button, Group, SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { IconDownload, IconPhoto } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { lazy, Suspense, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { save } from '../api/download'
 import { Card } from '../shared/card'
 import { useUrlState } from '../shared/url-state'
+import { Wrong } from '../shared/wrong'
 import { texts } from '../texts'
 import type { Clicked } from './canvas'
 import { usePalette } from './palette'
@@ -33,6 +35,7 @@ export function Chart({ title, name, says, how, option, height, table, onCsv, on
   const { get, set } = useUrlState()
   const chartRef = useRef<EChartsType | null>(null)
   const { card } = usePalette()
+  const csv = useMutation({ mutationFn: async () => onCsv() })
   const asTable = get(`${name}-as`) === 'table'
   const picture = () => {
     const url = chartRef.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: card })
@@ -40,6 +43,7 @@ export function Chart({ title, name, says, how, option, height, table, onCsv, on
   }
   const tools = (
     <Group gap="xs" className="no-print">
+      <Wrong error={csv.error} />
       <SegmentedControl
         size="xs"
         aria-label={`${title}: ${words.show}`}
@@ -54,7 +58,8 @@ export function Chart({ title, name, says, how, option, height, table, onCsv, on
         label={words.csv}
         about={words.csvOf(title)}
         icon={<IconDownload size={15} />}
-        onClick={() => void onCsv()}
+        loading={csv.isPending}
+        onClick={() => csv.mutate()}
       />
       {!asTable && (
         <Tool label={words.picture} about={words.pictureOf(title)} icon={<IconPhoto size={15} />} onClick={picture} />
@@ -85,11 +90,12 @@ interface ToolProps {
   readonly label: string
   readonly about: string
   readonly icon: ReactNode
+  readonly loading?: boolean
   readonly onClick: () => void
 }
 
-const Tool = ({ label, about, icon, onClick }: ToolProps) => (
-  <Button size="compact-sm" variant="default" leftSection={icon} aria-label={about} onClick={onClick}>
+const Tool = ({ label, about, icon, loading = false, onClick }: ToolProps) => (
+  <Button size="compact-sm" variant="default" leftSection={icon} aria-label={about} {...{ loading, onClick }}>
     {label}
   </Button>
 )

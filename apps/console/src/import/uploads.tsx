@@ -6,7 +6,8 @@ import type { Column } from '../shared/data-table'
 import { ago, momentOf } from '../shared/format'
 import { More } from '../shared/more'
 import { Page } from '../shared/page'
-import { Empty, Failed, Loading } from '../shared/states'
+import { Shown } from '../shared/shown'
+import { Empty } from '../shared/states'
 import { imports } from '../texts/imports'
 import { Removal } from './removal'
 import { size } from './size'
@@ -21,25 +22,22 @@ const words = imports.list
 export function Uploads() {
   const [, navigate] = useLocation()
   const uploads = useImports()
-  const pages = uploads.data?.pages
-  const items = pages?.flatMap((page) => page.items) ?? []
   return (
     <Page title={imports.title} about={imports.about}>
       <Card title={imports.drop.title}>
         <Drop onDone={(upload) => navigate(`/import/${upload.import}/columns`)} />
       </Card>
       <Card title={words.title}>
-        {pages ? (
-          items.length === 0 ? (
-            <Empty title={words.empty} about={words.emptyAbout} />
-          ) : (
-            <DataTable caption={words.title} columns={columns} rows={items} id={(upload) => upload.import} />
-          )
-        ) : uploads.isError ? (
-          <Failed error={uploads.error} again={uploads.refetch} />
-        ) : (
-          <Loading lines={4} />
-        )}
+        <Shown of={uploads} lines={4}>
+          {({ pages }) => {
+            const items = pages.flatMap((page) => page.items)
+            return items.length === 0 ? (
+              <Empty title={words.empty} about={words.emptyAbout} />
+            ) : (
+              <DataTable caption={words.title} columns={columns} rows={items} id={(upload) => upload.import} />
+            )
+          }}
+        </Shown>
         <More of={uploads} />
       </Card>
     </Page>

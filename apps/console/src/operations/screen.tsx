@@ -47,15 +47,15 @@ export default function Screen() {
 
 /** Whether the log can be read and every view answers. */
 function Ready() {
-  const { data, isError } = useReadiness()
+  const { data, isError, error } = useReadiness()
   if (!data && !isError) return undefined
-  const ready = data?.status === 'ready'
+  const ready = !isError && data?.status === 'ready'
   return (
     <Group gap="xs">
-      <Badge size="lg" variant="dot" color={ready ? 'teal' : 'red'} tt="none">
+      <Badge size="lg" variant="dot" color={ready ? 'teal' : 'red'} tt="none" title={error?.message}>
         {ready ? words.ready : words.notReady}
       </Badge>
-      {data && (
+      {data && !isError && (
         <>
           <Badge size="lg" variant="default" tt="none">
             {words.log}: {data.checks.log}

@@ -15,23 +15,25 @@ const words = texts.policies
 
 export function TierCuts() {
   // The cuts have no currency of their own; amounts are shown in that of the latest campaign.
-  const currency = useCampaigns().data?.items[0]?.currency ?? 'EUR'
-  return (
-    <Shown of={usePolicies()}>
-      {({ tierCuts: { version, value } }) => (
-        <Setting
-          name="tier-cuts"
-          {...{ version }}
-          said={cutsInWords(value, currency)}
-          {...(value.by === 'amount' ? { more: words.otherCurrencies } : {})}
-          fields={cutFields(value, currency)}
-          bodyOf={cutsSaid}
-          refusedAt={{ 'tier-cuts-out-of-order': 'endA' }}
-        />
-      )}
-    </Shown>
-  )
+  const campaigns = useCampaigns()
+  return <Shown of={campaigns}>{({ items: [latest] }) => <TierCutsIn currency={latest?.currency ?? 'EUR'} />}</Shown>
 }
+
+const TierCutsIn = ({ currency }: { readonly currency: string }) => (
+  <Shown of={usePolicies()}>
+    {({ tierCuts: { version, value } }) => (
+      <Setting
+        name="tier-cuts"
+        {...{ version }}
+        said={cutsInWords(value, currency)}
+        {...(value.by === 'amount' ? { more: words.otherCurrencies } : {})}
+        fields={cutFields(value, currency)}
+        bodyOf={cutsSaid}
+        refusedAt={{ 'tier-cuts-out-of-order': 'endA' }}
+      />
+    )}
+  </Shown>
+)
 
 export const ChurnDays = () => (
   <Shown of={usePolicies()}>

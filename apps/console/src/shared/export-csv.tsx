@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { saveCsv } from '../api/download'
 import { texts } from '../texts'
+import { Wrong } from './wrong'
 
 interface Props {
   /** Of the API; what is undefined is not asked for. */
@@ -15,15 +17,19 @@ interface Props {
 export function ExportCsv({ path, query, name }: Props) {
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
   const address = `${path}?${new URLSearchParams(given.map(([field, value]) => [field, String(value)]))}`
+  const { mutate, isPending, error } = useMutation({ mutationFn: () => saveCsv(address, name) })
   return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      className="no-print"
-      leftSection={<IconDownload size={15} />}
-      onClick={() => void saveCsv(address, name)}
-    >
-      {texts.common.export}
-    </Button>
+    <Group gap="sm" className="no-print">
+      <Wrong error={error} />
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconDownload size={15} />}
+        loading={isPending}
+        onClick={() => mutate()}
+      >
+        {texts.common.export}
+      </Button>
+    </Group>
   )
 }

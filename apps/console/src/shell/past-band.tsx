@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ask } from '../api/client'
 import { momentOf } from '../shared/format'
 import { localOf, momentAt } from '../shared/moments'
+import { Unanswered } from '../shared/unanswered'
 import { useNarrow } from '../shared/use-narrow'
 import { texts } from '../texts'
 import { useMoment } from './use-moment'
@@ -85,9 +86,9 @@ const Choice = ({ moment, onMoment }: ChoiceProps) => (
 function Through({ moment, onMoment }: ChoiceProps) {
   const [now] = useState(() => Date.now())
   const [at, setAt] = useState(() => Date.parse(moment))
-  const beginning = useBeginning().data
-  if (beginning === undefined || beginning === null) return undefined
-  const first = Date.parse(beginning)
+  const beginning = useBeginning()
+  if (!beginning.data) return <Unanswered of={beginning} said={words.beginningUnknown} />
+  const first = Date.parse(beginning.data)
   return (
     <Slider
       flex="1 1 240px"

@@ -16,6 +16,7 @@ export const audit = {
     behind: 'Not in the tree yet',
     behindAbout: 'The tree follows the log.',
     latest: 'Newest checkpoint',
+    latestUnknown: 'The newest checkpoint is not known.',
     log: 'Log',
     root: 'Root',
     signNow: 'Sign now',

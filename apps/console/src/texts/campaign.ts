@@ -91,6 +91,7 @@ export const campaign = {
     sources: (campaigns: number, more: boolean) =>
       `The reference is the median of ${more ? `the last ${campaigns}` : campaigns} ${plural(campaigns, 'campaign', 'campaigns')} of this kind:`,
     noSuchReference: 'This cannot be compared with',
+    othersUnknown: 'With which campaigns this can be compared is not known.',
     targetMarks: 'A line across a bar is the target.',
     targetsOfWhole: 'Targets are promised of the whole campaign, not of its parts, so no part has a mark for them.',
     referenceMarks: 'A dashed line is how many the rates of the reference would make.',
@@ -172,6 +173,7 @@ export const campaign = {
     why: 'Why',
     offers: 'Offered seats',
     until: 'Held until',
+    whyUnknown: 'Why it was their turn is not known.',
     first: (shown: string, all: string) => `The first ${shown} of ${all} who wait.`,
     reasons: {
       inTurn: 'A seat became free, and they were first in the queue.',

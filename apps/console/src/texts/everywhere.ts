@@ -44,6 +44,7 @@ export const everywhere = {
     error: 'Something went wrong',
     again: 'Try again',
     offline: 'The service cannot be reached',
+    older: 'This is an older state, which could not be renewed.',
     forbidden: 'Not for your roles',
     missing: 'There is nothing here',
     missingAbout: 'The address leads nowhere, or what was there is called otherwise.',

@@ -7,6 +7,7 @@ export const past = {
     other: 'Another moment',
     slider: 'Moment that is shown',
     since: 'What was recorded since',
+    beginningUnknown: 'How far back the past goes is not known.',
     back: 'Back to now',
     unchangeable: 'The past cannot be changed',
     unchangeableAbout: 'Go back to now to write, to decide or to record.',

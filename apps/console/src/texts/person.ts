@@ -10,6 +10,7 @@ export const person = {
     party: (seats: string) => `party of ${seats}`,
     holds: (until: string) => `A freed seat is held until ${until}.`,
     place: (place: string) => `Number ${place} on the waitlist.`,
+    placeUnknown: 'Their place on the waitlist is not known.',
     commands: {
       acceptOffer: { label: 'Take the offered seat', about: 'The seat that is held becomes theirs.' },
       declineOffer: { label: 'Decline the offer', about: 'They leave the list; the seat goes to the next who waits.' },

@@ -25,6 +25,8 @@ export const planning = {
     noneAbout: 'Search for something else, or take the filters away.',
     clear: 'Clear the filters',
     needsSomebody: 'Needs somebody',
+    funnelsUnknown: 'How many people have come how far, and which targets lag behind, is not known.',
+    waitingUnknown: 'Which offers end soon, and which figures wait, is not known.',
     needs: {
       waiting: 'Waits for approval',
       amendment: 'A change waits for approval',

@@ -30,6 +30,7 @@ export const work = {
     refusals: (number: string) => `${number} refused`,
     place: (place: string) => `No. ${place}`,
     sendings: 'Sendings',
+    unknown: 'How far work under way has come is not known.',
   },
   invitees: {
     whom: 'Whom',

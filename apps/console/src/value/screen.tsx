@@ -34,14 +34,17 @@ export default function Screen() {
   const pyramid = usePyramid(wanted)
   const { policies: compared, kept, keep, drop } = comparedIn({ get, set }, cuts)
   const policies = usePolicies()
+  const inForce = pyramid.data?.cuts.value ?? policies.data?.tierCuts.value
+  const known = pyramid.data?.currency ?? currency
   const needsCurrency = pyramid.error instanceof Problem && pyramid.error.code === 'currency-needed'
   return (
     <Page wide title={words.title} about={words.about}>
       <Controls
         wanted={wanted}
         set={set}
-        inForce={pyramid.data?.cuts.value ?? policies.data?.tierCuts.value}
-        currency={pyramid.data?.currency ?? currency ?? 'EUR'}
+        // Amounts are written in a currency; until it is known which, they are not.
+        inForce={inForce?.by === 'amount' && known === undefined ? undefined : inForce}
+        currency={known ?? 'EUR'}
       />
       {cuts !== undefined && (
         <Alert color="orange" title={words.whatIf}>

@@ -6,6 +6,7 @@ import type { SubmitEvent } from 'react'
 import { saveAnswer } from '../../api/download'
 import { Problem } from '../../api/problem'
 import { Card } from '../../shared/card'
+import { Wrong } from '../../shared/wrong'
 import { texts } from '../../texts'
 
 const words = texts.audit
@@ -57,11 +58,7 @@ export function Bundle() {
               {words.download}
             </Button>
           </Group>
-          {error && (
-            <Text role="alert" c="var(--mantine-color-error)">
-              {error.message}
-            </Text>
-          )}
+          <Wrong error={error} />
         </Stack>
       </form>
     </Card>

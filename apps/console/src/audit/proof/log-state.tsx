@@ -5,6 +5,8 @@ import { Card } from '../../shared/card'
 import { Figure } from '../../shared/figure'
 import { ago, count, momentOf } from '../../shared/format'
 import { Shown } from '../../shared/shown'
+import { Unanswered } from '../../shared/unanswered'
+import { Wrong } from '../../shared/wrong'
 import { texts } from '../../texts'
 import { useCheckpoints, useLog, useSigning } from './use-proof'
 import type { Checkpoint } from './use-proof'
@@ -13,12 +15,13 @@ const words = texts.audit
 
 /** How far the tree has come, and how much of it is signed. */
 export function LogState() {
-  const latest = useCheckpoints().data?.pages[0]?.items[0]
+  const checkpoints = useCheckpoints()
   return (
     <Card title={words.state} aside={<SignNow />}>
       <Shown of={useLog()} lines={4}>
-        {(log) => <State log={log} latest={latest} />}
+        {(log) => <State log={log} latest={checkpoints.data?.pages[0]?.items[0]} />}
       </Shown>
+      <Unanswered of={checkpoints} said={words.latestUnknown} />
     </Card>
   )
 }
@@ -65,11 +68,7 @@ function SignNow() {
   if (!useMay('operate')) return undefined
   return (
     <Group gap="sm">
-      {error && (
-        <Text role="alert" size="sm" c="var(--mantine-color-error)">
-          {error.message}
-        </Text>
-      )}
+      <Wrong error={error} />
       <Button size="compact-sm" variant="default" loading={isPending} onClick={() => mutate()}>
         {words.signNow}
       </Button>

@@ -12,21 +12,25 @@ import type { Need } from './needs'
 /** By campaign. */
 export type Needs = ReadonlyMap<string, readonly Need[]>
 
-/** What needs somebody. In the past it is what could be known then; offers and keys wait only now. */
-export function useNeeds(cards: readonly CampaignCard[], funnels: Funnels): Needs {
+/**
+ * What needs somebody, with the question about what waits. In the past it is what could be known then; offers and keys
+ * wait only now.
+ */
+export function useNeeds(cards: readonly CampaignCard[], funnels: Funnels) {
   const moment = momentInAddress(useSearch())
   const [opened] = useState(() => Date.now())
-  const { data, dataUpdatedAt } = useQuery({
+  const waiting = useQuery({
     queryKey: ['campaigns', 'attention'],
     queryFn: () => ask('/v1/attention', {}),
     enabled: moment === undefined,
   })
-  const waiting = new Map((moment === undefined ? data?.items : [])?.map((one) => [one.campaign, one]))
-  const now = moment === undefined ? Math.max(opened, dataUpdatedAt) : Date.parse(moment)
-  return new Map(
+  const byCampaign = new Map((moment === undefined ? waiting.data?.items : [])?.map((one) => [one.campaign, one]))
+  const now = moment === undefined ? Math.max(opened, waiting.dataUpdatedAt) : Date.parse(moment)
+  const needs: Needs = new Map(
     cards.map((card) => {
       const { campaign } = card
-      return [campaign, needsOf(card, waiting.get(campaign), behind(card, funnels.get(campaign) ?? [], now))]
+      return [campaign, needsOf(card, byCampaign.get(campaign), behind(card, funnels.data?.get(campaign) ?? [], now))]
     }),
   )
+  return { needs, waiting }
 }

@@ -4,6 +4,7 @@ import { DataTable } from '../../shared/data-table'
 import { count, momentOf } from '../../shared/format'
 import { More } from '../../shared/more'
 import { Shown } from '../../shared/shown'
+import { Unanswered } from '../../shared/unanswered'
 import { texts } from '../../texts'
 import { useParticipants } from '../people/use-participants'
 import { PersonLink } from '../person/person-link'
@@ -15,7 +16,7 @@ const words = texts.desk
 export function Offers({ campaign }: { readonly campaign: string }) {
   const offered = useParticipants(campaign, { registration: 'offered', answer: undefined, customer: undefined })
   const recorded = useHistory({ subject: `campaign/${campaign}`, type: 'SeatOffered', order: 'newest' })
-  const events = recorded.data?.pages.flatMap(({ items }) => items) ?? []
+  const events = recorded.data?.pages.flatMap(({ items }) => items)
   return (
     <Card title={words.offers}>
       <Shown of={offered}>
@@ -32,11 +33,12 @@ export function Offers({ campaign }: { readonly campaign: string }) {
                 cell: ({ registration }) => count(registration?.partySize ?? 1),
               },
               { title: words.until, cell: ({ offer }) => (offer ? momentOf(offer.expiresAt) : '–') },
-              { title: words.why, cell: ({ customer }) => whyOffered(events, customer) },
+              { title: words.why, cell: ({ customer }) => events && whyOffered(events, customer) },
             ]}
           />
         )}
       </Shown>
+      <Unanswered of={recorded} said={words.whyUnknown} />
       <More of={offered} />
     </Card>
   )

@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core'
+import { Unanswered } from '../../shared/unanswered'
 import { useCampaigns } from '../use-campaigns'
 import type { CampaignCard } from '../use-campaigns'
 import { texts } from '../../texts'
@@ -17,13 +18,15 @@ interface Props {
 
 /** What the rates are compared with: the campaigns of the same kind that are over, or another one of them; those that are over come first. */
 export function ReferenceChoice({ document: { campaign, plan }, chosen, onChoose }: Props) {
-  const { data } = useCampaigns()
+  const campaigns = useCampaigns()
   const hasBegun = ({ begunAt, takenOverFrom }: CampaignCard) => begunAt !== undefined || takenOverFrom !== undefined
-  const alike = data?.items.filter((one) => one.campaign !== campaign && one.kind === plan.kind && hasBegun(one)) ?? []
+  const alike =
+    campaigns.data?.items.filter((one) => one.campaign !== campaign && one.kind === plan.kind && hasBegun(one)) ?? []
   const isOver = ({ phase }: CampaignCard) => phase === 'held' || phase === 'evaluated'
   const over = alike.filter(isOver)
   const ordered = [...over, ...alike.filter((one) => !isOver(one))]
-  if (ordered.length === 0 && chosen === undefined) return undefined
+  const unknown = <Unanswered of={campaigns} said={words.othersUnknown} />
+  if (ordered.length === 0 && chosen === undefined) return unknown
   const ofKind = { value: SAME_KIND, label: words.comparedWithKind(Math.min(over.length, MOST_SOURCES)) }
   const listed = [
     { value: '', label: words.noReference },
@@ -32,12 +35,15 @@ export function ReferenceChoice({ document: { campaign, plan }, chosen, onChoose
   ]
   const isListed = listed.some(({ value }) => value === (chosen ?? ''))
   return (
-    <NativeSelect
-      aria-label={words.reference}
-      className="no-print"
-      data={isListed ? listed : [...listed, { value: chosen ?? '', label: words.comparedWith(chosen ?? '') }]}
-      value={chosen ?? ''}
-      onChange={({ currentTarget }) => onChoose(currentTarget.value)}
-    />
+    <>
+      {unknown}
+      <NativeSelect
+        aria-label={words.reference}
+        className="no-print"
+        data={isListed ? listed : [...listed, { value: chosen ?? '', label: words.comparedWith(chosen ?? '') }]}
+        value={chosen ?? ''}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      />
+    </>
   )
 }

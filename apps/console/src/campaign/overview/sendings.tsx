@@ -1,6 +1,7 @@
 import { momentInAddress } from '../../api/moment'
 import { Card } from '../../shared/card'
 import { More } from '../../shared/more'
+import { Failed } from '../../shared/states'
 import { texts } from '../../texts'
 import { useWork } from '../../work/use-work'
 import { WorkTable } from '../../work/work-table'
@@ -12,10 +13,11 @@ export const Sendings = ({ campaign }: { readonly campaign: string }) =>
 function Listed({ campaign }: { readonly campaign: string }) {
   const pages = useWork({ campaign })
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
-  if (items.length === 0) return undefined
+  if (items.length === 0 && !pages.isError) return undefined
   return (
     <Card title={texts.work.sendings}>
-      <WorkTable caption={texts.work.sendings} items={items} within={campaign} />
+      {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
+      {items.length > 0 && <WorkTable caption={texts.work.sendings} items={items} within={campaign} />}
       <More of={pages} />
     </Card>
   )

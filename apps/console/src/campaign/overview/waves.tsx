@@ -1,9 +1,11 @@
 import { Anchor, Text } from '@mantine/core'
 import { Link } from 'wouter'
+import type { Schemas } from '../../api/client'
 import { Card } from '../../shared/card'
 import { DataTable } from '../../shared/data-table'
 import type { Column } from '../../shared/data-table'
 import { count, momentOf, percent } from '../../shared/format'
+import { Shown } from '../../shared/shown'
 import { texts } from '../../texts'
 import { useFunnelBy } from '../use-campaign'
 import type { Campaign } from '../use-campaign'
@@ -13,10 +15,36 @@ type Wave = Campaign['waves'][number]
 
 /** The sendings, with how many they reached and how many said yes. */
 export function Waves({ document: { campaign, waves } }: { readonly document: Campaign }) {
-  const parts = useFunnelBy(campaign, waves.length > 0 ? 'wave' : undefined).data?.parts ?? []
+  const more = (
+    <Anchor component={Link} href={`/campaigns/${campaign}/funnel?by=wave`} size="sm">
+      {texts.funnel.title}
+    </Anchor>
+  )
+  return (
+    <Card title={words.waves} aside={waves.length > 0 && more}>
+      {waves.length === 0 ? <Text c="dimmed">{words.noWaves}</Text> : <Reached campaign={campaign} waves={waves} />}
+    </Card>
+  )
+}
+
+interface ReachedProps {
+  readonly campaign: string
+  readonly waves: readonly Wave[]
+}
+
+const Reached = ({ campaign, waves }: ReachedProps) => (
+  <Shown of={useFunnelBy(campaign, 'wave')} lines={waves.length + 1}>
+    {({ parts = [] }) => (
+      <DataTable caption={words.waves} columns={columnsWith(parts)} rows={waves} id={({ wave }) => wave} />
+    )}
+  </Shown>
+)
+
+/** A wave that the funnel does not name has reached nobody yet. */
+function columnsWith(parts: readonly Schemas['FunnelPart'][]): readonly Column<Wave>[] {
   const stage = (wave: string, name: string) =>
     parts.find(({ key }) => key === wave)?.stages.find((one) => one.name === name)
-  const columns: readonly Column<Wave>[] = [
+  return [
     { title: words.wave, cell: ({ wave }) => wave },
     { title: words.group, cell: ({ group }) => group },
     { title: words.channel, cell: ({ channel }) => channel },
@@ -31,18 +59,4 @@ export function Waves({ document: { campaign, waves } }: { readonly document: Ca
       },
     },
   ]
-  const more = (
-    <Anchor component={Link} href={`/campaigns/${campaign}/funnel?by=wave`} size="sm">
-      {texts.funnel.title}
-    </Anchor>
-  )
-  return (
-    <Card title={words.waves} aside={waves.length > 0 && more}>
-      {waves.length === 0 ? (
-        <Text c="dimmed">{words.noWaves}</Text>
-      ) : (
-        <DataTable caption={words.waves} columns={columns} rows={waves} id={({ wave }) => wave} />
-      )}
-    </Card>
-  )
 }

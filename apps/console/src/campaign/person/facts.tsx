@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { count, momentOf } from '../../shared/format'
+import { Unanswered } from '../../shared/unanswered'
 import { texts } from '../../texts'
 import { stageName } from '../funnel/stage-name'
 import type { Participant } from '../people/use-participants'
@@ -56,6 +57,8 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 /** Where somebody stands in the queue, as far as the desk tells. */
 function Place({ campaign, customer }: { readonly campaign: string; readonly customer: string }) {
-  const place = useDesk(campaign).data?.waitlist.findIndex((one) => one.customer === customer) ?? -1
-  return place < 0 ? undefined : <Text size="sm">{words.place(count(place + 1))}</Text>
+  const desk = useDesk(campaign)
+  const place = desk.data?.waitlist.findIndex((one) => one.customer === customer) ?? -1
+  if (place < 0) return <Unanswered of={desk} said={words.placeUnknown} />
+  return <Text size="sm">{words.place(count(place + 1))}</Text>
 }

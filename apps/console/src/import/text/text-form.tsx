@@ -5,6 +5,7 @@ import type { SubmitEvent } from 'react'
 import { save } from '../../api/download'
 import { Problem } from '../../api/problem'
 import { Card } from '../../shared/card'
+import { Shown } from '../../shared/shown'
 import { Loading } from '../../shared/states'
 import { imports } from '../../texts/imports'
 import type { Manifest } from '../manifest'
@@ -32,13 +33,18 @@ interface Props extends SayingProps {
 
 /** The manifest as a text, for all that cannot be chosen. */
 export default function TextForm({ upload, kept, keep, error, isStarting, isBusy, onStart, before, onForm }: Props) {
-  const { manifest: chosen } = useMapping(upload, kept)
+  const { manifest: chosen, preview } = useMapping(upload, kept)
   const fresh = usePreview(upload.import, {})
   const [tried, setTried] = useState(false)
   const [tooLong, setTooLong] = useState(false)
   const text = kept?.text ?? textFor(before, chosen, upload.name)
   const said = useMemo(() => parsed(text ?? '', words.noMap), [text])
-  if (text === undefined) return <Loading lines={10} />
+  if (text === undefined)
+    return (
+      <Shown of={preview} lines={10}>
+        {() => undefined}
+      </Shown>
+    )
 
   const write = (next: string) => {
     const mapping = mappingIn(parsed(next, words.noMap))

@@ -7,6 +7,7 @@ import { Card } from '../../shared/card'
 import { DataTable } from '../../shared/data-table'
 import type { Column } from '../../shared/data-table'
 import { count } from '../../shared/format'
+import { Wrong } from '../../shared/wrong'
 import { imports } from '../../texts/imports'
 import { Drop } from '../upload/drop'
 import type { Reject, Upload, Work } from '../use-imports'
@@ -41,11 +42,7 @@ export function Rejects({ upload, work }: Props) {
   return (
     <Card title={words.title} aside={button}>
       <Stack gap="lg">
-        {download.isError && (
-          <Text role="alert" c="var(--mantine-color-error)">
-            {download.error.message}
-          </Text>
-        )}
+        <Wrong error={download.error} />
         <DataTable
           caption={words.reasons}
           columns={reasonColumns}

@@ -24,8 +24,8 @@ type Stages = Schemas['FunnelStagesInForce']
 /** The stages of a kind of campaign; the address says of which. */
 export function FunnelStages() {
   const { get, set } = useUrlState()
-  const { data } = useCampaigns()
-  const kinds = [...new Set(data?.items.map(({ kind }) => kind))].toSorted()
+  const campaigns = useCampaigns()
+  const kinds = [...new Set(campaigns.data?.items.map(({ kind }) => kind))].toSorted()
   const kind = get('kind') ?? kinds[0] ?? ''
   return (
     <Stack gap="lg">
@@ -41,7 +41,11 @@ export function FunnelStages() {
           <option key={one} value={one} />
         ))}
       </datalist>
-      {kind === '' ? <Empty title={words.noKind} about={words.kindAbout} /> : <OfKind key={kind} kind={kind} />}
+      {kind === '' ? (
+        <Shown of={campaigns}>{() => <Empty title={words.noKind} about={words.kindAbout} />}</Shown>
+      ) : (
+        <OfKind key={kind} kind={kind} />
+      )}
     </Stack>
   )
 }

@@ -80,6 +80,18 @@ export abstract class EventStore {
   ): AsyncIterable<StoredEvent>
 
   /**
+   * The events of a stream that stand at these revisions, in the order in which they are named. Undefined where the store
+   * would have to look through the whole stream for that.
+   */
+  readRevisions(stream: string, revisions: readonly number[]): AsyncIterable<StoredEvent> | undefined {
+    return this.oneByOne(stream, revisions)
+  }
+
+  private async *oneByOne(stream: string, revisions: readonly number[]): AsyncGenerator<StoredEvent> {
+    for (const from of revisions) yield* this.readStream(stream, { from, limit: 1 })
+  }
+
+  /**
    * Events in the global order from a position on, **including** it; from the start where none, or 0, is given. Ends
    * where the log ended when the reading began, or behind the position `until`, at which nothing need stand: what lies
    * beyond is not searched for what a filter wants.

@@ -5,6 +5,15 @@ import type { EventStore, StoredEvent } from './event-store.js'
 export interface Source {
   readonly stream: string
   readonly about?: (event: StoredEvent) => boolean
+  /** Where what is wanted stands, as far as that is known: then no more than this and what lies behind is read. */
+  readonly known?: Known
+}
+
+export interface Known {
+  /** Rising. */
+  readonly revisions: readonly number[]
+  /** The last revision that was looked at. */
+  readonly through: number
 }
 
 export type Order = 'oldest' | 'newest'
@@ -31,30 +40,48 @@ export async function* mergedStreams(
 
 async function* ofSource(
   events: EventStore,
-  { stream, about = () => true }: Source,
+  source: Source,
   order: Order,
   after: Position | undefined,
 ): AsyncGenerator<StoredEvent, undefined> {
-  const direction = order === 'oldest' ? 'forwards' : 'backwards'
-  const from = after === undefined ? undefined : await revisionBehind(events, stream, order, after)
-  if (from === -1) return undefined
-  const options = { direction, ...(from === undefined ? {} : { from }) } as const
-  for await (const event of events.readStream(stream, options)) if (about(event)) yield event
+  const { about = () => true } = source
+  for await (const event of order === 'oldest' ? forwards(events, source, after) : backwards(events, source, after))
+    if (about(event)) yield event
   return undefined
 }
 
-/** The revision at which to go on behind a position; −1 where nothing is left. Found by halving: positions rise. */
-async function revisionBehind(events: EventStore, stream: string, order: Order, after: Position): Promise<number> {
-  const head = (await at(events, stream, undefined))?.revision ?? -1
-  const wanted = order === 'oldest' ? after + 1 : after
-  let [low, high] = [0, head + 1]
+async function* forwards(events: EventStore, { stream, known }: Source, after: Position | undefined) {
+  const from = after === undefined ? 0 : 1 + (await lastRevisionBefore(events, stream, after + 1))
+  const revisions = known?.revisions.filter((one) => one >= from)
+  const found = revisions && events.readRevisions(stream, revisions)
+  if (found) yield* found
+  yield* events.readStream(stream, { from: found && known ? Math.max(from, known.through + 1) : from })
+}
+
+async function* backwards(events: EventStore, { stream, known }: Source, before: Position | undefined) {
+  const from = before === undefined ? undefined : await lastRevisionBefore(events, stream, before)
+  if (from === -1) return
+  const revisions = known?.revisions.filter((one) => one <= (from ?? Infinity)).toReversed()
+  const found = revisions && events.readRevisions(stream, revisions)
+  const options = { direction: 'backwards', ...(from === undefined ? {} : { from }) } as const
+  for await (const event of events.readStream(stream, options)) {
+    if (found && known && event.revision <= known.through) break
+    yield event
+  }
+  if (found) yield* found
+}
+
+/** The revision of the last event of a stream before a position; −1 where there is none. Found by halving: positions rise. */
+export async function lastRevisionBefore(events: EventStore, stream: string, position: Position): Promise<number> {
+  const last = await at(events, stream, undefined)
+  if (!last || last.position < position) return last?.revision ?? -1
+  let [low, high] = [0, last.revision]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    if ((await at(events, stream, middle))!.position < wanted) low = middle + 1
+    if ((await at(events, stream, middle))!.position < position) low = middle + 1
     else high = middle
   }
-  if (order === 'newest') return low - 1
-  return low > head ? -1 : low
+  return low - 1
 }
 
 async function at(events: EventStore, stream: string, from: number | undefined): Promise<StoredEvent | undefined> {

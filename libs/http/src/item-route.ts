@@ -5,7 +5,7 @@ import { Codec } from '@ledger/event-sourcing'
 import type { Source } from '@ledger/event-sourcing'
 import type { Document, Entry, View } from '@ledger/read-store'
 import { documentThen, Vantages } from '@ledger/time-travel'
-import type { Vantage } from '@ledger/time-travel'
+import type { Today, Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { ProblemResponses } from './documents.js'
 import { queryOf } from './fresh.js'
@@ -32,8 +32,10 @@ export interface ItemRoute<D extends Document> {
   readonly unknown: string
   readonly key: (ids: Readonly<Record<string, string>>) => string
   readonly present: (entry: Entry<D>) => object
-  /** The streams that it is made of; `revision` speaks of the first one. */
-  readonly sources: (ids: Readonly<Record<string, string>>) => readonly [Source, ...Source[]]
+  /** The stream that it is made of; of that one `revision` speaks. */
+  readonly stream: (ids: Readonly<Record<string, string>>) => string
+  /** What else it is made of. */
+  readonly beside?: (ids: Readonly<Record<string, string>>, today: Today) => Promise<readonly Source[]>
   /** The revision of the stream behind it, for the ETag. */
   readonly revision?: (document: D) => number
 }
@@ -62,7 +64,7 @@ export function itemRoute<D extends Document>(view: View<D, never>, route: ItemR
     ): Promise<object> {
       const query = queryOf(request, ['minPosition', 'revision', ...MOMENT_PARAMETERS])
       const ids = pathIds(request)
-      const asked = momentAsked(query, route.sources(ids)[0].stream)
+      const asked = momentAsked(query, route.stream(ids))
       return fromMoment(this.vantages, asked, undefined, reply, async (vantage) => {
         const entry = await this.find(vantage, ids, query.minPosition)
         if (!entry) throw problem(404, route.unknown, `Nothing is known of ${Object.values(ids).join(', ')}`)
@@ -77,7 +79,11 @@ export function itemRoute<D extends Document>(view: View<D, never>, route: ItemR
       minPosition: string | undefined,
     ): Promise<Entry<D> | undefined> {
       const [whole, key] = [view as unknown as View<D>, route.key(ids)]
-      if (vantage.moment) return documentThen(this.codec, vantage.events, whole, { key, sources: route.sources(ids) })
+      if (vantage.moment) {
+        const beside = await route.beside?.(ids, vantage.today)
+        const sources = [{ stream: route.stream(ids) }, ...(beside ?? [])]
+        return documentThen(this.codec, vantage.events, whole, { key, sources })
+      }
       await freshened(vantage, [view], minPosition)
       return vantage.views.of(whole).get(key)
     }

@@ -1,4 +1,5 @@
 import type { Position } from '@ledger/event-sourcing'
+import { isUnkeyed } from './batch.js'
 import { contiguous } from './partitions.js'
 import { NotYetFresh, ViewNotReady } from './errors.js'
 import type { Build, Entry, Filter, Page, Query, ReadStore, ScanOptions } from './read-store.js'
@@ -8,9 +9,18 @@ import { liveBuild } from './view-status.js'
 /** The documents of the live build of a view. */
 export interface Documents<D extends Document> {
   get(key: string): Promise<Entry<D> | undefined>
+  /** A document with how far it speaks of the log; undefined where nobody can say that. */
+  known(key: string): Promise<KnownDocument<D> | undefined>
   find(query: Query): Promise<Page<D>>
   count(filter?: Filter): Promise<number>
   scan(options: ScanOptions): AsyncIterable<readonly (readonly unknown[])[]>
+}
+
+export interface KnownDocument<D extends Document> {
+  /** Missing where nothing is known of the key. */
+  readonly document?: D
+  /** Whatever stands up to here and concerns the key is folded into the document. */
+  readonly through: Position
 }
 
 const POLL_MS = 10
@@ -24,6 +34,10 @@ export class Views {
     const { read } = this
     return {
       get: async (key) => read.get<D>(await live(), key),
+      known: async (key) => {
+        const build = await this.findLive(view)
+        return build && this.known<D>(build, key)
+      },
       find: async (query) => read.find<D>(await live(), query),
       count: async (filter) => read.count(await live(), filter),
       async *scan(options) {
@@ -48,6 +62,15 @@ export class Views {
   async notReady(views: readonly View[]): Promise<readonly string[]> {
     const builds = await this.read.builds()
     return views.filter((view) => !liveBuild(view, builds)).map(({ name }) => name)
+  }
+
+  private async known<D extends Document>(build: Build, key: string): Promise<KnownDocument<D> | undefined> {
+    // In this order: what is read later holds all that lies before the checkpoint, unless it is parked.
+    const checkpoint = contiguous(await this.read.checkpoints(build))
+    const parked = await this.read.parked(build)
+    if (checkpoint === undefined || parked.some((one) => one.key === key || isUnkeyed(one))) return undefined
+    const entry = await this.read.get<D>(build, key)
+    return { ...(entry && { document: entry.document }), through: Math.max(checkpoint, entry?.position ?? 0) }
   }
 
   private async live(view: View<Document, never>): Promise<Build> {

@@ -61,6 +61,25 @@ export function projectorContract(name: string, open: OpenReadStore): void {
       })
     })
 
+    it('tells how far what it shows of a key speaks of the log, or that nobody can say', async () => {
+      await using it = await projected(open)
+      const known = (key: string) => new Views(it.read).of(sums()).known(key)
+      expect(await known('a')).toBeUndefined()
+      poison.key = 'bad'
+      const projector = it.projector()
+      await it.begun(projector)
+      await it.fresh(await it.write(['a', 1], ['bad', 1], ['b', 1]))
+      expect([await known('a'), await known('nobody'), await known('bad')]).toEqual([
+        { document: { sum: 1, seen: [1] }, through: 3 },
+        { through: 3 },
+        undefined,
+      ])
+      poison.unkeyed = 7
+      await it.fresh(await it.write(['a', 7]))
+      expect(await known('a')).toBeUndefined()
+      await projector.stop()
+    })
+
     describe('an event that cannot be folded', () => {
       it('parks its key with what follows, raises an alarm, and holds up nobody else', async () => {
         await using it = await projected(open)

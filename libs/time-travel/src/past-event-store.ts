@@ -31,10 +31,10 @@ export class PastEventStore extends EventStore {
   ): AsyncGenerator<StoredEvent, void> {
     // What had happened is found out from the beginning of a stream on.
     const events: StoredEvent[] = []
-    const start = this.bound.occurredBy === undefined && direction === 'forwards' ? from : 0
+    const isStraight = this.bound.occurredBy === undefined && direction === 'forwards'
     const leftOut = this.bound.occurredBy === undefined ? undefined : new LeftOut(this.bound.occurredBy)
     let given = 0
-    for await (const event of this.inner.readStream(stream, { from: start })) {
+    for await (const event of this.inner.readStream(stream, isStraight ? { from, limit } : {})) {
       if (event.position > this.bound.until) break
       if (leftOut?.has(event)) continue
       if (direction === 'backwards') events.push(event)
@@ -42,6 +42,11 @@ export class PastEventStore extends EventStore {
       if (given >= limit) return
     }
     yield* events.toReversed().slice(0, limit)
+  }
+
+  /** Whether something had happened may hang on what stands before it in its stream. */
+  override readRevisions(stream: string, revisions: readonly number[]): AsyncIterable<StoredEvent> | undefined {
+    return this.bound.occurredBy === undefined ? super.readRevisions(stream, revisions) : undefined
   }
 
   override async *readAll(options: Parameters<EventStore['readAll']>[0] = {}): AsyncGenerator<StoredEvent, void> {

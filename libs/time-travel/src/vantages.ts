@@ -24,7 +24,12 @@ export interface Vantage {
   readonly views: Views
   /** Missing where it is today. */
   readonly moment?: Moment
+  /** From where it is found out where in the log something stands: that is the same whenever one looks. */
+  readonly today: Today
 }
+
+/** The log and the views as they are now. */
+export type Today = Pick<Vantage, 'events' | 'views'>
 
 /** What of the past a question needs: its views, filled from a part of the log. */
 export interface Needed extends Scope {
@@ -75,11 +80,13 @@ export class Vantages {
     needed: Needed | undefined,
     work: (vantage: Vantage) => Promise<T>,
   ): Promise<T> {
-    if (!asked) return work(this.today)
+    const { events: log, states: now, views } = this.parts
+    const today = { events: log, views }
+    if (!asked) return work({ ...today, states: now, today })
     const { bound, moment } = await this.find(asked)
-    const events = new PastEventStore(this.parts.events, bound)
+    const events = new PastEventStore(log, bound)
     const states = new States(events, this.parts.codec, noSnapshots, REMEMBERED)
-    const past = { events, states, moment }
+    const past = { events, states, moment, today }
     if (!needed) return work({ ...past, views: nothing })
     return this.scratch.during(bound, needed, (views) => work({ ...past, views }))
   }
@@ -87,11 +94,6 @@ export class Vantages {
   /** Removes every past that is kept. */
   close(): Promise<void> {
     return this.scratch.close()
-  }
-
-  private get today(): Vantage {
-    const { events, states, views } = this.parts
-    return { events, states, views }
   }
 
   private async find(asked: AskedMoment): Promise<{ bound: Bound; moment: Moment }> {

@@ -61,9 +61,10 @@ async function history(subject: string | undefined, options: HistoryOptions): Pr
   )
 }
 
-const partsOf = ({ events, codec, proof }: Ledger): HistoryParts => ({
+const partsOf = ({ events, codec, views, proof }: Ledger): HistoryParts => ({
   events,
   codec,
+  views,
   places: new LogPlaces(events, proof.tiles),
 })
 

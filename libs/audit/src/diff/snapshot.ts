@@ -2,18 +2,18 @@ import { Campaign, campaignBoard } from '@ledger/campaigns'
 import { Customer } from '@ledger/customers'
 import type { Aggregate, Codec, Target } from '@ledger/event-sourcing'
 import {
+  besideParticipation,
   customerProfiles,
   FunnelHandler,
   FunnelQuery,
   participantKey,
   neededOfCampaign,
   participants,
-  sourcesOfParticipant,
   tierOf,
   valueNeeds,
 } from '@ledger/insight'
 import type { Participant } from '@ledger/insight'
-import { Desk } from '@ledger/participation'
+import { Desk, Participation } from '@ledger/participation'
 import { ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
 import type { View } from '@ledger/read-store'
 import { documentThen } from '@ledger/time-travel'
@@ -86,11 +86,13 @@ async function desk({ states }: Vantage, id: string): Promise<object | undefined
 }
 
 async function participant(
-  { events }: Vantage,
+  { events, today }: Vantage,
   codec: Codec,
   ...[inCampaign, id]: readonly [string, string]
 ): Promise<Snapshot | undefined> {
-  const source = { key: participantKey(inCampaign, id), sources: sourcesOfParticipant(inCampaign, id) }
+  const way = { stream: Participation.stream({ campaign: inCampaign, customer: id }) }
+  const sources = [way, ...(await besideParticipation(today, inCampaign, id))]
+  const source = { key: participantKey(inCampaign, id), sources }
   const entry = await documentThen(codec, events, viewOf<Participant>(participants), source)
   if (!entry) return undefined
   const { at, groups, channels, waves, answer, registration, offer } = entry.document

@@ -20,6 +20,7 @@ import {
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { LogPlaces, Proof } from '@ledger/proof'
+import { Views } from '@ledger/read-store'
 import { Vantages } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { HISTORY_PARAMETERS, wantedOf } from './asked.js'
@@ -45,8 +46,9 @@ export class HistoryController {
     @Inject(Codec) codec: Codec,
     @Inject(Proof) proof: Proof,
     @Inject(Vantages) private readonly vantages: Vantages,
+    @Inject(Views) views: Views,
   ) {
-    this.parts = { events, codec, places: new LogPlaces(events, proof.tiles) }
+    this.parts = { events, codec, views, places: new LogPlaces(events, proof.tiles) }
   }
 
   @Get()

@@ -5,6 +5,7 @@ import type { EventStore, StoredEvent } from '@ledger/event-sourcing'
 import { FailingStore } from '@ledger/event-sourcing/testing'
 import { LogPlaces } from '@ledger/proof'
 import { counted, scratchProof } from '@ledger/proof/testing'
+import type { Views } from '@ledger/read-store'
 import fc from 'fast-check'
 import { historyOf, pageOf } from './reading.js'
 import type { Wanted } from './reading.js'
@@ -32,10 +33,31 @@ class CountedStore extends FailingStore {
   }
 }
 
+/** Whom an event concerns: Cyd was at the desk once. */
+const personAt = (at: number) => (at === 151 ? 'cyd' : at % 3 ? 'ann' : 'bob')
+
+/** A view of the participants that has come so far. */
+const knowing = (through: number | undefined): Views => {
+  const document = (key: string) => {
+    const revisions = Array.from({ length: EVENTS }, (_, at) => at)
+      .filter((at) => at < through! && streams[at % streams.length] === 'desk-fair' && key === `fair ${personAt(at)}`)
+      .map((at) => Math.floor(at / streams.length))
+    return revisions.length === 0 ? {} : { document: { atDesk: revisions } }
+  }
+  const known = async (key: string) => through && { ...document(key), through }
+  return { of: () => ({ known }) } as unknown as Views
+}
+
 const position = fc.option(fc.nat(EVENTS + 5), { nil: undefined })
 const moment = fc.option(fc.nat(EVENTS).map(minute), { nil: undefined })
 const subject = fc
-  .constantFrom(['campaign/fair', true], ['campaign/fair', false], ['participant/fair/ann', false], undefined)
+  .constantFrom(
+    ['campaign/fair', true],
+    ['campaign/fair', false],
+    ['participant/fair/ann', false],
+    ['participant/fair/cyd', false],
+    undefined,
+  )
   .map((one) => one && subjectOf(one[0] as string, one[1] as boolean))
 const anyWanted: fc.Arbitrary<Wanted> = fc.record({
   subject,
@@ -67,7 +89,7 @@ describe('a history, page by page', () => {
         actor: at % 40 ? 'pat' : 'vera',
       }
       const type = at % 100 === 99 ? 'Rare.v1' : 'Counted.v1'
-      const made = { id: randomUUID(), type, data: { n: at, customer: 'ann', campaign: 'fair' }, metadata }
+      const made = { id: randomUUID(), type, data: { n: at, customer: personAt(at), campaign: 'fair' }, metadata }
       await scratch.events.append(streams[at % streams.length]!, 'any', [made])
       if (at === IN_TREE - 1) await scratch.proof.log.catchUp()
     }
@@ -75,17 +97,18 @@ describe('a history, page by page', () => {
   afterAll(() => scratch[Symbol.asyncDispose]())
 
   it('is the whole, however little a page holds or looks at', async () => {
-    const parts = () => ({ events, codec, places })
+    const parts = (through?: number) => ({ events, codec, places, views: knowing(through) })
     await fc.assert(
       fc.asyncProperty(
         anyWanted,
         fc.integer({ min: 1, max: 40 }),
         fc.integer({ min: 1, max: 90 }),
-        async (wanted, limit, looked) => {
+        position,
+        async (wanted, limit, looked, through) => {
           const whole = await Array.fromAsync(historyOf(parts(), wanted))
           const paged: StoredEvent[] = []
           for (let after: number | undefined; ;) {
-            const page = await pageOf(parts(), { ...wanted, after }, limit, looked)
+            const page = await pageOf(parts(through), { ...wanted, after }, limit, looked)
             expect(page.events.length).toBeLessThanOrEqual(limit)
             paged.push(...page.events)
             if (page.next === undefined) break
@@ -107,7 +130,7 @@ describe('a history, page by page', () => {
       { occurredBy: minute(-1) },
     ]) {
       events.read = 0
-      const { next } = await pageOf({ events, codec, places }, { order, ...rare }, 50, 20)
+      const { next } = await pageOf({ events, codec, places, views: knowing(0) }, { order, ...rare }, 50, 20)
       expect(next).toBe(order === 'oldest' ? 20 : EVENTS - 19)
       // On the way back what the tree does not have is gone through once, and blocks are read whole.
       expect(events.read).toBeLessThanOrEqual(order === 'oldest' ? 21 : 2 * (EVENTS - IN_TREE + 1))
@@ -117,8 +140,20 @@ describe('a history, page by page', () => {
   it.each(['oldest', 'newest'] as const)('begins where the first can stand, %s first', async (order) => {
     const between = order === 'oldest' ? { afterPosition: 250 } : { toPosition: 5 }
     events.read = 0
-    const { events: found } = await pageOf({ events, codec, places }, { order, ...between }, 3)
+    const { events: found } = await pageOf({ events, codec, places, views: knowing(0) }, { order, ...between }, 3)
     expect(found.map((one) => one.position)).toEqual(order === 'oldest' ? [251, 252, 253] : [5, 4, 3])
     expect(events.read).toBeLessThanOrEqual(6)
+  })
+  it.each(['oldest', 'newest'] as const)('reads of the desk what concerns a person, %s first', async (order) => {
+    const subject = subjectOf('participant/fair/cyd', false)
+    for (const [through, most] of [
+      [EVENTS, 3],
+      [EVENTS - 50, 3 + 10 + 6],
+    ] as const) {
+      events.read = 0
+      const { events: found } = await pageOf({ events, codec, places, views: knowing(through) }, { order, subject }, 50)
+      expect(found.map((one) => one.position)).toEqual([152])
+      expect(events.read).toBeLessThanOrEqual(most)
+    }
   })
 })

@@ -1,14 +1,7 @@
 import { mergedStreams } from '@ledger/event-sourcing'
-import type {
-  Codec,
-  EventFilter,
-  EventMetadata,
-  EventStore,
-  Order,
-  Position,
-  StoredEvent,
-} from '@ledger/event-sourcing'
+import type { Codec, EventFilter, EventMetadata, Order, Position, StoredEvent } from '@ledger/event-sourcing'
 import type { LogPlaces } from '@ledger/proof'
+import type { Today } from '@ledger/time-travel'
 import type { Subject } from './subject.js'
 
 /** What of a history is wanted; instants are ISO 8601 in UTC, to the millisecond. */
@@ -32,8 +25,7 @@ export interface Wanted {
   readonly occurredBy?: string | undefined
 }
 
-export interface HistoryParts {
-  readonly events: EventStore
+export interface HistoryParts extends Today {
   readonly codec: Codec
   readonly places: LogPlaces
 }
@@ -98,14 +90,18 @@ const isBeyond = ({ position }: StoredEvent, { order, afterPosition = 0, toPosit
 
 /** Whether anything at all is recorded of a subject. */
 export async function isKnown(parts: HistoryParts, subject: Subject): Promise<boolean> {
-  for await (const _ of mergedStreams(parts.events, subject.sources)) return true
+  for await (const _ of ofStreams(parts, subject)) return true
   return false
 }
 
 function all(parts: HistoryParts, wanted: Wanted, until: Position | undefined): AsyncIterable<StoredEvent> {
   const { subject, order, after } = wanted
-  if (subject && isOfStreams(wanted)) return mergedStreams(parts.events, subject.sources, order, after)
+  if (subject && isOfStreams(wanted)) return ofStreams(parts, subject, order, after)
   return order === 'oldest' ? forwards(parts, wanted, until) : backwards(parts, wanted)
+}
+
+async function* ofStreams(today: Today, { sources, beside }: Subject, order?: Order, after?: Position) {
+  yield* mergedStreams(today.events, [...sources, ...((await beside?.(today)) ?? [])], order, after)
 }
 
 /** Whether it is read from a few streams, instead of along the log. */

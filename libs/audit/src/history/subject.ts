@@ -3,13 +3,16 @@ import { Customer } from '@ledger/customers'
 import type { Source } from '@ledger/event-sourcing'
 import { asId } from '@ledger/fields'
 import { invalid } from '@ledger/http'
-import { sourcesOfParticipant } from '@ledger/insight'
+import { besideParticipation } from '@ledger/insight'
 import { Desk, Participation } from '@ledger/participation'
 import { ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
+import type { Today } from '@ledger/time-travel'
 
 /** Whose history is asked for: everything that is recorded of it. */
 export interface Subject {
   readonly sources: readonly Source[]
+  /** What else is recorded of it, in streams of which little concerns it. */
+  readonly beside?: (today: Today) => Promise<readonly Source[]>
   /** Streams that begin so belong to it, too. */
   readonly prefix?: string
   /** Code of the 404 where nothing is recorded; missing where that is no mistake. */
@@ -53,9 +56,9 @@ function ofCampaign(campaign: string, withParticipants: boolean): Subject {
   return { sources, unknown: 'campaign-unknown', ...(withParticipants ? { prefix } : {}) }
 }
 
-/** What is recorded of a person in a campaign stands in three streams: their own way, the desk, and what they bought. */
 const ofParticipant = (campaign: string, customer: string): Subject => ({
-  sources: sourcesOfParticipant(campaign, customer),
+  sources: [{ stream: Participation.stream({ campaign, customer }) }],
+  beside: (today) => besideParticipation(today, campaign, customer),
   unknown: 'participant-unknown',
 })
 

@@ -71,7 +71,7 @@ export const campaignRoutes = [
     unknown: 'campaign-unknown',
     key: ({ campaign }) => campaign!,
     revision: ({ revision }) => revision,
-    sources: ({ campaign }) => [{ stream: Campaign.stream({ campaign: campaign! }) }],
+    stream: ({ campaign }) => Campaign.stream({ campaign: campaign! }),
     present: ({ document }) => document,
   }),
 ]

@@ -32,7 +32,7 @@ export const customerRoutes = [
     tag,
     unknown: 'customer-unknown',
     key: ({ customer }) => customer!,
-    sources: ({ customer }) => [{ stream: Customer.stream({ customer: customer! }) }],
+    stream: ({ customer }) => Customer.stream({ customer: customer! }),
     revision: ({ revision }) => revision,
     present: ({ document }) => document,
   }),

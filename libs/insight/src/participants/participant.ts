@@ -23,13 +23,18 @@ export interface Participant {
   readonly answer?: (typeof answers)[number]
   readonly answeredAt?: string
   readonly registration?: Registration
+  /** Revisions of the events in the stream of the desk that concern the person, rising. */
+  readonly atDesk?: readonly number[]
   /** An open offer of a freed seat. */
   readonly offer?: { readonly registration: string; readonly expiresAt: string }
   readonly changedAt: string
 }
 
 /** A participant as people read one: times are moments; the events behind them open at `/funnel/people`. */
-export type PresentedParticipant = Omit<Participant, 'at' | 'events' | 'purchases' | 'deliveries' | 'bounces'> & {
+export type PresentedParticipant = Omit<
+  Participant,
+  'at' | 'events' | 'atDesk' | 'purchases' | 'deliveries' | 'bounces'
+> & {
   readonly at: Partial<Record<Stage, string>>
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { contractSigned, purchaseRecorded, purchaseReversed } from '@ledger/customers'
 import { scratchFolder } from '@ledger/event-sourcing/testing'
@@ -5,12 +6,14 @@ import type { Process } from '@ledger/event-sourcing/testing'
 import type { DomainEvent, EventMetadata, EventStore } from '@ledger/event-sourcing'
 import * as participation from '@ledger/participation'
 import type { TileStore } from '@ledger/proof'
-import type { Views } from '@ledger/read-store'
-import { Vantages } from '@ledger/time-travel'
+import { Projector, SqliteReadStore, Views } from '@ledger/read-store'
+import type { View } from '@ledger/read-store'
+import { documentThen, Vantages } from '@ledger/time-travel'
 import type { AskedMoment, Needed } from '@ledger/time-travel'
 import fc from 'fast-check'
+import { participantKey } from './participant.js'
 import { participants } from './participants.js'
-import { neededOfCampaign, neededOfCampaigns } from './streams.js'
+import { besideParticipation, neededOfCampaign, neededOfCampaigns } from './streams.js'
 
 const { deskEvents, participationEvents } = participation
 const definitions = [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned]
@@ -71,28 +74,35 @@ const story = fc.array(
   }),
   { minLength: 400, maxLength: 400 },
 )
+/** So much of it the views have seen. */
+const SEEN = 300
 const onDay = (day: number) => `2026-04-0${day}T09:00:00.000Z`
 
 describe('the participants of a campaign as they were', () => {
   let folder: Awaited<ReturnType<typeof scratchFolder>>
   let opened: Process
   let ways: { readonly keyByKey: Vantages; readonly alongTheLog: Vantages }
+  let read: SqliteReadStore
 
   beforeAll(async () => {
     folder = await scratchFolder(definitions)
     opened = await folder.open()
     const { events, codec, keys, states } = opened
+    read = await SqliteReadStore.open({ file: join(folder.path, 'views.sqlite') })
+    const views = [participants as unknown as View]
+    const projector = new Projector({ events, read, views, decode: (stored) => codec.decode(stored) })
     for (const { kind, campaign, customer, others, day } of fc.sample(story, { numRuns: 1, seed: 7 })[0]!) {
       const [stream, event] = kind(campaign, customer, others)
       const id = crypto.randomUUID()
       const at = { occurredAt: onDay(day), recordedAt: onDay(9) }
       const metadata = { ...at, actor: 'crm', commandId: id, $causationId: id, $correlationId: id }
       await events.append(stream, 'any', [await codec.encode(event, id, metadata satisfies EventMetadata)])
+      if ((await events.head()) === SEEN) await projector.catchUp()
     }
     const vantages = (log: EventStore) =>
       new Vantages({
         ...{ events: log, codec, keys, states, clock: () => new Date() },
-        ...{ views: {} as Views, tiles: {} as TileStore },
+        ...{ views: new Views(read), tiles: {} as TileStore },
       })
     const without = new Proxy(events, {
       get: (store, name) => {
@@ -106,6 +116,7 @@ describe('the participants of a campaign as they were', () => {
   afterAll(async () => {
     await ways.keyByKey.close()
     await ways.alongTheLog.close()
+    await read.close()
     await folder[Symbol.asyncDispose]()
   })
 
@@ -115,13 +126,15 @@ describe('the participants of a campaign as they were', () => {
       return entries
     })
 
-  it.each<AskedMoment>([
+  const moments: readonly AskedMoment[] = [
     { knownAtPosition: 1 },
     { knownAtPosition: 150 },
     { knownAtPosition: 400 },
     { asOf: onDay(5) },
     { asOf: onDay(5), knownAtPosition: 300 },
-  ])('are the same key by key as along the log: %j', async (asked) => {
+  ]
+
+  it.each(moments)('are the same key by key as along the log: %j', async (asked) => {
     for (const campaign of campaigns) {
       const entries = await shown(ways.keyByKey, asked, neededOfCampaign(campaign))
       expect(entries).toEqual(await shown(ways.alongTheLog, asked, neededOfCampaign(campaign)))
@@ -140,4 +153,24 @@ describe('the participants of a campaign as they were', () => {
       expect(await shown(ways.keyByKey, asked, neededOfCampaigns([fair]))).toEqual(await each[1])
     },
   )
+
+  it.each(moments)('are the same one by one, with what today’s view knows of the desk: %j', async (asked) => {
+    for (const campaign of campaigns) {
+      const alone = (customer: string) =>
+        ways.keyByKey.from(asked, undefined, async ({ events, today }) => {
+          const beside = await besideParticipation(today, campaign, customer)
+          expect(beside[0]?.known).toBeDefined()
+          const sources = [{ stream: `participation-${campaign}:${customer}` }, ...beside]
+          return documentThen(opened.codec, events, participants as unknown as View, {
+            key: participantKey(campaign, customer),
+            sources,
+          })
+        })
+      const found = await Promise.all(people.map(alone))
+      const byKey = (one: { key: string }, other: { key: string }) => (one.key < other.key ? -1 : 1)
+      expect(found.filter((one) => one !== undefined).toSorted(byKey)).toEqual(
+        await shown(ways.alongTheLog, asked, neededOfCampaign(campaign)),
+      )
+    }
+  })
 })

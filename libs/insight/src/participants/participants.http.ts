@@ -2,17 +2,18 @@ import { itemRoute, listRoute } from '@ledger/http'
 import { Campaign } from '@ledger/campaigns'
 import type { Aggregate } from '@ledger/event-sourcing'
 import { stages } from '@ledger/policies'
+import { Participation } from '@ledger/participation'
 import type { Entry } from '@ledger/read-store'
 import { participantKey } from './participant.js'
 import { answers, registrationStatuses } from './participant.js'
 import type { Participant, PresentedParticipant } from './participant.js'
 import { participants } from './participants.js'
-import { sourcesOfParticipant, streamsOfCampaign } from './streams.js'
+import { besideParticipation, streamsOfCampaign } from './streams.js'
 
 const tag = 'Participants'
 
 const present = ({
-  document: { at, events: _, purchases: __, deliveries: ___, bounces: ____, ...person },
+  document: { at, events: _, atDesk: __, purchases: ___, deliveries: ____, bounces: _____, ...person },
 }: Entry<Participant>): PresentedParticipant => ({
   ...person,
   at: Object.fromEntries(Object.entries(at).map(([stage, time]) => [stage, new Date(time).toISOString()])),
@@ -52,7 +53,8 @@ export const participantRoutes = [
     tag,
     unknown: 'participant-unknown',
     key: ({ campaign, customer }) => participantKey(campaign!, customer!),
-    sources: ({ campaign, customer }) => sourcesOfParticipant(campaign!, customer!),
+    stream: ({ campaign, customer }) => Participation.stream({ campaign: campaign!, customer: customer! }),
+    beside: ({ campaign, customer }, today) => besideParticipation(today, campaign!, customer!),
     present,
   }),
 ]

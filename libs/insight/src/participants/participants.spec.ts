@@ -68,6 +68,18 @@ describe('a participant', () => {
     expect(ann([arrived, nine], [returned, nine], [arrived, nine])?.at.delivered).toBe(at(9))
   })
 
+  it('knows where in the stream of the desk it is spoken of', () => {
+    const entry = { ...reg, partySize: 1, priority: 0 }
+    const person = ann(
+      participation.participantInvited({ ...of, ...mail }),
+      participation.participantRegistered({ ...of, ...entry }),
+      participation.invitationAccepted({ ...of, ...mail, at: '' }),
+      participation.participantRegistered({ ...of, ...entry, customer: 'bob' }),
+      participation.noShowsRecorded({ ...of, customers: ['bob', 'ann'], remaining: 0 }),
+    )
+    expect(person?.atDesk).toEqual([1, 4])
+  })
+
   it('has attended unless the check-in was taken back', () => {
     const registered = participation.participantRegistered({ ...of, ...reg, partySize: 1, priority: 0 })
     const here = participation.participantCheckedIn({ ...of, scan: 's1' })

@@ -10,7 +10,7 @@ import type { Facts, Participant, Registration, RegistrationStatus } from './par
 
 /** Every person of every campaign, with when they first reached each stage: what funnels are counted from. */
 export const participants = view('participants', {
-  version: 2,
+  version: 3,
   reads: [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned] as const,
   indexes: [
     ['campaign', 'customer'],
@@ -38,9 +38,15 @@ export const participants = view('participants', {
       events: {},
       changedAt: '',
     }
-    return { ...changed(person, event), changedAt: event.metadata.recordedAt }
+    return { ...changed(person, event), ...foundAtDesk(person, event), changedAt: event.metadata.recordedAt }
   },
 })
+
+const desk: ReadonlySet<string> = new Set(deskEvents.map(({ eventName }) => eventName))
+
+/** Where an event stands in the stream of the desk: who looks for what concerns a person need not read it all. */
+const foundAtDesk = ({ atDesk = [] }: Participant, { type, revision }: Recorded<DomainEvent>) =>
+  desk.has(type) ? { atDesk: [...atDesk, revision] } : {}
 
 type Folded = Recorded<
   | ParticipationEvent

@@ -1,8 +1,10 @@
 import { Customer } from '@ledger/customers'
+import { lastRevisionBefore } from '@ledger/event-sourcing'
 import type { Source, StoredEvent } from '@ledger/event-sourcing'
 import { Desk, Participation } from '@ledger/participation'
 import type { View } from '@ledger/read-store'
-import type { Needed } from '@ledger/time-travel'
+import type { Needed, Today } from '@ledger/time-travel'
+import { participantKey } from './participant.js'
 import { participants } from './participants.js'
 
 interface Naming {
@@ -55,12 +57,27 @@ function ofOnePerson(event: StoredEvent, key: string): StoredEvent {
   return lapsed ? { ...event, data: { ...data, lapsed: [customer] } } : event
 }
 
-/** The same of one of them. */
-export const sourcesOfParticipant = (campaign: string, customer: string): readonly [Source, ...Source[]] => [
-  { stream: Participation.stream({ campaign, customer }) },
-  { stream: Desk.stream({ campaign }), about: (event) => personsOf(event).includes(customer) },
-  { stream: Customer.stream({ customer }), about: ({ data }) => (data as Naming).campaign === campaign },
-]
+/** What is recorded of one of them beside their own way stands in two streams, which hold much else: at the desk, and what they bought. */
+export async function besideParticipation(
+  today: Today,
+  campaign: string,
+  customer: string,
+): Promise<readonly Source[]> {
+  const desk = Desk.stream({ campaign })
+  const known = await knownAtDesk(today, desk, participantKey(campaign, customer))
+  return [
+    { stream: desk, about: (event) => personsOf(event).includes(customer), ...(known && { known }) },
+    { stream: Customer.stream({ customer }), about: ({ data }) => (data as Naming).campaign === campaign },
+  ]
+}
+
+/** Where in the stream of the desk a person stands, as far as today's view has come; undefined where it is of no help. */
+async function knownAtDesk({ events, views }: Today, desk: string, key: string): Promise<Source['known']> {
+  const known = await views.of(participants).known(key)
+  if (!known) return undefined
+  const through = await lastRevisionBefore(events, desk, known.through + 1)
+  return { revisions: known.document?.atDesk ?? [], through }
+}
 
 function personsOf({ data }: StoredEvent): readonly (string | undefined)[] {
   const { customer, customers = [], lapsed = [] } = data as Naming

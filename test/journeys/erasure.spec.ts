@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { aPlan } from '@ledger/campaigns/testing'
@@ -11,6 +9,7 @@ import { openLedger, settingsFrom } from '@ledger/ledger'
 import type { Ledger } from '@ledger/ledger'
 import { comesTrue } from '../faults/waiting.js'
 import { onBothServers, onStacks } from '../stacks/places.js'
+import { filesWith, pastsWith } from './readable.js'
 import { as, startService } from './service.js'
 import type { Service } from './service.js'
 
@@ -20,20 +19,6 @@ const SECRET = 'Xanthippe-of-Erasmusgasse-9'
 const LINE = 'ann,Xanthippe-of-the-files\n'
 const FILE = `id,names\n${LINE.repeat(20_000)}`
 const KEPT = Buffer.from(LINE).toString('base64')
-
-/** The files of a folder, at any depth, in which a text stands. */
-async function filesWith(text: string | Buffer, folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((one) => one.isFile()).map(({ parentPath, name }) => join(parentPath, name))
-  const held = await Promise.all(files.map(async (file) => (await readFile(file)).includes(text)))
-  return files.filter((_, at) => held[at])
-}
-
-/** The same of the folders in which this process keeps views of the past. */
-async function pastsWith(text: string | Buffer): Promise<readonly string[]> {
-  const mine = (await readdir(tmpdir())).filter((name) => name.startsWith(`ledger-past-${process.pid}-`))
-  return (await Promise.all(mine.map((name) => filesWith(text, join(tmpdir(), name))))).flat()
-}
 
 const purchase = (id: string) => ({ purchase: id, day: '2027-01-02', zone: 'UTC', revenue: 100, currency: 'EUR' })
 

@@ -117,6 +117,14 @@ onStacks((place) => {
         })
     })
 
+    it('lets nobody call an attribute what stands where attributes were erased', async () => {
+      for (const attributes of [{ erased: true }, { erased: true, name: 'Ann' }, { erased: null }])
+        expect(await admin.post('/v1/customers/a/describe', { attributes })).toMatchObject({
+          status: 400,
+          body: { errors: [{ field: 'attributes', message: expect.stringContaining('other than erased') }] },
+        })
+    })
+
     it('knows no wave and no cost that is called as something that every object has', async () => {
       await admin.post('/v1/campaigns/proto/draft', { plan: plan() })
       await admin.post('/v1/campaigns/proto/submit')

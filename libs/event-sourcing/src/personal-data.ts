@@ -42,8 +42,13 @@ export interface Erased {
   readonly erased: true
 }
 export const erased: Erased = { erased: true }
+/** Nothing else stands beside it: what somebody calls `erased` among other things is not. */
 export const isErased = (value: unknown): value is Erased =>
-  typeof value === 'object' && value !== null && 'erased' in value && value.erased === true
+  typeof value === 'object' &&
+  value !== null &&
+  'erased' in value &&
+  value.erased === true &&
+  Object.keys(value).length === 1
 
 const FORM = 'sealed.v1'
 

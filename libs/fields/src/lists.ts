@@ -95,6 +95,8 @@ export const ListOfOneOf = (values: readonly string[], options: ListOptions = {}
 
 /** Attributes are looked for by name, in which dots and dollars would mean something. */
 const NAME = /^[^\s.$][^.$]{0,63}$/
+/** Stands alone where attributes stood that are gone. */
+const TAKEN = 'erased'
 
 /** A small table of names to texts, numbers or flags. */
 export const Attributes = (options: FieldOptions & { max?: number } = {}): PropertyDecorator => {
@@ -102,7 +104,7 @@ export const Attributes = (options: FieldOptions & { max?: number } = {}): Prope
   return field(
     {
       type: 'object',
-      propertyNames: { pattern: NAME.source },
+      propertyNames: { pattern: NAME.source, not: { const: TAKEN } },
       additionalProperties: {
         oneOf: [{ type: 'string', maxLength: 500 }, { type: 'number' }, { type: 'boolean' }, { type: 'null' }],
       },
@@ -111,7 +113,7 @@ export const Attributes = (options: FieldOptions & { max?: number } = {}): Prope
     [
       rule(
         'attributes',
-        `must be up to ${max} names (1 to 64 characters) with a text of up to 500 characters, a number, true, false or null`,
+        `must be up to ${max} names (1 to 64 characters, other than ${TAKEN}) with a text of up to 500 characters, a number, true, false or null`,
         (value) => isAttributes(value, max),
       ),
     ],
@@ -122,10 +124,10 @@ export const Attributes = (options: FieldOptions & { max?: number } = {}): Prope
 const isAttributes = (value: unknown, max: number): boolean => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const entries = Object.entries(value)
-  return (
-    entries.length <= max && entries.every(([name, one]) => NAME.test(name) && isPrintable(name) && isAttribute(one))
-  )
+  return entries.length <= max && entries.every(([name, one]) => isName(name) && isAttribute(one))
 }
+
+const isName = (name: string): boolean => NAME.test(name) && name !== TAKEN && isPrintable(name)
 
 const isAttribute = (value: unknown): boolean =>
   value === null ||

@@ -138,13 +138,15 @@ export class BundleVerifier {
     const place = { position, leaf }
     if (leaf <= this.leaf || position <= this.position)
       throw new Unsound('out-of-order', `leaf ${leaf} comes after ${this.leaf}`, place)
-    const { leaves } = this.header!
-    if (leaves) {
+    const { leaves, scope } = this.header!
+    if (leaves && !('campaign' in scope)) {
       const inside = leaf >= leaves.from && leaf < leaves.to
       const expected = Math.max(leaves.from, this.leaf + 1)
       if (inside && leaf !== expected)
         throw new Unsound('event-missing', `leaf ${expected} of the span is missing`, place)
       if (!inside && !isPolicy(event.stream)) throw new Unsound('outside', `leaf ${leaf} is not of the span`, place)
+      if (inside !== (position >= scope.from && position <= scope.to))
+        throw new Unsound('outside', `leaf ${leaf} and its position do not agree on whether it is of the span`, place)
     }
     this.leaf = leaf
     this.position = position

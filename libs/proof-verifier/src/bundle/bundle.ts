@@ -4,7 +4,7 @@ import type { LeafEvent } from '../leaf-text.js'
 export type BundleScope =
   /** Everything that belongs to a campaign, as far as the log names it. */
   | { readonly campaign: string }
-  /** Everything between two positions, both included: nothing can be left out of it. */
+  /** Everything between two positions, both included: the header names its leaves, of which none can be left out. */
   | { readonly from: number; readonly to: number }
 
 /** The first line. */

@@ -17,6 +17,8 @@ export interface BundleReport {
   readonly origin?: string
   readonly scope?: BundleScope
   readonly madeAt?: string
+  /** Of a span: the leaves of which none is missing; the first, and the one after the last. */
+  readonly leaves?: { readonly from: number; readonly to: number }
   /** The tree that everything was proven against. */
   readonly checkpoint?: { readonly size: number; readonly root: string }
   /** Whose keys were believed: those that you named, or those that stand in the bundle. */
@@ -46,11 +48,13 @@ export class Unsound extends Error {
 }
 
 /** For people, in some lines. */
-export function textOfReport({ sound, origin, scope, checkpoint, keys, checked, wrong, limits }: BundleReport): string {
+export function textOfReport(report: BundleReport): string {
+  const { sound, origin, scope, leaves, checkpoint, keys, checked, wrong, limits } = report
   const { events, streams, checkpoints, countersignatures } = checked
   return [
     ...(origin === undefined ? [] : [`log          ${origin}`]),
     ...(scope === undefined ? [] : [`about        ${wordsOf(scope)}`]),
+    ...(leaves === undefined ? [] : [`whole        ${leavesIn(leaves)}: none of them is missing`]),
     ...(checkpoint === undefined ? [] : [`against      a tree of ${checkpoint.size} leaves, root ${checkpoint.root}`]),
     `keys         ${keys === 'yours' ? 'those that you named' : 'as they stand in the bundle'}`,
     `checked      ${events} events of ${streams} streams, each hashed again and proven to be in the tree`,
@@ -64,6 +68,10 @@ export function textOfReport({ sound, origin, scope, checkpoint, keys, checked, 
 
 const wordsOf = (scope: BundleScope): string =>
   'campaign' in scope ? `campaign ${scope.campaign}` : `positions ${scope.from} to ${scope.to}`
+
+/** The leaves of a span, as people count them. */
+export const leavesIn = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+  from < to ? `leaves ${from} to ${to - 1}` : 'no leaves'
 
 const placeOf = ({ position, leaf }: Wrong): string =>
   position === undefined ? '' : ` (position ${position}, leaf ${leaf})`

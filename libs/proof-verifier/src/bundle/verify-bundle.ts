@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
-import type { BundleScope } from './bundle.js'
+import type { BundleHeader } from './bundle.js'
 import { BundleVerifier } from './bundle-verifier.js'
 import type { Trust } from './bundle-verifier.js'
 import { lineOf } from './forms.js'
 import { linesOf } from './lines.js'
-import { Unsound } from './report.js'
+import { leavesIn, Unsound } from './report.js'
 import type { BundleReport, Wrong } from './report.js'
 
 /** Verifies a bundle as it comes, in bounded memory, with nothing but what stands in it and what the auditor knows. */
@@ -39,16 +39,17 @@ function reportOf(verifier: BundleVerifier, trust: Trust, wrong?: Wrong): Bundle
   return {
     sound: wrong === undefined,
     ...(header && { origin: header.origin, scope: header.scope, madeAt: header.madeAt }),
+    ...(!wrong && header?.leaves && { leaves: header.leaves }),
     ...(tree && { checkpoint: { size: tree.size, root: root! } }),
     keys: trust.keys?.length ? 'yours' : 'of the bundle',
     checked: { events, streams: streams?.count ?? 0, checkpoints, countersignatures },
     ...(wrong && { wrong }),
-    limits: wrong ? [] : limitsOf(header!.scope, trust),
+    limits: wrong ? [] : limitsOf(header!, trust),
   }
 }
 
 /** Said every time: a proof that is taken for more than it is does harm. */
-function limitsOf(scope: BundleScope, trust: Trust): readonly string[] {
+function limitsOf(header: BundleHeader, trust: Trust): readonly string[] {
   return [
     ...(trust.keys?.length
       ? []
@@ -56,8 +57,14 @@ function limitsOf(scope: BundleScope, trust: Trust): readonly string[] {
     ...(trust.known
       ? []
       : ['that the same history was shown to others: compare with a checkpoint that you, or a witness, kept']),
-    ...('campaign' in scope
-      ? ['that no stream, and no end of a stream, was left out: a bundle over a span of positions proves that']
-      : []),
+    ...selectionOf(header),
   ]
+}
+
+/** What a tree cannot show of the choice that somebody has made from it. */
+function selectionOf({ scope, leaves, size }: BundleHeader): readonly string[] {
+  if ('campaign' in scope)
+    return ['that no stream, and no end of a stream, was left out: a bundle over a span shows every leaf of it']
+  if (leaves!.from === 0 && leaves!.to === size) return []
+  return [`that ${leavesIn(leaves!)} are all that stands at these positions: what has a position is not signed`]
 }

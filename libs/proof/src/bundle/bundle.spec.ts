@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, afterAll, describe, expect, it } from '@jest/globals'
 import { runs } from '@ledger/event-sourcing/testing'
 import { eventLeaf, parseCheckpoint, verifyBundle } from '@ledger/proof-verifier'
-import type { BundleEvent, BundleLine, BundleScope, Trust } from '@ledger/proof-verifier'
+import type { BundleEvent, BundleHeader, BundleLine, BundleScope, Trust } from '@ledger/proof-verifier'
 import fc from 'fast-check'
 import { scratchProof, witness } from '../../testing/index.js'
 import { bundleOf } from './export-bundle.js'
@@ -139,6 +139,20 @@ describe('a bundle', () => {
         `leaf ${line.leaf} of the span is missing`,
       ])
     }
+  })
+
+  it('of a span names the leaves that it is whole over: who cuts its ends cannot hide it', async () => {
+    const [header, last] = [span[0] as BundleHeader, eventsOf(span).at(-1)!]
+    const cut = counted(span.filter((line) => line !== last))
+    const leaves = { from: 289, to: 320 }
+    expect((await verify(span)).leaves).toEqual(leaves)
+    const report = await verify(cut.with(0, { ...header, leaves: { ...leaves, to: 319 } }))
+    expect(report).toMatchObject({ sound: true, leaves: { ...leaves, to: 319 } })
+    expect(report.limits.at(-1)).toContain('that leaves 289 to 318 are all')
+    const whole = await verify(await bundle({ from: 0, to: 5_000 }))
+    expect(whole).toMatchObject({ leaves: { from: 0, to: whole.checkpoint!.size }, limits: { length: 2 } })
+    const moved = span.with(span.indexOf(last), { ...last, position: 321 })
+    expect(await verify(moved)).toMatchObject({ sound: false, wrong: { code: 'outside', position: 321 } })
   })
 
   it('of a campaign misses what is left out in the middle of a stream; of its end nobody can know', async () => {

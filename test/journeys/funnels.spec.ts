@@ -169,6 +169,9 @@ onAllStacks((place) => {
       await admin.post('/v1/policies/funnel-stages/seminar/set', { stages, reason: 'a test' })
       const talk = await asked('', 'seminar')
       expect(talk.stagesVersion).toBe(1)
+      const path = '/v1/policies/funnel-stages/seminar'
+      expect((await admin.get(`${path}?revision=0`)).body).toMatchObject({ kind: 'seminar', version: 1, value: stages })
+      expect(await admin.get(`${path}?revision=1`)).toMatchObject({ status: 404, body: { code: 'revision-unknown' } })
       expect(talk.stages.map(({ name }: { name: string }) => name)).toEqual(['accepted', 'attended'])
       const none = await asked('', 'unheard-of')
       expect(none).toMatchObject({ campaigns: 0, sources: [] })

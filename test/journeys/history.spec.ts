@@ -226,6 +226,15 @@ onAllStacks((place) => {
       const request = { wave: 'w1', group: 'key-staff', customers: items }
       const done = await admin.post('/v1/campaigns/bulk/invitations', request, { prefer: 'wait=20' })
       expect(done.body).toMatchObject({ phase: 'finished', changed: 3 })
+      const begun = (await vera.get(`/v1/work/${done.body.work}?revision=0`)).body
+      expect(begun).toMatchObject({
+        phase: 'running',
+        total: 3,
+        done: 0,
+        moment: { knownAtPosition: expect.any(Number) },
+      })
+      const before = await vera.get(`/v1/work/${done.body.work}?knownAtPosition=${begun.moment.knownAtPosition - 1}`)
+      expect([before.status, before.body.code]).toEqual([404, 'work-unknown'])
       const [accepted] = (await history('type=WorkAccepted')).items
       const { below } = (await vera.get(`/v1/audit/history/${accepted.position}/causes`)).body
       expect(below.filter(({ type }: Item) => type === 'ParticipantInvited')).toHaveLength(3)

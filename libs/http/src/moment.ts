@@ -130,4 +130,5 @@ export const freshened = async (
 }
 
 /** What an answer of the past has beside that of today. */
-export const momentOf = ({ moment }: Vantage): { readonly moment?: Moment } => (moment ? { moment } : {})
+export const momentOf = ({ moment }: Pick<Vantage, 'moment'>): { readonly moment?: Moment } =>
+  moment ? { moment } : {}

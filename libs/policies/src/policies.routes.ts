@@ -11,6 +11,7 @@ import {
   pathIds,
   ProblemResponses,
   queryOf,
+  RevisionQuestion,
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { Vantages } from '@ledger/time-travel'
@@ -69,6 +70,7 @@ export class PoliciesController {
   @ApiParam({ name: 'kind', type: String })
   @ApiOperation({ operationId: 'getFunnelStages', summary: 'The funnel stages in force for a kind of campaign' })
   @MomentQuestion()
+  @RevisionQuestion()
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
   stages(
@@ -76,18 +78,22 @@ export class PoliciesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<FunnelStagesInForce> {
     const kind = pathIds(request).kind!
-    return this.from(request, reply, async (vantage) => {
+    const inForce = async (vantage: Vantage) => {
       const { state } = await vantage.states.current(FunnelPolicy, { kind })
       return { kind, ...state, ...momentOf(vantage) }
-    })
+    }
+    return this.from(request, reply, inForce, FunnelPolicy.stream({ kind }))
   }
 
   private from<T>(
     request: AuthenticatedRequest,
     reply: FastifyReply,
     work: (vantage: Vantage) => Promise<T>,
+    /** Of which a revision speaks. */
+    stream?: string,
   ): Promise<T> {
-    return fromMoment(this.vantages, momentAsked(queryOf(request, MOMENT_PARAMETERS)), undefined, reply, work)
+    const query = queryOf(request, [...MOMENT_PARAMETERS, ...(stream === undefined ? [] : ['revision'])])
+    return fromMoment(this.vantages, momentAsked(query, stream), undefined, reply, work)
   }
 }
 

@@ -27,6 +27,12 @@ export type Progress = Pick<WorkState, 'kind' | 'total' | 'done' | 'changed' | '
   readonly phase: Exclude<WorkState['phase'], 'unknown'>
 }
 
+/** How far a work has come; undefined where there is none. */
+export function progressOf(state: WorkState): Progress | undefined {
+  const { phase, kind, total, done, changed, unchanged, refused } = state
+  return phase === 'unknown' ? undefined : { phase, kind, total, done, changed, unchanged, refused }
+}
+
 export interface WorkDeskOptions {
   readonly executor: Executor
   readonly states: States
@@ -144,9 +150,7 @@ export class WorkDesk {
   }
 
   async progress(work: string): Promise<Progress | undefined> {
-    const { state } = await this.options.states.current(Work, { work })
-    const { phase, kind, total, done, changed, unchanged, refused } = state
-    return phase === 'unknown' ? undefined : { phase, kind, total, done, changed, unchanged, refused }
+    return progressOf((await this.options.states.current(Work, { work })).state)
   }
 
   /** Nobody shall wait any longer: whoever does is told how far the work is. */

@@ -15,19 +15,27 @@ import {
   Asked,
   ExportableResponse,
   exportType,
+  fromMoment,
   limitOf,
+  MOMENT_PARAMETERS,
+  momentAsked,
+  momentOf,
+  MomentQuestion,
   needs,
   pathIds,
   positionOf,
   problem,
   ProblemResponses,
   queryOf,
+  RevisionQuestion,
   sendExport,
   validated,
   waitAsked,
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
-import { WorkDesk } from '@ledger/work'
+import { Vantages } from '@ledger/time-travel'
+import type { Moment } from '@ledger/time-travel'
+import { progressOf, Work, WorkDesk } from '@ledger/work'
 import type { Progress, RefusedItem } from '@ledger/work'
 import type { FastifyReply } from 'fastify'
 
@@ -38,6 +46,9 @@ class CancelWork {
 
 /** A bulk request that was accepted, and how far it has come. */
 export type WorkAnswer = Progress & { readonly work: string }
+
+/** The same, with the moment that it speaks of where that is not today. */
+export type ProgressThen = Progress & { readonly moment?: Moment }
 
 const columns = {
   index: (one: RefusedItem) => one.index,
@@ -50,7 +61,10 @@ const columns = {
 @ApiBearerAuth()
 @Controller('v1/work')
 export class WorkProgress implements OnModuleDestroy {
-  constructor(@Inject(WorkDesk) private readonly work: WorkDesk) {}
+  constructor(
+    @Inject(WorkDesk) private readonly work: WorkDesk,
+    @Inject(Vantages) private readonly vantages: Vantages,
+  ) {}
 
   /** Who prefers to wait for the end of a work is answered before the service ends. */
   onModuleDestroy(): void {
@@ -65,13 +79,23 @@ export class WorkProgress implements OnModuleDestroy {
     required: false,
     description: 'wait=30: answer when it is finished, after 30 seconds at the latest.',
   })
+  @MomentQuestion()
+  @RevisionQuestion()
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
-  async get(@Asked() request: AuthenticatedRequest): Promise<Progress> {
-    queryOf(request, [])
+  async get(
+    @Asked() request: AuthenticatedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProgressThen> {
     const work = pathIds(request).work!
-    const known = await this.known(work)
-    return (await waited(this.work, work, request)) ?? known
+    const asked = momentAsked(queryOf(request, ['revision', ...MOMENT_PARAMETERS]), Work.stream({ work }))
+    return fromMoment(this.vantages, asked, undefined, reply, async ({ states, ...vantage }) => {
+      const known = progressOf((await states.current(Work, { work })).state)
+      if (!known) throw unknown()
+      // Of what was, nobody waits for the end.
+      const ended = vantage.moment ? undefined : await waited(this.work, work, request)
+      return { ...(ended ?? known), ...momentOf(vantage) }
+    })
   }
 
   @Get(':work/refusals')
@@ -109,10 +133,12 @@ export class WorkProgress implements OnModuleDestroy {
 
   private async known(work: string): Promise<Progress> {
     const progress = await this.work.progress(work)
-    if (!progress) throw problem(404, 'work-unknown', 'There is no such work')
+    if (!progress) throw unknown()
     return progress
   }
 }
+
+const unknown = () => problem(404, 'work-unknown', 'There is no such work')
 
 /** Answers a bulk request: 202 with where to look; 200 where the caller prefers to wait and it is finished by then. */
 export async function sendWork(

@@ -31,7 +31,7 @@ import type { InspectedKey, ParkedKey, ViewStatus } from '@ledger/read-store'
 import type { Moment } from '@ledger/time-travel'
 import type { Progress, RefusedItem, WorkDocument } from '@ledger/work'
 import type { CampaignAttention } from '../board/attention.js'
-import type { WorkAnswer } from '../bulk/work-progress.js'
+import type { ProgressThen, WorkAnswer } from '../bulk/work-progress.js'
 import type { Readiness } from '../operations/health.js'
 import type { ServiceFacts } from '../operations/service.js'
 import type { ImportList } from '../imports/answers.js'
@@ -85,7 +85,7 @@ export interface Answers {
   readonly inviteInBulk: WorkAnswer
   readonly recordPurchasesInBulk: WorkAnswer
   readonly listWork: Page<WorkDocument> & Then
-  readonly getWork: Progress
+  readonly getWork: ProgressThen
   readonly listRefusals: { readonly items: readonly RefusedItem[]; readonly next?: number }
   readonly cancelWork: Progress
   readonly uploadImport: Import

@@ -13,6 +13,7 @@ import { More } from '../shared/more'
 import { Side } from '../shared/side'
 import { Empty, Failed, Loading } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
+import { useOpened } from '../shared/use-opened'
 import { texts } from '../texts'
 import { useAtRisk } from './use-churn'
 import type { Wanted } from './use-churn'
@@ -39,9 +40,10 @@ export function AtRisk({ wanted: { days: asked, currency: chosen }, days, curren
     ...(chosen === undefined ? {} : { currency }),
   }
   const pages = useAtRisk(query)
-  const [open, setOpen] = useState<Customer>()
+  const { opened, open, close } = useOpened('atRisk')
   const customers = pages.data?.pages.flatMap(({ items }) => items) ?? []
   const all = pages.data?.pages[0]?.count ?? 0
+  const shown = customers.find(({ customer }) => customer === opened?.atRisk)
   return (
     <Card
       title={words.title}
@@ -63,13 +65,13 @@ export function AtRisk({ wanted: { days: asked, currency: chosen }, days, curren
       {customers.length > 0 && (
         <DataTable
           caption={words.title}
-          columns={columns(currency, setOpen)}
+          columns={columns(currency, ({ customer }) => open({ atRisk: customer }))}
           rows={customers}
           id={({ customer }) => customer}
         />
       )}
       <More of={pages} />
-      {open && <Behind customer={open} onClose={() => setOpen(undefined)} />}
+      {shown && <Behind customer={shown} onClose={close} />}
     </Card>
   )
 }

@@ -7,26 +7,27 @@ import { DataTable } from '../shared/data-table'
 import type { Column } from '../shared/data-table'
 import { count, interval, monthOf, percent } from '../shared/format'
 import { texts } from '../texts'
+import { useFigure } from './churn-behind'
 import { heatOption } from './heat-option'
 import { cellsOf, highest } from './cells'
 import type { Cell } from './cells'
-import type { Figure, Month, Wanted } from './use-churn'
+import type { Month, Wanted } from './use-churn'
 
 const words = texts.churn
 
 interface Props {
   readonly months: readonly Month[]
   readonly wanted: Wanted
-  readonly onOpen: (figure: Figure) => void
 }
 
 /** The churn rate of each tier in each month, darker where more left. A cell opens to those who did. */
-export function HeatMap({ months, wanted, onOpen }: Props) {
+export function HeatMap({ months, wanted }: Props) {
   const palette = usePalette()
   const narrow = useNarrow()
   const cells = cellsOf(months)
   const top = highest(cells)
-  const open = ({ tier, month }: Cell) => onOpen({ tier, month, figure: 'churned' })
+  const figure = useFigure()
+  const open = ({ tier, month }: Cell) => figure.open({ tier, in: month })
   return (
     <Chart
       title={words.heat}

@@ -6,10 +6,11 @@ import { DataTable } from '../shared/data-table'
 import type { Column } from '../shared/data-table'
 import { count, monthOf } from '../shared/format'
 import { texts } from '../texts'
+import { useFigure } from './churn-behind'
 import { flowOption } from './flow-option'
 import { movesOf, summaryOf } from './moves'
 import type { Move } from './moves'
-import type { Figure, Month } from './use-churn'
+import type { Month } from './use-churn'
 
 const words = texts.churn
 
@@ -17,16 +18,16 @@ interface Props {
   readonly months: readonly Month[]
   readonly month: string | undefined
   readonly onMonth: (month: string) => void
-  readonly onOpen: (figure: Figure) => void
 }
 
 /** From which tier to which the customers of a month went. */
-export function MovesFlow({ months, month, onMonth, onOpen }: Props) {
+export function MovesFlow({ months, month, onMonth }: Props) {
   const palette = usePalette()
   const shown = months.find((one) => one.month === month) ?? months.at(-1)!
   const moves = movesOf(shown.moves)
   const { up, down, stay, fresh } = summaryOf(moves)
-  const open = ({ from, to }: Move) => onOpen({ month: shown.month, tier: from, to })
+  const figure = useFigure()
+  const open = ({ from, to }: Move) => figure.open({ tier: from, in: shown.month, into: to })
   return (
     <Chart
       title={words.flow}

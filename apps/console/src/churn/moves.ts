@@ -9,7 +9,8 @@ export interface Move {
   readonly customers: number
 }
 
-const starts = [...tiers, 'none'] as const
+/** Where somebody may have stood at the start of a month. */
+export const starts = [...tiers, 'none'] as const
 
 export const movesOf = (moves: Schemas['Moves']): readonly Move[] =>
   starts

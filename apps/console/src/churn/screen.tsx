@@ -1,9 +1,6 @@
 import { Stack } from '@mantine/core'
-import { useState } from 'react'
 import { Problem } from '../api/problem'
-import { Behind } from '../shared/behind'
 import { monthsFrom, today } from '../shared/days'
-import { dayOf, monthOf } from '../shared/format'
 import { Page } from '../shared/page'
 import { Shown } from '../shared/shown'
 import { Empty } from '../shared/states'
@@ -13,11 +10,12 @@ import { CurrencyNeeded } from '../value/currency-needed'
 import { comparedIn } from '../what-if/policies'
 import { AtRisk } from './at-risk'
 import { BesideChurn } from './beside-churn'
+import { ChurnBehind } from './churn-behind'
 import { Controls } from './controls'
 import { HeatMap } from './heat-map'
 import { MovesFlow } from './moves-flow'
-import { useChurn, useCustomersOf } from './use-churn'
-import type { Figure, Months, Wanted } from './use-churn'
+import { useChurn } from './use-churn'
+import type { Months, Wanted } from './use-churn'
 
 const words = texts.churn
 const isMonth = (text: string | undefined): text is string => text !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
@@ -73,32 +71,12 @@ interface Props {
 }
 
 function Figures({ answer: { months, days, currency }, wanted, month, onMonth }: Props) {
-  const [open, setOpen] = useState<Figure>()
   return (
     <div className="wide-parts">
-      <HeatMap months={months} wanted={wanted} onOpen={setOpen} />
-      <MovesFlow months={months} month={month} onMonth={onMonth} onOpen={setOpen} />
+      <HeatMap months={months} wanted={wanted} />
+      <MovesFlow months={months} month={month} onMonth={onMonth} />
       <AtRisk wanted={wanted} days={days.value} currency={currency} />
-      {open && <Customers wanted={wanted} figure={open} onClose={() => setOpen(undefined)} />}
+      <ChurnBehind wanted={wanted} />
     </div>
-  )
-}
-
-interface CustomersProps {
-  readonly wanted: Wanted
-  readonly figure: Figure
-  readonly onClose: () => void
-}
-
-function Customers({ wanted, figure, onClose }: CustomersProps) {
-  const { tier, to, month } = figure
-  const from = tier === 'none' ? words.none : tier
-  return (
-    <Behind
-      title={to === undefined ? words.people(from, monthOf(month)) : `${from} → ${to}, ${monthOf(month)}`}
-      pages={useCustomersOf(wanted, figure)}
-      about={({ lastPurchase }) => (lastPurchase === undefined ? '' : dayOf(lastPurchase))}
-      onClose={onClose}
-    />
   )
 }

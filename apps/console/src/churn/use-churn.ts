@@ -5,6 +5,7 @@ import type { Schemas } from '../api/client'
 
 export type Tier = Schemas['Tier']
 export const tiers: readonly Tier[] = ['A', 'B', 'C', 'D']
+export const isTier = (name: string | undefined): name is Tier => tiers.some((one) => one === name)
 
 export interface Wanted {
   readonly from: string
@@ -34,28 +35,10 @@ export const useChurn = (wanted: Wanted) =>
     placeholderData: keepPreviousData,
   })
 
-/** A cell of the heat map, or of the moves. */
-export interface Figure {
-  readonly month: string
-  readonly tier: Tier | 'none'
-  readonly to?: Tier
-  readonly figure?: 'churned'
-}
+/** A figure and the day or month, the tier and the currency that it is of. */
+export type Asked = NonNullable<Questions['listCustomersOfChurn']['parameters']['query']>
 
-export const useCustomersOf = ({ days, currency }: Wanted, figure: Figure) =>
-  useInfiniteQuery(
-    pagesOf({ ...figure, ...(days === undefined ? {} : { days }), ...(currency === undefined ? {} : { currency }) }),
-  )
-
-/** Who of a tier counts as churned as of a day. */
-export interface ChurnedWanted {
-  readonly asOf: string
-  readonly tier: Tier
-  readonly days?: number
-  readonly currency?: string
-}
-
-export const useChurnedOf = (wanted: ChurnedWanted) => useInfiniteQuery(pagesOf({ figure: 'churned', ...wanted }))
+export const useCustomersBehind = (asked: Asked) => useInfiniteQuery(pagesOf(asked))
 
 export interface RiskWanted {
   readonly within: number
@@ -70,10 +53,8 @@ export const useAtRisk = (wanted: RiskWanted) =>
     placeholderData: keepPreviousData,
   })
 
-type Behind = NonNullable<Questions['listCustomersOfChurn']['parameters']['query']>
-
 /** The customers behind a figure, page by page. */
-const pagesOf = (query: Behind) => ({
+const pagesOf = (query: Asked) => ({
   queryKey: ['churn', 'customers', query],
   initialPageParam: undefined as string | undefined,
   queryFn: ({ pageParam }: { readonly pageParam: string | undefined }) =>

@@ -4,6 +4,7 @@ import { ago, count } from '../shared/format'
 import { Side } from '../shared/side'
 import { Shown } from '../shared/shown'
 import { Empty } from '../shared/states'
+import { useUrlState } from '../shared/url-state'
 import { texts } from '../texts'
 import { useInspected, useParked } from './use-operations'
 import type { useOrder } from './use-operations'
@@ -16,9 +17,10 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Keys that wait because an event could not be folded: why, what is known of them, and trying again. */
+/** Keys that wait because an event could not be folded: why, what is known of the one that is open, and trying again. */
 export function ParkedKeys({ view, order, onClose }: Props) {
   const mayOperate = useMay('operate')
+  const { get, set } = useUrlState()
   return (
     <Side title={words.parkedOf(view)} onClose={onClose}>
       <Shown of={useParked(view)}>
@@ -26,7 +28,12 @@ export function ParkedKeys({ view, order, onClose }: Props) {
           items.length === 0 ? (
             <Empty title={words.noParked} />
           ) : (
-            <Accordion variant="separated" chevronPosition="left">
+            <Accordion
+              variant="separated"
+              chevronPosition="left"
+              value={get('key') ?? null}
+              onChange={(key) => set({ key: key ?? undefined })}
+            >
               {items.map(({ key, error, parkedAt, waiting, replayRequested }) => (
                 <Accordion.Item key={key} value={key}>
                   <Accordion.Control>

@@ -1,9 +1,9 @@
 import { Alert, Badge, Group } from '@mantine/core'
-import { useState } from 'react'
 import { useMay } from '../api/session'
 import { Card } from '../shared/card'
 import { Page } from '../shared/page'
 import { Shown } from '../shared/shown'
+import { useOpened } from '../shared/use-opened'
 import { texts } from '../texts'
 import { LongWork } from './long-work'
 import { ParkedKeys } from './parked-keys'
@@ -17,7 +17,7 @@ export default function Screen() {
   const views = useViews()
   const order = useOrder()
   const mayOperate = useMay('operate')
-  const [parked, setParked] = useState<string>()
+  const { opened, open, close } = useOpened('parked', 'key')
   return (
     <Page wide title={words.title} about={words.about} actions={<Ready />}>
       {order.isError && (
@@ -33,14 +33,14 @@ export default function Screen() {
               mayOperate={mayOperate}
               onRebuild={(view) => order.mutate({ method: 'POST', path: `${view}/rebuild` })}
               onStop={(view) => order.mutate({ method: 'DELETE', path: `${view}/rebuild` })}
-              onParked={setParked}
+              onParked={(view) => open({ parked: view })}
             />
           )}
         </Shown>
       </Card>
       <LongWork />
       {mayOperate && <Service />}
-      {parked !== undefined && <ParkedKeys view={parked} order={order} onClose={() => setParked(undefined)} />}
+      {opened && <ParkedKeys view={opened.parked} order={order} onClose={close} />}
     </Page>
   )
 }

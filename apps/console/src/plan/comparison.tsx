@@ -1,7 +1,7 @@
 import { Checkbox, Table, Text } from '@mantine/core'
-import { useState } from 'react'
 import { useNarrow } from '../shared/use-narrow'
 import { Card } from '../shared/card'
+import { useUrlState } from '../shared/url-state'
 import { texts } from '../texts'
 import { pairsOf } from './parts'
 import type { Pair, Plan } from './parts'
@@ -20,7 +20,8 @@ interface Props {
 
 /** Two versions of a plan beside each other; what differs is marked by colour and weight. */
 export function Comparison({ title, before, after, names }: Props) {
-  const [all, setAll] = useState(false)
+  const { get, set } = useUrlState()
+  const all = get('compared') === 'all'
   const narrow = useNarrow()
   const pairs = pairsOf(before, after)
   const different = pairs.filter(({ differs }) => differs)
@@ -29,7 +30,7 @@ export function Comparison({ title, before, after, names }: Props) {
     <Checkbox
       label={words.everything}
       checked={all}
-      onChange={(event) => setAll(event.currentTarget.checked)}
+      onChange={({ currentTarget: { checked } }) => set({ compared: checked ? 'all' : undefined })}
       className="no-print"
     />
   )

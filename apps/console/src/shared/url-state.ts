@@ -1,11 +1,13 @@
 import { useCallback } from 'react'
 import { useSearchParams } from 'wouter'
 
+type Changes = Readonly<Record<string, string | undefined>>
+
 /** What a screen shows stands in its address, so that it can be sent to somebody, and the back button works. */
 export function useUrlState() {
   const [parameters, setParameters] = useSearchParams()
-  const set = useCallback(
-    (changes: Readonly<Record<string, string | undefined>>) =>
+  const write = useCallback(
+    (changes: Changes, replace: boolean) =>
       setParameters(
         (before) => {
           const next = new URLSearchParams(before)
@@ -14,9 +16,13 @@ export function useUrlState() {
             else next.set(name, value)
           return next
         },
-        { replace: true },
+        { replace },
       ),
     [setParameters],
   )
-  return { get: (name: string) => parameters.get(name) ?? undefined, set }
+  /** Changes what is shown. */
+  const set = useCallback((changes: Changes) => write(changes, true), [write])
+  /** The same, as a step that the back button takes back. */
+  const step = useCallback((changes: Changes) => write(changes, false), [write])
+  return { get: (name: string) => parameters.get(name) ?? undefined, set, step }
 }

@@ -1,16 +1,15 @@
 import { SegmentedControl } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { ask, ownWrites } from '../api/client'
 import { count, money } from '../shared/format'
 import { Shown } from '../shared/shown'
 import { useUrlState } from '../shared/url-state'
 import { texts } from '../texts'
 import { Beside } from '../what-if/beside'
-import { cutsName } from './cuts'
-import { TierCustomers } from './pyramid'
+import { cutsName, cutsText } from './cuts'
+import { useTier } from './tier-behind'
 import { tiers } from './use-value'
-import type { Tier, Wanted } from './use-value'
+import type { Wanted } from './use-value'
 
 const words = texts.whatIf
 
@@ -23,7 +22,7 @@ interface Props {
 /** The tiers under the cuts in force and, beside them, under others. */
 export function BesidePyramid({ wanted: { cuts: _, ...wanted }, policies, onDrop }: Props) {
   const { get, set } = useUrlState()
-  const [open, setOpen] = useState<{ readonly tier: Tier; readonly cuts: string | undefined }>()
+  const { open } = useTier()
   const measure = get('measure') === 'amount' ? 'amount' : 'customers'
   const query = { ...wanted, cuts: policies.join(';') }
   const asked = useQuery({
@@ -37,42 +36,32 @@ export function BesidePyramid({ wanted: { cuts: _, ...wanted }, policies, onDrop
         const answers = [inForce, ...others.map(({ answer }) => answer)]
         const { currency } = inForce
         return (
-          <>
-            <Beside
-              title={words.value.title}
-              name="pyramid-what-if"
-              others={others.map(({ policy: { cuts = '' } }) => ({ policy: cuts, name: cutsName(cuts, currency) }))}
-              rows={tiers.map((tier) => ({
-                id: tier,
-                label: words.tier(tier),
-                figures: answers.map((one) => one.tiers.find((own) => own.tier === tier)?.[measure]),
-              }))}
-              format={measure === 'amount' ? (amount) => money(amount, currency) : count}
-              csv={`/v1/what-if/value-pyramid?${new URLSearchParams(query)}`}
-              onOpen={(tier, cuts) => setOpen({ tier: tier as Tier, cuts })}
-              onDrop={onDrop}
-              controls={
-                <SegmentedControl
-                  size="xs"
-                  aria-label={words.measure}
-                  data={(['customers', 'amount'] as const).map((value) => ({
-                    value,
-                    label: words.value.measures[value],
-                  }))}
-                  value={measure}
-                  onChange={(next) => set({ measure: next === 'amount' ? next : undefined })}
-                />
-              }
-            />
-            {open && (
-              <TierCustomers
-                wanted={{ ...wanted, ...(open.cuts === undefined ? {} : { cuts: open.cuts }) }}
-                tier={open.tier}
-                currency={currency}
-                onClose={() => setOpen(undefined)}
+          <Beside
+            title={words.value.title}
+            name="pyramid-what-if"
+            others={others.map(({ policy: { cuts = '' } }) => ({ policy: cuts, name: cutsName(cuts, currency) }))}
+            rows={tiers.map((tier) => ({
+              id: tier,
+              label: words.tier(tier),
+              figures: answers.map((one) => one.tiers.find((own) => own.tier === tier)?.[measure]),
+            }))}
+            format={measure === 'amount' ? (amount) => money(amount, currency) : count}
+            csv={`/v1/what-if/value-pyramid?${new URLSearchParams(query)}`}
+            onOpen={(tier, cuts = cutsText(inForce.cuts.value)) => open({ tier, under: cuts })}
+            onDrop={onDrop}
+            controls={
+              <SegmentedControl
+                size="xs"
+                aria-label={words.measure}
+                data={(['customers', 'amount'] as const).map((value) => ({
+                  value,
+                  label: words.value.measures[value],
+                }))}
+                value={measure}
+                onChange={(next) => set({ measure: next === 'amount' ? next : undefined })}
               />
-            )}
-          </>
+            }
+          />
         )
       }}
     </Shown>

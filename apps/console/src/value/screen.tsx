@@ -17,6 +17,7 @@ import { Concentration } from './concentration'
 import { Controls } from './controls'
 import { CurrencyNeeded } from './currency-needed'
 import { Pyramid } from './pyramid'
+import { TierBehind } from './tier-behind'
 import { usePyramid } from './use-value'
 import type { Wanted } from './use-value'
 
@@ -117,6 +118,7 @@ function Figures({ answer, wanted }: { readonly answer: Answer; readonly wanted:
         <Pyramid answer={answer} wanted={wanted} />
         <Concentration answer={answer} />
       </div>
+      <TierBehind wanted={wanted} currency={currency} />
     </Stack>
   )
 }

@@ -1,10 +1,10 @@
 import { Anchor, Box, Button, Text } from '@mantine/core'
-import { useState } from 'react'
 import { Link } from 'wouter'
 import { useMay } from '../api/session'
 import { DataTable } from '../shared/data-table'
 import type { Column } from '../shared/data-table'
 import { count, momentOf } from '../shared/format'
+import { useOpened } from '../shared/use-opened'
 import { texts } from '../texts'
 import { ProgressBar } from './progress-bar'
 import { Refusals } from './refusals'
@@ -24,16 +24,17 @@ interface Props {
 /** Bulk requests, each with how far it has come, what was refused of it, and the way to stop it. */
 export function WorkTable({ caption, items, within }: Props) {
   const mayStop = useMay('command')
-  const [refused, setRefused] = useState<Work>()
+  const { opened, open, close } = useOpened('refused')
+  const refused = items.find(({ work }) => work === opened?.refused)
   return (
     <>
       <DataTable
         caption={caption}
-        columns={columns(within, mayStop, setRefused)}
+        columns={columns(within, mayStop, ({ work }) => open({ refused: work }))}
         rows={items}
         id={({ work }) => work}
       />
-      {refused && <Refusals of={refused} onClose={() => setRefused(undefined)} />}
+      {refused && <Refusals of={refused} onClose={close} />}
     </>
   )
 }

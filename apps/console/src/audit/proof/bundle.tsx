@@ -1,26 +1,26 @@
 import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { SubmitEvent } from 'react'
 import { saveAnswer } from '../../api/download'
 import { Problem } from '../../api/problem'
 import { Card } from '../../shared/card'
+import { useUrlState } from '../../shared/url-state'
 import { Wrong } from '../../shared/wrong'
 import { texts } from '../../texts'
 
 const words = texts.audit
-type Of = 'campaign' | 'span'
+const kinds = ['campaign', 'span'] as const
 
-/** Everything that is needed to verify a campaign, or a span of the log, without the service. */
+/** Everything that is needed to verify a campaign, or a span of the log, without the service; the address says of what. */
 export function Bundle() {
-  const [of, setOf] = useState<Of>('campaign')
-  const [typed, setTyped] = useState({ campaign: '', from: '', to: '' })
-  const { mutate, error, isPending } = useMutation({
+  const { get, set } = useUrlState()
+  const of = kinds.find((one) => one === get('bundle')) ?? 'campaign'
+  const { mutate, error, isPending, reset } = useMutation({
     mutationFn: () => {
-      const { campaign, ...span } = typed
-      const query = new URLSearchParams(of === 'campaign' ? { campaign } : span)
-      const name = of === 'campaign' ? campaign : `${span.from}-${span.to}`
+      const [campaign, from, to] = [get('campaign') ?? '', get('from') ?? '', get('to') ?? '']
+      const query = new URLSearchParams(of === 'campaign' ? { campaign } : { from, to })
+      const name = of === 'campaign' ? campaign : `${from}-${to}`
       return saveAnswer(`/v1/audit/bundle?${query}`, 'application/x-ndjson', `${name}.bundle.ndjson`)
     },
   })
@@ -28,14 +28,14 @@ export function Bundle() {
     event.preventDefault()
     mutate()
   }
-  const field = (name: keyof typeof typed) => (
+  const field = (name: 'campaign' | 'from' | 'to') => (
     <TextInput
       required
       label={words.bundleOf[name]}
-      value={typed[name]}
+      value={get(name) ?? ''}
       error={error instanceof Problem && error.errors.find(({ field }) => field === name)?.message}
       {...(name === 'campaign' ? {} : { type: 'number', min: 0 })}
-      onChange={({ currentTarget: { value } }) => setTyped((before) => ({ ...before, [name]: value }))}
+      onChange={({ currentTarget: { value } }) => set({ [name]: value })}
       flex="1 1 140px"
     />
   )
@@ -46,9 +46,12 @@ export function Bundle() {
           <Text c="dimmed">{words.bundleAbout}</Text>
           <SegmentedControl
             aria-label={words.bundle}
-            data={(['campaign', 'span'] as const).map((value) => ({ value, label: words.bundleOf[value] }))}
+            data={kinds.map((value) => ({ value, label: words.bundleOf[value] }))}
             value={of}
-            onChange={(next) => setOf(next as Of)}
+            onChange={(next) => {
+              reset()
+              set({ bundle: next === 'span' ? next : undefined })
+            }}
           />
           <Group align="flex-end" gap="sm">
             {of === 'campaign'

@@ -11,18 +11,18 @@ import type { Item } from './use-history'
 const words = texts.timeline
 
 /** The tree of what brought an event about, up to the request, and of what came of it. */
-export function Causes({ of, onClose }: { readonly of: Item; readonly onClose: () => void }) {
-  const pages = useCauses(of.position)
+export function Causes({ of, onClose }: { readonly of: number; readonly onClose: () => void }) {
+  const pages = useCauses(of)
   const [first] = pages.data?.pages ?? []
   const below = pages.data?.pages.flatMap((page) => page.below) ?? []
   return (
     <Side title={words.why} onClose={onClose}>
       <Stack gap="lg">
-        <Line item={of} strong />
         {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
         {pages.isPending && <Loading />}
         {first && (
           <>
+            <Line item={first.event} strong />
             <Part title={words.above}>
               {first.above.map((item) => (
                 <Line key={item.id} item={item} />

@@ -1,21 +1,28 @@
 import { Accordion, Group, Text } from '@mantine/core'
-import { useState } from 'react'
 import { ExportCsv } from '../../shared/export-csv'
 import { zone } from '../../shared/format'
 import { Empty, Failed, Loading } from '../../shared/states'
+import { useOpened } from '../../shared/use-opened'
 import { texts } from '../../texts'
 import { Causes } from './causes'
 import { Recorded } from './recorded'
 import { Search } from './search'
 import { useHistory } from './use-history'
-import type { Item, Wanted } from './use-history'
+import type { Wanted } from './use-history'
 
 const words = texts.timeline
 
+interface Props {
+  readonly wanted: Wanted
+  /** In the address: whose causes are open. Two on one screen have names of their own. */
+  readonly named?: string
+}
+
 /** What was recorded of something: who, what, when and why, and each event with what brought it about. */
-export function Timeline({ wanted }: { readonly wanted: Wanted }) {
+export function Timeline({ wanted, named = 'why' }: Props) {
   const pages = useHistory(wanted)
-  const [open, setOpen] = useState<Item>()
+  const { opened, open, close } = useOpened(named)
+  const of = Number(opened?.[named])
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
@@ -30,11 +37,11 @@ export function Timeline({ wanted }: { readonly wanted: Wanted }) {
       {pages.data && items.length === 0 && !pages.hasNextPage && <Empty title={words.empty} about={words.emptyAbout} />}
       <Accordion variant="contained" chevronPosition="left">
         {items.map((item) => (
-          <Recorded key={item.id} item={item} onCauses={() => setOpen(item)} />
+          <Recorded key={item.id} item={item} onCauses={() => open({ [named]: String(item.position) })} />
         ))}
       </Accordion>
       <Search of={pages} />
-      {open && <Causes of={open} onClose={() => setOpen(undefined)} />}
+      {Number.isInteger(of) && <Causes of={of} onClose={close} />}
     </>
   )
 }

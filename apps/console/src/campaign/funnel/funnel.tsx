@@ -1,5 +1,4 @@
 import { Group, SegmentedControl, Stack } from '@mantine/core'
-import { useState } from 'react'
 import type { Schemas } from '../../api/client'
 import { Chart } from '../../charts/chart'
 import { saveRows } from '../../charts/csv'
@@ -19,8 +18,7 @@ import { measuresOf } from './measures'
 import { NoReference } from './no-reference'
 import { funnelOption, hasBeside } from './option'
 import { OtherStages } from './other-stages'
-import { PeopleBehind } from './people-behind'
-import type { Figure } from './people-behind'
+import { PeopleBehind, useFigure } from './people-behind'
 import { ReferenceChoice } from './reference'
 import { funnelInWords } from './saying'
 import { Sources } from './sources'
@@ -67,6 +65,7 @@ export function Funnel({ document }: { readonly document: Campaign }) {
           )
         }
       </Shown>
+      <PeopleBehind {...{ campaign, by }} />
     </Stack>
   )
 }
@@ -82,7 +81,7 @@ interface DrawnProps {
 function Drawn({ answer, by, document, reference }: DrawnProps) {
   const palette = usePalette()
   const narrow = useNarrow()
-  const [figure, setFigure] = useState<Figure>()
+  const figure = useFigure()
   const { campaign, stages } = answer
   const { targets } = document.approvedPlan ?? document.plan
   const whole = { key: 'all', stages, measures: measuresOf(stages, targets, reference?.stages) }
@@ -91,27 +90,23 @@ function Drawn({ answer, by, document, reference }: DrawnProps) {
     measures: measuresOf(part.stages, [], reference?.stages),
   }))
   const drawn = answer.parts ? parts : [{ ...whole, key: words.bys.none }]
-  const open = (stage: string, part?: string) =>
-    setFigure({ stage, ...(by === undefined || part === undefined ? {} : { by, part }) })
+  const open = (stage: string, part?: string) => figure.open({ stage, part: by === undefined ? undefined : part })
   return (
-    <>
-      <Chart
-        title={words.title}
-        name="funnel"
-        says={funnelInWords(stages, whole.measures)}
-        how={howToRead(whole, by)}
-        aside={reference?.sources && <Sources {...reference} />}
-        option={funnelOption(stages, drawn, palette, narrow)}
-        height={Math.max(280, 60 + stages.length * (26 + drawn.length * 22))}
-        table={<FunnelTable whole={whole} parts={parts} onOpen={open} />}
-        onCsv={() => saveRows(figuresOf([whole, ...parts]), `${campaign}-funnel`)}
-        onClick={({ dataIndex, seriesName }) => {
-          const stage = stages.toReversed()[dataIndex]
-          if (stage) open(stage.name, seriesName)
-        }}
-      />
-      {figure && <PeopleBehind campaign={campaign} figure={figure} onClose={() => setFigure(undefined)} />}
-    </>
+    <Chart
+      title={words.title}
+      name="funnel"
+      says={funnelInWords(stages, whole.measures)}
+      how={howToRead(whole, by)}
+      aside={reference?.sources && <Sources {...reference} />}
+      option={funnelOption(stages, drawn, palette, narrow)}
+      height={Math.max(280, 60 + stages.length * (26 + drawn.length * 22))}
+      table={<FunnelTable whole={whole} parts={parts} onOpen={open} />}
+      onCsv={() => saveRows(figuresOf([whole, ...parts]), `${campaign}-funnel`)}
+      onClick={({ dataIndex, seriesName }) => {
+        const stage = stages.toReversed()[dataIndex]
+        if (stage) open(stage.name, seriesName)
+      }}
+    />
   )
 }
 

@@ -2,30 +2,40 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { ask, ownWrites } from '../../api/client'
 import { Behind } from '../../shared/behind'
 import { momentOf } from '../../shared/format'
+import { useOpened } from '../../shared/use-opened'
 import { texts } from '../../texts'
 import type { By } from '../use-campaign'
 import { stageName } from './stage-name'
 
-/** A figure of the funnel: of everybody, or of one part. */
-export interface Figure {
-  readonly stage: string
-  readonly by?: By
-  readonly part?: string
-  /** Under which stages, parted by commas; those in force where nothing is said. */
-  readonly stages?: string
-}
+/**
+ * The figure of the funnel whose people are shown: of everybody at a stage, or of one part of them; under which stages,
+ * parted by commas, those in force where nothing is said.
+ */
+export const useFigure = () => useOpened('stage', 'part', 'under')
 
 interface Props {
   readonly campaign: string
-  readonly figure: Figure
+  /** What the parts of the figures are. */
+  readonly by: By | undefined
+}
+
+/** The people that the figure counts which the address names, with the events that brought each of them there. */
+export function PeopleBehind({ campaign, by }: Props) {
+  const { opened, close } = useFigure()
+  return opened && <Counted {...{ campaign, by, ...opened }} onClose={close} />
+}
+
+interface CountedProps extends Props {
+  readonly stage: string
+  readonly part?: string | undefined
+  readonly under?: string | undefined
   readonly onClose: () => void
 }
 
-/** The people that a figure counts, with the events that brought each of them there. */
-export function PeopleBehind({ campaign, figure: { stage, by, part, stages }, onClose }: Props) {
-  const narrowed = by === undefined ? {} : { [by]: part }
+function Counted({ campaign, by, stage, part, under, onClose }: CountedProps) {
+  const narrowed = by === undefined || part === undefined ? {} : { [by]: part }
   const pages = useInfiniteQuery({
-    queryKey: ['campaign', campaign, 'funnel-people', stage, by, part, stages],
+    queryKey: ['campaign', campaign, 'funnel-people', stage, narrowed, under],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       ask('/v1/campaigns/{campaign}/funnel/people', {
@@ -33,7 +43,7 @@ export function PeopleBehind({ campaign, figure: { stage, by, part, stages }, on
         query: {
           stage,
           ...narrowed,
-          ...(stages === undefined ? {} : { stages }),
+          ...(under === undefined ? {} : { stages: under }),
           ...(pageParam === undefined ? {} : { after: pageParam }),
           ...ownWrites(),
         },
@@ -43,7 +53,7 @@ export function PeopleBehind({ campaign, figure: { stage, by, part, stages }, on
   const title = texts.funnel.people(stageName(stage))
   return (
     <Behind
-      title={part === undefined ? title : `${title}, ${part}`}
+      title={by === undefined || part === undefined ? title : `${title}, ${part}`}
       pages={pages}
       about={({ reachedAt }) => momentOf(reachedAt)}
       onClose={onClose}

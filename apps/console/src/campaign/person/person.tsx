@@ -44,7 +44,7 @@ function Known({ document, customer }: { readonly document: Campaign; readonly c
           {person !== null && (
             <>
               <Title order={3}>{words.history}</Title>
-              <Timeline wanted={wayOf(document.campaign, customer)} />
+              <Timeline wanted={wayOf(document.campaign, customer)} named="personWhy" />
             </>
           )}
           {person === null && <Text size="sm">{words.typo}</Text>}

@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { startService } from '../journeys/service.js'
 import type { Service } from '../journeys/service.js'
+import { newPlace } from '../stacks/places.js'
+import type { Place } from '../stacks/places.js'
 import { openTab } from './browser.js'
 import type { Tab } from './browser.js'
 import { PATIENCE_MS, signIn } from './visit.js'
@@ -14,11 +16,18 @@ export interface Seat {
   readonly tab: Tab
 }
 
-/** Starts a service and seats somebody before it. @param prepare fills it, and gives the token of who is signed in */
-export function seat(browser: () => Browser, prepare: (service: Service) => Promise<string>): Seat {
+/**
+ * Starts a service and seats somebody before it. @param prepare fills it, and gives the token of who is signed in
+ * @param place where it keeps everything, and its settings; in files where nothing is said
+ */
+export function seat(
+  browser: () => Browser,
+  prepare: (service: Service) => Promise<string>,
+  place: () => Promise<Place> = newPlace,
+): Seat {
   const taken = {} as { service: Service; tab: Tab; token: string }
   beforeAll(async () => {
-    taken.service = await startService()
+    taken.service = await startService(await place())
     taken.token = await prepare(taken.service)
   }, PATIENCE_MS)
   afterAll(() => taken.service.stop())

@@ -8,6 +8,7 @@ import { texts } from '../texts'
 import { LongWork } from './long-work'
 import { ParkedKeys } from './parked-keys'
 import { Service } from './service'
+import { Tree } from './tree'
 import { useOrder, useReadiness, useViews } from './use-operations'
 import { ViewsTable } from './views-table'
 
@@ -39,6 +40,7 @@ export default function Screen() {
         </Shown>
       </Card>
       <LongWork />
+      <Tree />
       {mayOperate && <Service />}
       {opened && <ParkedKeys view={opened.parked} order={order} onClose={close} />}
     </Page>

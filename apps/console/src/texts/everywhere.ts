@@ -64,6 +64,8 @@ export const everywhere = {
     all: 'All',
     close: 'Close',
     cancel: 'Cancel',
+    copy: (what: string) => `Copy: ${what}`,
+    copied: (what: string) => `Copied: ${what}`,
     search: 'Search',
     more: 'Show more',
     events: (count: number) => `${count} ${plural(count, 'event', 'events')}`,

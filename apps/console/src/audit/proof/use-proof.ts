@@ -6,7 +6,24 @@ import type { Checked } from './check/check'
 
 export type Checkpoint = Schemas['ServedCheckpoint']
 
-export const useLog = () => useQuery({ queryKey: ['audit', 'log'], queryFn: () => ask('/v1/audit/log', {}) })
+/** The tree follows the log, and checkpoints follow the tree, without an event that says so: they are looked at this often. */
+const LOOK_MS = 5_000
+
+export const useLog = () =>
+  useQuery({
+    queryKey: ['audit', 'log'],
+    queryFn: () => ask('/v1/audit/log', {}),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && (data.behind > 0 || data.signed < data.size) && LOOK_MS,
+  })
+
+/** The checkpoint of a tree of this size. Witnesses may still come to it. */
+export const useCheckpoint = (size: number) =>
+  useQuery({
+    queryKey: ['audit', 'checkpoints', size],
+    queryFn: () => ask('/v1/audit/checkpoints/{size}', { path: { size } }),
+    refetchInterval: LOOK_MS,
+  })
 
 export const useKeys = () => useQuery({ queryKey: ['audit', 'keys'], queryFn: () => ask('/v1/audit/keys', {}) })
 

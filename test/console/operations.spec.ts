@@ -1,0 +1,65 @@
+import { expect, it } from '@jest/globals'
+import { newPlace } from '../stacks/places.js'
+import { witness } from '@ledger/proof/testing'
+import { as } from '../journeys/service.js'
+import { inBrowser } from './browser.js'
+import { planOf } from './demo.js'
+import { looksWell } from './looked-at.js'
+import { seat } from './seat.js'
+import { go, PATIENCE_MS, signIn } from './visit.js'
+
+inBrowser((browser) => {
+  const alice = witness('alice.example')
+  const admin = () => as(the.service, the.service.admin)
+  const at = (path: string) => `${the.service.url}${path}`
+  const drafted = (campaign: string) =>
+    admin().post(`/v1/campaigns/${campaign}/draft`, { plan: planOf('Fair', 'exhibition', -30, -32) })
+  const signed = async () =>
+    (await admin().post(`/v1/audit/checkpoints?minPosition=${await the.service.ledger.events.head()}`)).body
+
+  const the = seat(
+    browser,
+    async (service) => service.token('kim', 'auditor', 'operator'),
+    async () => {
+      const place = await newPlace()
+      return { ...place, environment: { ...place.environment, WITNESS_KEYS: alice.key.text } }
+    },
+  )
+
+  it(
+    'shows how large the tree over the log is, and what of it was signed last, when and by whom beside',
+    async () => {
+      const { page, complaints } = the.tab
+      await drafted('fair')
+      const { size, root, note } = await signed()
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      await go(page, at('/operations'), 'Tree over the log')
+      const tree = page.getByRole('region', { name: 'Tree over the log' })
+      await tree.getByText('countersigned by nobody').waitFor()
+      expect(await tree.innerText()).toMatch(
+        new RegExp(`Events in the tree\\s+${size}\\s+Behind the log\\s+0\\s+Up to date`),
+      )
+      await tree.getByText(`${root.slice(0, 12)}…`).waitFor()
+      await tree.getByRole('button', { name: 'Copy: Root' }).click()
+      await tree.getByRole('button', { name: 'Copied: Root' }).waitFor()
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(root)
+      // No event of the log says that a witness has come.
+      const signatures = { signatures: alice.countersign(note) }
+      expect((await admin().post(`/v1/audit/checkpoints/${size}/countersignatures`, signatures)).status).toBe(200)
+      await tree.getByText('countersigned by alice.example').waitFor()
+      await drafted('show')
+      await tree.getByText(`1 more in the tree`).waitFor()
+      await tree.getByRole('link', { name: 'Proofs and checkpoints' }).click()
+      await page.getByText('How far the log is signed').waitFor()
+      expect(complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  looksWell('shows the tree over the log', browser, async ({ page, seen }) => {
+    await signIn(page, the.service.url, the.service.admin)
+    await go(page, at('/operations'), 'Tree over the log')
+    await page.getByText(/countersigned by/).waitFor()
+    await seen('operations-tree')
+  })
+})

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { as } from '../journeys/service.js'
 import { inBrowser, openTab } from './browser.js'
-import { given } from './given.js'
+import { given, offered } from './given.js'
 import { looksWell } from './looked-at.js'
 import { seat } from './seat.js'
 import { go, PATIENCE_MS, signIn } from './visit.js'
@@ -68,6 +68,69 @@ inBrowser((browser) => {
       await asking.getByRole('button', { name: 'Record a purchase' }).click()
       await asking.getByRole('textbox', { name: 'Receipt', description: /must/ }).waitFor()
       await asking.getByRole('textbox', { name: 'Campaign', description: /must/ }).waitFor()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'shows what somebody else has recorded meanwhile, before anything is recorded beside it',
+    async () => {
+      const { page } = the.tab
+      const pat = as(the.service, token)
+      const asking = page.getByRole('dialog', { name: 'Describe: wim' })
+      const describe = asking.getByRole('button', { name: 'Describe', exact: true })
+      const fill = async (value: string) => {
+        await asking.getByLabel('Name of the attribute').fill('city')
+        await asking.getByLabel('Value').fill(value)
+      }
+      await go(page, at('wim'), 'Nothing is known of this person yet')
+      await offered(page, 'Describe').click()
+      await fill('Linz')
+      await pat.post('/v1/customers/wim/describe', { attributes: { city: 'Graz' } })
+      await asking.getByText('Somebody was faster', { exact: true }).waitFor()
+      expect(await asking.locator('del, ins').allInnerTexts()).toEqual(['–', 'Graz', '–', '0'])
+      expect(await describe.isDisabled()).toBe(true)
+      await asking.getByRole('button', { name: 'I have looked at it' }).click()
+      await describe.click()
+      await asking.waitFor({ state: 'detached' })
+      expect(await known('wim')).toMatchObject({ attributes: { city: 'Linz' } })
+
+      // Whoever is not told of it yet is refused, and shown both then.
+      await page.getByText('Linz').first().waitFor()
+      const { promise: told, resolve: tell } = Promise.withResolvers<void>()
+      await page.route('**/v1/customers/wim?*', async (route) => {
+        await told
+        await route.continue()
+      })
+      await offered(page, 'Describe').click()
+      await fill('Wels')
+      await pat.post('/v1/customers/wim/describe', { attributes: { city: 'Enns' } })
+      await describe.click()
+      await asking.getByText('Somebody was faster. What you see now is as they left it').waitFor()
+      expect(await known('wim')).toMatchObject({ attributes: { city: 'Enns' } })
+      tell()
+      await asking.getByText('Enns').waitFor()
+      expect(await asking.locator('del, ins').allInnerTexts()).toEqual(['Linz', 'Enns'])
+      await page.unrouteAll()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'gives one command after the other without waiting for what they change to be shown',
+    async () => {
+      const { page, complaints } = the.tab
+      await go(page, at('vic'), 'Nothing is known of this person yet')
+      await page.route('**/v1/customers/vic?*', async (route) => {
+        await new Promise((done) => setTimeout(done, 1_500))
+        await route.continue()
+      })
+      for (const city of ['Steyr', 'Gmunden'])
+        await given(page, 'Describe', { 'Name of the attribute': 'city', Value: city })
+      await page.getByText('Gmunden').first().waitFor()
+      await page.unrouteAll()
+      expect((await known('vic')).attributes).toEqual({ city: 'Gmunden' })
+      expect(complaints.filter((one) => !one.includes('404'))).toEqual([])
     },
     PATIENCE_MS,
   )

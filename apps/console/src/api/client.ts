@@ -51,6 +51,14 @@ let seen: number | undefined
 /** From which position on views show what this page has changed; goes into every question. */
 export const ownWrites = () => (seen === undefined ? {} : { minPosition: seen })
 
+const left = new Map<string, number>()
+
+/**
+ * The revision that this page itself has left something at, such as `customers/ann`: what is shown of it may not have come
+ * as far yet. Undefined where it has changed nothing.
+ */
+export const revisionLeft = (place: string): number | undefined => left.get(place)
+
 export interface Command {
   /** Below `/v1/`. */
   readonly path: string
@@ -70,8 +78,9 @@ export async function give({ path, body, revision }: Command, key: string): Prom
     'idempotency-key': key,
     ...ifMatch,
   })
-  const { position } = answer
+  const { position, changed, revision: own } = answer
   if (position !== undefined) seen = Math.max(seen ?? 0, position)
+  if (changed) left.set(path.slice(0, path.lastIndexOf('/')), own)
   return answer
 }
 

@@ -12,7 +12,8 @@ import { CustomerDialog } from './customer-dialog'
 const words = texts.customer
 
 /** What somebody has signed; what runs is ended where it stands. */
-export function Contracts({ profile: { customer, contracts } }: { readonly profile: Profile }) {
+export function Contracts({ profile }: { readonly profile: Profile }) {
+  const { customer, contracts } = profile
   const mayEnd = useMay(endContract.ability)
   const { label } = words.commands.endContract
   return (
@@ -35,7 +36,7 @@ export function Contracts({ profile: { customer, contracts } }: { readonly profi
                 return (
                   <AskingButton label={label} name={`${label}: ${contract}`}>
                     {(onClose) => (
-                      <CustomerDialog command={endContract} known={{ contract }} {...{ customer, onClose }} />
+                      <CustomerDialog command={endContract} known={{ contract }} {...{ customer, profile, onClose }} />
                     )}
                   </AskingButton>
                 )

@@ -16,7 +16,7 @@ export function CustomerActions({ customer, profile }: Props) {
   const possible = customerCommands.filter((one) => abilities.includes(one.ability) && one.possible(profile))
   return (
     <CommandButtons commands={possible.map((one) => ({ ...one, label: texts.customer.commands[one.name].label }))}>
-      {(command, onClose) => <CustomerDialog {...{ command, customer, onClose }} />}
+      {(command, onClose) => <CustomerDialog {...{ command, customer, profile, onClose }} />}
     </CommandButtons>
   )
 }

@@ -93,6 +93,7 @@ export const insight = {
     attributes: 'Attributes',
     erased: 'The personal data were erased.',
     none: 'None known.',
+    nothing: '–',
     history: 'History',
     signed: 'Signed',
     ended: 'Ended',
@@ -124,7 +125,6 @@ export const insight = {
       log: 'The log is kept in',
       views: 'Views are kept in',
     },
-    title: 'Operations',
     tree: {
       title: 'Tree over the log',
       more: 'Proofs and checkpoints',
@@ -138,6 +138,7 @@ export const insight = {
       noWitness: 'countersigned by nobody',
       witnesses: (names: string) => `countersigned by ${names}`,
     },
+    title: 'Operations',
     about: 'How far the views have come, what waits, filling a view anew, and long work.',
     ready: 'Ready',
     notReady: 'Not ready',

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { customerDescribed, customerErased, purchaseRecorded, purchaseReversed } from '@ledger/customers'
+import {
+  customerDescribed,
+  customerErased,
+  erasureCompleted,
+  purchaseRecorded,
+  purchaseReversed,
+} from '@ledger/customers'
 import { erased } from '@ledger/event-sourcing'
 import type { DomainEvent } from '@ledger/event-sourcing'
 import { folded, recorded } from '@ledger/read-store/testing'
@@ -33,6 +39,14 @@ describe('the profile of a customer', () => {
     })
     const shown = profile(described({ city: 'Wien' }), bought, customerErased({ customer, reason: 'asked for it' }))
     expect(shown).toMatchObject({ attributes: { erased: true }, purchases: 1, revenue: { EUR: 5 } })
+  })
+
+  it('keeps to the revision of the stream when nothing of the person is left', () => {
+    const [gone, completed] = [customerErased({ customer, reason: 'asked for it' }), erasureCompleted({ customer })]
+    expect(profile(described({ city: 'Wien' }), gone, completed)).toMatchObject({
+      attributes: { erased: true },
+      revision: 2,
+    })
   })
 
   it('adds up revenue by currency, less what was sent back', () => {

@@ -3,6 +3,7 @@ import {
   contractSigned,
   customerDescribed,
   customerErased,
+  erasureCompleted,
   purchaseRecorded,
   purchaseReversed,
 } from '@ledger/customers'
@@ -22,7 +23,7 @@ export interface CustomerProfile {
 }
 
 export const customerProfiles = view('customers', {
-  version: 2,
+  version: 3,
   reads: [
     customerDescribed,
     purchaseRecorded,
@@ -30,6 +31,8 @@ export const customerProfiles = view('customers', {
     contractSigned,
     contractEnded,
     customerErased,
+    // Says nothing new of them; without it the revision would not be that of the stream.
+    erasureCompleted,
   ] as const,
   personal: ['attributes'],
   indexes: [['customer'], ['purchases']],
@@ -57,6 +60,7 @@ type Folded = ReturnType<
   | typeof contractSigned
   | typeof contractEnded
   | typeof customerErased
+  | typeof erasureCompleted
 >
 
 function folded(profile: CustomerProfile, event: Folded): CustomerProfile {
@@ -70,6 +74,8 @@ function folded(profile: CustomerProfile, event: Folded): CustomerProfile {
     }
     case 'CustomerErased':
       return { ...profile, attributes: erased }
+    case 'ErasureCompleted':
+      return profile
     case 'PurchaseRecorded':
       return added(profile, event.data.currency, event.data.revenue, 1)
     case 'PurchaseReversed':

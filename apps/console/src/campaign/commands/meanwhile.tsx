@@ -1,13 +1,9 @@
 import { Text } from '@mantine/core'
 import { differencesOf } from '../../plan/parts'
-import { Said } from '../../plan/said'
 import { nameOf, saidOf } from '../../plan/wording'
 import { momentOf } from '../../shared/format'
-import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
-import { Overtaken } from './overtaken'
-
-const words = texts.conflict
+import { Both, Overtaken } from './overtaken'
 
 interface Props {
   /** As it was looked at. */
@@ -29,17 +25,12 @@ export function Meanwhile({ seen, now, onLooked }: Props) {
         </Text>
       ))}
       {changes.map(({ key, before, after }) => (
-        <div key={key}>
-          <Text size="sm" fw={600}>
-            {nameOf((after ?? before)!)}
-          </Text>
-          <Text size="sm" component="div">
-            {words.before}: <Said text={saidOf(before, seen.plan.currency)} mark="old" />
-          </Text>
-          <Text size="sm" component="div">
-            {words.now}: <Said text={saidOf(after, now.plan.currency)} mark="new" />
-          </Text>
-        </div>
+        <Both
+          key={key}
+          name={nameOf((after ?? before)!)}
+          before={saidOf(before, seen.plan.currency)}
+          now={saidOf(after, now.plan.currency)}
+        />
       ))}
     </Overtaken>
   )

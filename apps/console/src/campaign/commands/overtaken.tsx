@@ -1,5 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Said } from '../../plan/said'
 import { texts } from '../../texts'
 
 const words = texts.conflict
@@ -21,4 +22,25 @@ export const Overtaken = ({ children, onLooked }: Props) => (
       </Button>
     </Stack>
   </Alert>
+)
+
+interface BothProps {
+  readonly name: string
+  readonly before: string
+  readonly now: string
+}
+
+/** What the two versions say of one thing. */
+export const Both = ({ name, before, now }: BothProps) => (
+  <div>
+    <Text size="sm" fw={600}>
+      {name}
+    </Text>
+    <Text size="sm" component="div">
+      {words.before}: <Said text={before} mark="old" />
+    </Text>
+    <Text size="sm" component="div">
+      {words.now}: <Said text={now} mark="new" />
+    </Text>
+  </div>
 )

@@ -56,10 +56,45 @@ inBrowser((browser) => {
     PATIENCE_MS,
   )
 
-  looksWell('shows the tree over the log', browser, async ({ page, seen }) => {
+  it(
+    'takes what a witness has signed of a checkpoint, and refuses at the field what nobody known has signed',
+    async () => {
+      const { page } = the.tab
+      await drafted('road-show')
+      const { size, note } = await signed()
+      await go(page, at('/audit/proof'), 'Newest checkpoint')
+      await page.getByRole('button', { name: `Countersign: ${size}` }).click()
+      const dialog = page.getByRole('dialog', { name: `Countersignatures for the checkpoint of ${size} events` })
+      const lines = dialog.getByLabel('Lines of the signatures')
+      await lines.fill(witness('mallory.example').countersign(note))
+      await dialog.getByRole('button', { name: 'Countersign' }).click()
+      await dialog.locator('[aria-invalid=true][name=signatures]').waitFor()
+      await dialog.getByText('None of these lines is the signature of a known witness').first().waitFor()
+      await lines.fill('no signature')
+      await dialog.getByRole('button', { name: 'Countersign' }).click()
+      await dialog.getByText('Some fields cannot be taken as they are.').waitFor()
+      await lines.fill(alice.countersign(note))
+      await dialog.getByRole('button', { name: 'Countersign' }).click()
+      await dialog.waitFor({ state: 'detached' })
+      await page.getByRole('row', { name: new RegExp(`^${size} .* alice.example`) }).waitFor()
+      expect((await admin().get(`/v1/audit/checkpoints/${size}`)).body.witnesses).toEqual([
+        { name: 'alice.example', at: expect.any(String) },
+      ])
+    },
+    PATIENCE_MS,
+  )
+
+  looksWell('shows the tree and the checkpoints', browser, async ({ page, seen }) => {
     await signIn(page, the.service.url, the.service.admin)
     await go(page, at('/operations'), 'Tree over the log')
     await page.getByText(/countersigned by/).waitFor()
     await seen('operations-tree')
+    await go(page, at('/audit/proof'), 'Newest checkpoint')
+    await page
+      .getByRole('button', { name: /^Countersign: / })
+      .first()
+      .click()
+    await page.getByRole('dialog').waitFor()
+    await seen('countersign')
   })
 })

@@ -9,6 +9,7 @@ import { SignIn } from './sign-in/sign-in'
 /** Each screen comes with its own code, so that the first one is small. */
 const Board = lazy(() => import('./board/screen'))
 const Draft = lazy(() => import('./draft/screen'))
+const PastCampaign = lazy(() => import('./draft/past-campaign'))
 const Campaign = lazy(() => import('./campaign/screen'))
 const Value = lazy(() => import('./value/screen'))
 const Churn = lazy(() => import('./churn/screen'))
@@ -43,6 +44,7 @@ const Inside = () => (
     </Route>
     <Route path="/campaigns" component={Board} />
     <Route path="/campaigns/new/draft" component={Draft} />
+    <Route path="/campaigns/new/past" component={PastCampaign} />
     <Route path="/campaigns/:campaign/plan" component={Draft} />
     <Route path="/campaigns/:campaign/:tab?" component={Campaign} />
     <Route path="/value" component={Value} />

@@ -65,18 +65,24 @@ export interface Command {
   readonly body: object
   /** The revision that was looked at; refused where somebody was faster. */
   readonly revision?: number
+  /** When it happened, where that is not now. */
+  readonly occurredAt?: string
 }
 
 /**
  * Gives a command. The key makes it safe to give it again when the answer got lost: the same key is the same command.
  * @throws Problem
  */
-export async function give({ path, body, revision }: Command, key: string): Promise<Schemas['CommandAnswer']> {
+export async function give(
+  { path, body, revision, occurredAt }: Command,
+  key: string,
+): Promise<Schemas['CommandAnswer']> {
   if (momentInAddress() !== undefined) throw new Problem({ status: 409, code: 'in-the-past' })
   const ifMatch = revision === undefined ? {} : { 'if-match': `"${revision}"` }
   const answer = await order<Schemas['CommandAnswer']>('POST', `/v1/${path}`, body, {
     'idempotency-key': key,
     ...ifMatch,
+    ...(occurredAt === undefined ? {} : { 'ledger-occurred-at': occurredAt }),
   })
   const { position, changed, revision: own } = answer
   if (position !== undefined) seen = Math.max(seen ?? 0, position)

@@ -4,7 +4,7 @@ import { order } from './client'
 import { momentInAddress } from './moment'
 import { queries } from './queries'
 
-export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'erase' | 'operate'
+export type Ability = 'read' | 'command' | 'approve' | 'set-policy' | 'take-over' | 'erase' | 'operate' | 'countersign'
 
 export interface Session {
   readonly actor: string

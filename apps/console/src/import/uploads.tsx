@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
 import { Link, useLocation } from 'wouter'
 import { Card } from '../shared/card'
 import { DataTable } from '../shared/data-table'
@@ -23,7 +23,15 @@ export function Uploads() {
   const [, navigate] = useLocation()
   const uploads = useImports()
   return (
-    <Page title={imports.title} about={imports.about}>
+    <Page
+      title={imports.title}
+      about={imports.about}
+      actions={
+        <Button component={Link} href="/campaigns/new/past" variant="default">
+          {imports.byHand}
+        </Button>
+      }
+    >
       <Card title={imports.drop.title}>
         <Drop onDone={(upload) => navigate(`/import/${upload.import}/columns`)} />
       </Card>

@@ -27,6 +27,12 @@ export const audit = {
     noCheckpointAbout: 'The first one is signed soon after the first events.',
     signedAt: 'Signed at',
     witnesses: 'Witnesses',
+    countersign: {
+      label: 'Countersign',
+      title: (size: string) => `Countersignatures for the checkpoint of ${size} events`,
+      about:
+        'Paste the lines of one or more witnesses, as a signed note has them. Those that hold are kept below the checkpoint, and their names stand in the list; others are left out.',
+    },
     keep: 'Keep',
     keepOf: (size: string) => `File: the checkpoint of ${size} events`,
     file: 'File',

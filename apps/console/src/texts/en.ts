@@ -5,6 +5,7 @@ import { differences } from './differences'
 import { everywhere } from './everywhere'
 import { insight } from './insight'
 import { past } from './past'
+import { pastCampaign } from './past-campaign'
 import { person } from './person'
 import { planning } from './planning'
 import { policies } from './policies'
@@ -25,6 +26,7 @@ export const en = {
   ...timeline,
   ...differences,
   ...past,
+  ...pastCampaign,
   ...person,
   ...policies,
   ...printed,

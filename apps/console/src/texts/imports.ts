@@ -6,6 +6,7 @@ export const imports = {
   title: 'Import',
   about: 'Bring in what you have: customers, campaigns, answers, purchases, contracts, costs.',
   back: 'All uploads',
+  byHand: 'A campaign of the past, by hand',
   unknown:
     'This upload is not there any more. Files are taken away a day after their last use, and when somebody is erased.',
   drop: {

@@ -12,6 +12,15 @@ export const person = {
     place: (place: string) => `Number ${place} on the waitlist.`,
     placeUnknown: 'Their place on the waitlist is not known.',
     commands: {
+      takeOver: {
+        label: 'Take over what happened',
+        about: 'Of a campaign of the past, as its source tells it. No invitation is needed for an answer to have come.',
+      },
+      takeOverRegistration: {
+        label: 'Take over a registration',
+        about: 'They had a seat, as the source tells it.',
+      },
+      takeOverAttendance: { label: 'Take over that they came', about: 'They were there, as the source tells it.' },
       acceptOffer: { label: 'Take the offered seat', about: 'The seat that is held becomes theirs.' },
       declineOffer: { label: 'Decline the offer', about: 'They leave the list; the seat goes to the next who waits.' },
       accept: { label: 'Accepts', about: 'They say yes to the invitation. People may change their mind.' },

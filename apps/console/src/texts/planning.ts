@@ -91,6 +91,11 @@ export const planning = {
       title: 'Begin a wave',
       about: 'Invites customers of a target group. It goes on by itself, and its progress stands on this page.',
     },
+    beginWave: {
+      label: 'Begin an empty wave',
+      title: 'Begin an empty wave',
+      about: 'Invites nobody yet: people are invited into it one by one, each where they are opened.',
+    },
     start: { label: 'Start', title: 'Start the campaign', about: 'People can be checked in from now on.' },
     recordCost: { label: 'Record a cost', title: 'Record a cost', about: 'Belongs to a line of the approved budget.' },
     reverseCost: {
@@ -177,6 +182,10 @@ export const planning = {
       endA: 'A ends at (per cent, or an amount)',
       endB: 'B ends at',
       endC: 'C ends at',
+      stage: 'What happened',
+      source: 'System or file that it is known from',
+      happenedAt: 'When it happened',
+      signatures: 'Lines of the signatures',
     },
     more: 'More',
     possible: 'What can be done',

@@ -60,6 +60,8 @@ export const refusals = {
   'view-rebuilding': 'These figures are being filled anew. They come back by themselves.',
   'not-yet-proven': 'No checkpoint has come as far as this event yet; the next one does.',
   'event-unknown': 'There is no such event.',
+  'countersignature-refused':
+    'None of these lines is the signature of a known witness for this checkpoint. Was it copied whole, and made for this one?',
   'history-changed': 'The log does not begin with what was signed before. Sign nothing more, and verify the store.',
   'rebuild-running': 'It is being rebuilt already.',
   'in-the-past': 'What you see is the past; nothing can be changed there. Go back to now.',

@@ -5,7 +5,16 @@ import type { AuthenticatedRequest, Requester } from '@ledger/http'
 import type { FastifyInstance } from 'fastify'
 import { asFrameworkError } from '../http/wrong-addresses.js'
 
-const abilities: readonly Ability[] = ['read', 'command', 'approve', 'set-policy', 'take-over', 'erase', 'operate']
+const abilities: readonly Ability[] = [
+  'read',
+  'command',
+  'approve',
+  'set-policy',
+  'take-over',
+  'erase',
+  'operate',
+  'countersign',
+]
 
 /** Who is signed in, and what they may do. */
 const shown = ({ actor, roles }: Requester) => ({ actor, roles, may: abilities.filter((one) => may(roles, one)) })

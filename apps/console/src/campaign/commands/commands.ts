@@ -13,7 +13,7 @@ export interface CommandField {
   readonly name: FieldName
   /** What it is called in the request, where that differs: what is refused of that stands at this field. */
   readonly sentAs?: string
-  readonly as: 'text' | 'long' | 'number' | 'day' | 'choice' | 'yes' | 'invitees'
+  readonly as: 'text' | 'long' | 'number' | 'day' | 'moment' | 'choice' | 'yes' | 'invitees'
   readonly optional?: true
   /** By what the other fields say. What is optional and offers nothing is not asked for. */
   readonly choices?: (document: Campaign, values: Values) => { value: string; label: string }[]
@@ -88,6 +88,20 @@ const ofMoney: readonly CommandField[] = [
 /** The target groups that the plan in force has. */
 export const groupsOf = (document: Campaign) => plan(document).targetGroups.map(named)
 
+/** Another channel than that of the group. */
+export const channel: CommandField = {
+  name: 'channel',
+  as: 'choice',
+  optional: true,
+  options: channels.map((value) => ({ value, label: value })),
+}
+/** What is said of a wave before anybody is in it. */
+const ofWave: readonly CommandField[] = [
+  { name: 'wave', as: 'text' },
+  { name: 'group', as: 'choice', choices: groupsOf },
+  channel,
+]
+
 export const commands: readonly CampaignCommand[] = [
   { name: 'submit', ability: 'command', possible: inPhase('draft'), fields: [], path: 'submit' },
   {
@@ -116,17 +130,7 @@ export const commands: readonly CampaignCommand[] = [
     name: 'invite',
     ability: 'command',
     possible: inExecution,
-    fields: [
-      { name: 'wave', as: 'text' },
-      { name: 'group', as: 'choice', choices: groupsOf },
-      {
-        name: 'channel',
-        as: 'choice',
-        optional: true,
-        choices: () => channels.map((value) => ({ value, label: value })),
-      },
-      { name: 'customers', as: 'invitees' },
-    ],
+    fields: [...ofWave, { name: 'customers', as: 'invitees' }],
     path: 'invitations',
     body: ({ customers = '', ...wave }) => ({ ...wave, customers: customersIn(customers).ids }),
     elsewhere: true,
@@ -207,6 +211,7 @@ export const commands: readonly CampaignCommand[] = [
     onTheSpot: true,
   },
   { name: 'finish', ability: 'command', possible: inPhase('underway'), fields: [], path: 'finish' },
+  { name: 'beginWave', ability: 'command', possible: inExecution, fields: ofWave, path: 'begin-wave' },
   {
     name: 'evaluate',
     ability: 'command',

@@ -30,6 +30,8 @@ export function Field({
       return <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
     case 'day':
       return <TextInput {...shared} type="date" onChange={(event) => onChange(event.currentTarget.value)} />
+    case 'moment':
+      return <TextInput {...shared} type="datetime-local" onChange={(event) => onChange(event.currentTarget.value)} />
     case 'long':
       return (
         <Textarea

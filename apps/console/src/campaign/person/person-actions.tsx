@@ -1,4 +1,4 @@
-import { useMay } from '../../api/session'
+import { useAbilities } from '../../api/session'
 import { texts } from '../../texts'
 import { CommandButtons } from '../commands/command-buttons'
 import type { Participant } from '../people/use-participants'
@@ -14,8 +14,10 @@ interface Props {
 
 /** What can be done about a person now, by whoever is signed in. */
 export function PersonActions({ document, customer, person }: Props) {
-  if (!useMay('command')) return undefined
-  const possible = personCommands.filter((one) => one.possible(person, document))
+  const abilities = useAbilities()
+  const possible = personCommands.filter(
+    ({ ability = 'command', possible }) => abilities.includes(ability) && possible(person, document),
+  )
   return (
     <CommandButtons commands={possible.map((one) => ({ ...one, label: texts.person.commands[one.name].label }))}>
       {(command, onClose) => <PersonDialog {...{ command, document, customer, person, onClose }} />}

@@ -77,6 +77,18 @@ describe('what can be done about a person', () => {
     expect(possible(at('registered'), { ...underway, phase: 'running' })).not.toContain('checkIn')
   })
 
+  it('is taken over of a campaign of the past, by those who may, with when it happened beside', () => {
+    const names = ['takeOver', 'takeOverRegistration', 'takeOverAttendance']
+    expect(possible(undefined, { ...underway, takenOverFrom: 'crm' })).toEqual(expect.arrayContaining(names))
+    expect(personCommands.filter(({ ability }) => ability === 'take-over').map(({ name }) => name)).toEqual(names)
+    const said = { source: 'crm', happenedAt: '2027-03-01T12:00' }
+    expect(bodyOf(command('takeOverAttendance'), 'ann', said, 's-1')).toEqual({ customer: 'ann', source: 'crm' })
+    const { choices } = command('takeOver').fields.find(({ name }) => name === 'group')!
+    expect(choices!(underway, {})).toEqual([{ value: 'buyers', label: 'Buyers' }])
+    const nobody = { ...underway, plan: { ...underway.plan, targetGroups: [] } }
+    expect(choices!(nobody, {})).toEqual([{ value: 'all', label: 'All' }])
+  })
+
   it('goes to the person’s own way, or names them at the desk, with numbers as numbers', () => {
     expect(pathOf(command('accept'), 'fair', 'ann')).toBe('campaigns/fair/participants/ann/accept')
     expect(bodyOf(command('accept'), 'ann', { ofWave: 'letter' }, 's-1')).toEqual({ wave: 'letter' })

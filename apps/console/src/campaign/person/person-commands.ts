@@ -1,5 +1,6 @@
-import type { texts } from '../../texts'
-import { groupsOf, hasDesk, inExecution, sinceApproval } from '../commands/commands'
+import type { Ability } from '../../api/session'
+import { texts } from '../../texts'
+import { channel, groupsOf, hasDesk, inExecution, sinceApproval } from '../commands/commands'
 import type { CommandField, Values } from '../commands/commands'
 import type { Participant } from '../people/use-participants'
 import type { Campaign } from '../use-campaign'
@@ -13,6 +14,8 @@ export interface PersonCommand {
   /** Whether it is said of the person’s own way, or to the desk. */
   readonly to: 'participant' | 'desk'
   readonly path: string
+  /** `command` where nothing is said. */
+  readonly ability?: Ability
   readonly grave?: true
   /** Needs an id of its own, by which it counts once however often it is sent. */
   readonly scans?: true
@@ -41,6 +44,20 @@ const wave: CommandField = {
 }
 const ofWave: CommandField = { ...wave, name: 'ofWave', sentAs: 'wave', optional: true }
 const reason: CommandField = { name: 'reason', as: 'long' }
+
+/** What was recorded elsewhere while a campaign of the past went on. */
+const isOfPast: Possible = (_, { takenOverFrom }) => takenOverFrom !== undefined
+const told: readonly CommandField[] = [
+  { name: 'happenedAt', as: 'moment' },
+  { name: 'source', as: 'text' },
+]
+const stages = ['targeted', 'invited', 'delivered', 'bounced', 'accepted', 'declined', 'qualified'] as const
+const stageNames = { ...texts.funnel.stages, ...texts.people.answers }
+/** Of some campaigns of the past nobody knows any more to whom they went. */
+const groupsOfPast: CommandField['choices'] = (document) => {
+  const groups = groupsOf(document)
+  return groups.length > 0 ? groups : [{ value: 'all', label: texts.common.all }]
+}
 
 export const personCommands: readonly PersonCommand[] = [
   {
@@ -170,6 +187,36 @@ export const personCommands: readonly PersonCommand[] = [
     path: 'reject',
     grave: true,
   },
+  {
+    name: 'takeOver',
+    ability: 'take-over',
+    possible: isOfPast,
+    fields: [
+      { name: 'stage', as: 'choice', options: stages.map((value) => ({ value, label: stageNames[value] })) },
+      { name: 'group', as: 'choice', choices: groupsOfPast },
+      channel,
+      { name: 'wave', as: 'text', optional: true },
+      ...told,
+    ],
+    to: 'participant',
+    path: 'take-over',
+  },
+  {
+    name: 'takeOverRegistration',
+    ability: 'take-over',
+    possible: isOfPast,
+    fields: [{ name: 'partySize', as: 'number', optional: true, initial: '1' }, ...told],
+    to: 'desk',
+    path: 'take-over-registration',
+  },
+  {
+    name: 'takeOverAttendance',
+    ability: 'take-over',
+    possible: isOfPast,
+    fields: told,
+    to: 'desk',
+    path: 'take-over-attendance',
+  },
 ]
 
 const NUMBERS = ['partySize', 'priority', 'score', 'satisfaction'] as const
@@ -181,7 +228,7 @@ const NUMBERS = ['partySize', 'priority', 'score', 'satisfaction'] as const
 export function bodyOf(
   { to, scans }: PersonCommand,
   customer: string,
-  { ofWave: wave, ...said }: Values,
+  { ofWave: wave, happenedAt: _, ...said }: Values,
   newScan: string,
 ): object {
   const numbers = NUMBERS.flatMap((name) => (said[name] === undefined ? [] : [[name, Number(said[name])]]))

@@ -1,8 +1,11 @@
 import { Title } from '@mantine/core'
 import { useState } from 'react'
+import type { Command } from '../../api/client'
 import { newKey } from '../../api/new-key'
+import { momentAt } from '../../shared/moments'
 import { texts } from '../../texts'
 import { CommandForm } from '../commands/command-form'
+import type { Values } from '../commands/commands'
 import { Overtaken } from '../commands/overtaken'
 import { useCommand } from '../commands/use-command'
 import type { Participant } from '../people/use-participants'
@@ -59,9 +62,16 @@ function Dialog({ command, document, customer, person, onClose }: Props) {
       commandOf={(said) => ({
         path: pathOf(command, document.campaign, customer),
         body: bodyOf(command, customer, said, newScan),
+        ...happenedAt(said),
       })}
     />
   )
+}
+
+/** When it happened, where that is said. */
+function happenedAt({ happenedAt: typed = '' }: Values): Pick<Command, 'occurredAt'> {
+  const occurredAt = momentAt(typed)
+  return occurredAt === undefined ? {} : { occurredAt }
 }
 
 interface VersionProps {

@@ -16,7 +16,7 @@ export default function Screen() {
   const tab = asked in tabs ? (asked as Tab) : 'timeline'
   const Content = tabs[tab]
   return (
-    <Page title={words.title} about={words.about}>
+    <Page wide title={words.title} about={words.about}>
       <Tabbed tabs={words.tabs} open={tab} at="/audit">
         <Content />
       </Tabbed>

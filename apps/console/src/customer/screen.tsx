@@ -28,22 +28,24 @@ export default function Screen() {
       }),
   })
   return (
-    <Page title={words.title(customer)}>
-      <Stack gap="lg">
-        <Shown of={profile}>
-          {(known) => (
-            <>
-              <CustomerActions customer={customer} profile={known ?? undefined} />
-              {known ? <Known profile={known} /> : <Empty title={words.unknown} about={words.unknownAbout} />}
-            </>
-          )}
-        </Shown>
-        {profile.data && (
-          <Card title={words.history}>
-            <Timeline wanted={{ subject: `customer/${customer}`, order: 'newest' }} />
-          </Card>
+    <Page wide title={words.title(customer)}>
+      <Shown of={profile}>
+        {(known) => (
+          <>
+            <CustomerActions customer={customer} profile={known ?? undefined} />
+            {known ? (
+              <div className="wide-parts">
+                <Known profile={known} />
+                <Card title={words.history}>
+                  <Timeline wanted={{ subject: `customer/${customer}`, order: 'newest' }} />
+                </Card>
+              </div>
+            ) : (
+              <Empty title={words.unknown} about={words.unknownAbout} />
+            )}
+          </>
         )}
-      </Stack>
+      </Shown>
     </Page>
   )
 }

@@ -43,11 +43,13 @@ export function PlanForm({ typed, onTyped, label, command, onDone, fixed, isNew 
             {error.message}
           </Alert>
         )}
-        <Basics {...{ typed, setText, wrong, fixed }} />
-        {lists.map((name) => (
-          <Items key={name} name={name} items={typed[name]} onItems={(items) => setList(name, items)} wrong={wrong} />
-        ))}
-        {children?.(wrong)}
+        <div className="wide-parts">
+          <Basics {...{ typed, setText, wrong, fixed }} />
+          {lists.map((name) => (
+            <Items key={name} name={name} items={typed[name]} onItems={(items) => setList(name, items)} wrong={wrong} />
+          ))}
+          {children?.(wrong)}
+        </div>
         <Group justify="flex-end">
           <Button type="submit" size="md" loading={isPending}>
             {label}

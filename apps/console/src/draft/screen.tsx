@@ -15,7 +15,7 @@ export default function Screen() {
   return (
     <Changeable title={texts.draft.title} ability="command">
       {campaign === undefined ? (
-        <Page title={texts.draft.title} about={texts.draft.about}>
+        <Page wide title={texts.draft.title} about={texts.draft.about}>
           <NewPlan />
         </Page>
       ) : (
@@ -29,7 +29,11 @@ function Change({ campaign }: { readonly campaign: string }) {
   const asked = useCampaign(campaign)
   const amends = asked.data !== undefined && inExecution(asked.data)
   return (
-    <Page title={amends ? texts.amend.title : texts.draft.edit} about={amends ? texts.amend.about : texts.draft.about}>
+    <Page
+      wide
+      title={amends ? texts.amend.title : texts.draft.edit}
+      about={amends ? texts.amend.about : texts.draft.about}
+    >
       <Shown of={asked} lines={10}>
         {(document) =>
           amends || document.phase === 'draft' ? (

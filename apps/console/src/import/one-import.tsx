@@ -28,6 +28,7 @@ export function OneImport({ id, step }: Props) {
   const { data } = upload
   return (
     <Page
+      wide
       title={data?.name ?? imports.title}
       about={data && `${size(data.bytes)} · ${imports.list.kept} ${momentOf(data.expiresAt)}`}
       before={

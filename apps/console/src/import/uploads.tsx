@@ -24,6 +24,7 @@ export function Uploads() {
   const uploads = useImports()
   return (
     <Page
+      wide
       title={imports.title}
       about={imports.about}
       actions={
@@ -32,22 +33,24 @@ export function Uploads() {
         </Button>
       }
     >
-      <Card title={imports.drop.title}>
-        <Drop onDone={(upload) => navigate(`/import/${upload.import}/columns`)} />
-      </Card>
-      <Card title={words.title}>
-        <Shown of={uploads} lines={4}>
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items)
-            return items.length === 0 ? (
-              <Empty title={words.empty} about={words.emptyAbout} />
-            ) : (
-              <DataTable caption={words.title} columns={columns} rows={items} id={(upload) => upload.import} />
-            )
-          }}
-        </Shown>
-        <More of={uploads} />
-      </Card>
+      <div className="sided">
+        <Card title={imports.drop.title}>
+          <Drop onDone={(upload) => navigate(`/import/${upload.import}/columns`)} />
+        </Card>
+        <Card title={words.title}>
+          <Shown of={uploads} lines={4}>
+            {({ pages }) => {
+              const items = pages.flatMap((page) => page.items)
+              return items.length === 0 ? (
+                <Empty title={words.empty} about={words.emptyAbout} />
+              ) : (
+                <DataTable caption={words.title} columns={columns} rows={items} id={(upload) => upload.import} />
+              )
+            }}
+          </Shown>
+          <More of={uploads} />
+        </Card>
+      </div>
     </Page>
   )
 }

@@ -30,7 +30,7 @@ export function InForce({ title, about, subject, version, dialog, children }: Pr
     </AskingButton>
   )
   return (
-    <Stack gap="lg">
+    <div className="wide-parts">
       <Card title={title} aside={change}>
         <Stack gap="xs">
           <Text c="dimmed">{about}</Text>
@@ -44,6 +44,6 @@ export function InForce({ title, about, subject, version, dialog, children }: Pr
       <Card title={words.history}>
         <Timeline wanted={{ subject: `policy/${subject}`, order: 'newest' }} />
       </Card>
-    </Stack>
+    </div>
   )
 }

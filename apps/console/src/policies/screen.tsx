@@ -16,7 +16,7 @@ export default function Screen() {
   const open = tab in tabs ? (tab as Tab) : 'tier-cuts'
   const Content = tabs[open]
   return (
-    <Page title={words.title} about={words.titleAbout}>
+    <Page wide title={words.title} about={words.titleAbout}>
       <Tabbed tabs={words.tabs} open={open} at="/policies">
         <Content />
       </Tabbed>

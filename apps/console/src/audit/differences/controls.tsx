@@ -31,7 +31,7 @@ export function Controls({ by, get, set }: Props) {
   )
   return (
     <Card>
-      <SimpleGrid cols={{ base: 1, xs: 2, lg: 5 }} spacing="sm">
+      <SimpleGrid type="container" cols={{ base: 1, '480px': 2, '1100px': 5 }} spacing="sm">
         <SubjectFields
           subject={get('subject') ?? 'campaign/'}
           kinds={subjectKinds.filter((kind) => kind !== 'log')}

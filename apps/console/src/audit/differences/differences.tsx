@@ -1,4 +1,4 @@
-import { List, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { List, SimpleGrid, Text, Title } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ask } from '../../api/client'
 import type { Schemas } from '../../api/client'
@@ -24,10 +24,10 @@ export function Differences() {
   const by = bys.find((one) => one === get('by')) ?? 'known'
   const asked = askedOf(get, by)
   return (
-    <Stack gap="lg">
+    <div className="sided">
       <Controls by={by} get={get} set={set} />
       {asked ? <Answered asked={asked} /> : <Empty title={words.unnamed} about={words.unnamedAbout} />}
-    </Stack>
+    </div>
   )
 }
 
@@ -45,7 +45,7 @@ function Answered({ asked }: { readonly asked: AskedDiff }) {
   return (
     <Shown of={diff}>
       {(answer) => (
-        <>
+        <div className="wide-parts">
           <Card title={words.title} aside={<ExportCsv path="/v1/audit/diff" query={{ ...query }} name="differences" />}>
             <Text role="status" mb="md">
               {words.count(answer.changes.length)}
@@ -55,14 +55,14 @@ function Answered({ asked }: { readonly asked: AskedDiff }) {
           <Card title={words.behind}>
             <Timeline wanted={behindOf(answer)} />
           </Card>
-        </>
+        </div>
       )}
     </Shown>
   )
 }
 
 const Changes = ({ changes }: { readonly changes: readonly Schemas['Change'][] }) => (
-  <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+  <SimpleGrid type="container" cols={{ base: 1, '800px': 2 }} spacing="lg">
     {byPart(changes).map(({ part, changes: own }) => (
       <div key={part}>
         <Title order={3} size="sm" mb={4}>

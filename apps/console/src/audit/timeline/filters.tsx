@@ -20,7 +20,7 @@ export function Filters({ wanted, set }: Props) {
   const kind = kindOf(subject)
   return (
     <Card>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm">
+      <SimpleGrid type="container" cols={{ base: 1, '480px': 2, '900px': 4 }} spacing="sm">
         <SubjectFields
           subject={subject}
           kinds={subjectKinds}

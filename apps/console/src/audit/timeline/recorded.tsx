@@ -18,34 +18,38 @@ export function Recorded({ item, onCauses }: Props) {
   return (
     <Accordion.Item value={id}>
       <Accordion.Control>
-        <Text fw={550} className="anywhere">
-          {said}
-        </Text>
-        <Text size="sm" c="dimmed" className="figures">
-          {eventName(type)} · {who} · <time dateTime={occurredAt}>{momentOf(occurredAt)}</time> · #{position}
-        </Text>
+        <div className="told-line">
+          <Text fw={550} className="anywhere">
+            {said}
+          </Text>
+          <Text size="sm" c="dimmed" className="figures">
+            {eventName(type)} · {who} · <time dateTime={occurredAt}>{momentOf(occurredAt)}</time> · #{position}
+          </Text>
+        </div>
       </Accordion.Control>
       <Accordion.Panel>
-        <Stack gap="xs">
-          <About item={item} />
-          <Group gap="sm">
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconBinaryTree size={15} />}
-              aria-label={`${words.why}: ${said}`}
-              onClick={onCauses}
-            >
-              {words.why}
-            </Button>
-            <Text size="sm">
-              {texts.audit.prove}: <EventLink position={position} />
-            </Text>
-          </Group>
+        <div className="told-whole">
+          <Stack gap="xs">
+            <About item={item} />
+            <Group gap="sm">
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconBinaryTree size={15} />}
+                aria-label={`${words.why}: ${said}`}
+                onClick={onCauses}
+              >
+                {words.why}
+              </Button>
+              <Text size="sm">
+                {texts.audit.prove}: <EventLink position={position} />
+              </Text>
+            </Group>
+          </Stack>
           <Code block aria-label={texts.history.data} tabIndex={0} className="wrapped">
             {JSON.stringify(data, null, 2)}
           </Code>
-        </Stack>
+        </div>
       </Accordion.Panel>
     </Accordion.Item>
   )

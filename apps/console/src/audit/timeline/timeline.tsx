@@ -25,7 +25,7 @@ export function Timeline({ wanted, named = 'why' }: Props) {
   const of = Number(opened?.[named])
   const items = pages.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <>
+    <div className="told">
       <Group justify="space-between" mb="sm">
         <Text size="sm" c="dimmed">
           {texts.common.zone(zone)}
@@ -42,6 +42,6 @@ export function Timeline({ wanted, named = 'why' }: Props) {
       </Accordion>
       <Search of={pages} />
       {Number.isInteger(of) && <Causes of={of} onClose={close} />}
-    </>
+    </div>
   )
 }

@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core'
 import { Card } from '../../shared/card'
 import { Empty } from '../../shared/states'
 import { useUrlState } from '../../shared/url-state'
@@ -21,7 +20,7 @@ export function WholeTimeline() {
     order: get('order') === 'oldest' ? 'oldest' : 'newest',
   }
   return (
-    <Stack gap="lg">
+    <div className="sided">
       <Filters wanted={wanted} set={set} />
       <Card title={words.title}>
         {isNamed(wanted.subject) ? (
@@ -30,6 +29,6 @@ export function WholeTimeline() {
           <Empty title={words.unnamed} about={words.unnamedAbout} />
         )}
       </Card>
-    </Stack>
+    </div>
   )
 }

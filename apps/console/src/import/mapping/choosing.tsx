@@ -50,26 +50,30 @@ export function Choosing({ upload, kept, keep, error, isStarting, isBusy, onStar
             ))}
           </Alert>
         )}
-        <FileCard
-          found={found}
-          said={said}
-          onForm={(next) => keep({ ...kept, form: next, untried: true })}
-          error={preview.error}
-        />
-        <KindCard
-          kind={mapping.rows}
-          onKind={(kind) => {
-            const { source, zone, currency, fields, written } = mapping
-            const other = ofKind(kind, found, { source, zone, currency })
-            const both = Object.entries(fields).filter(([name]) => name in other.fields)
-            set({ ...other, fields: { ...other.fields, ...Object.fromEntries(both) }, written })
-          }}
-        />
-        <FieldsCard {...shared} />
-        <WhichCard {...shared} />
-        <WrittenCard {...shared} />
-        <OriginCard {...shared} />
-        <ReadCard manifest={manifest} found={found} />
+        <div className="wide-parts">
+          <Stack gap="lg">
+            <FileCard
+              found={found}
+              said={said}
+              onForm={(next) => keep({ ...kept, form: next, untried: true })}
+              error={preview.error}
+            />
+            <KindCard
+              kind={mapping.rows}
+              onKind={(kind) => {
+                const { source, zone, currency, fields, written } = mapping
+                const other = ofKind(kind, found, { source, zone, currency })
+                const both = Object.entries(fields).filter(([name]) => name in other.fields)
+                set({ ...other, fields: { ...other.fields, ...Object.fromEntries(both) }, written })
+              }}
+            />
+            <FieldsCard {...shared} />
+            <WhichCard {...shared} />
+            <WrittenCard {...shared} />
+            <OriginCard {...shared} />
+          </Stack>
+          <ReadCard manifest={manifest} found={found} />
+        </div>
         <StartBar open={open} isBusy={isBusy} isStarting={isStarting} />
       </Stack>
     </form>

@@ -65,61 +65,63 @@ export default function TextForm({ upload, kept, keep, error, isStarting, isBusy
   return (
     <form onSubmit={submit}>
       <Stack gap="lg">
-        <Card title={words.title}>
-          <Stack gap="sm">
-            <Text size="sm" c="dimmed">
-              {words.about}
-            </Text>
-            <Textarea
-              label={words.label}
-              error={tooLong && words.tooLong}
-              value={text}
-              onChange={(event) => write(event.currentTarget.value)}
-              autosize
-              minRows={12}
-              maxRows={40}
-              spellCheck={false}
-              styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-              maxLength={LONGEST}
-            />
-            <Group gap="xs" className="no-print">
-              <Button
-                variant="default"
-                leftSection={<IconDownload size={16} />}
-                onClick={() => save(new Blob([text]), `${upload.name.replace(/\..*$/, '')}.yaml`)}
-              >
-                {words.download}
-              </Button>
-              <FileButton accept=".yaml,.yml,.json" onChange={(file) => void take(file)}>
-                {(button) => (
-                  <Button {...button} variant="default">
-                    {words.upload}
-                  </Button>
-                )}
-              </FileButton>
-            </Group>
-            {mappingIn(said) === undefined && (
-              <Group gap="xs">
-                <Text size="sm" c="dimmed">
-                  {words.only}
-                </Text>
+        <div className="wide-parts">
+          <Card title={words.title}>
+            <Stack gap="sm">
+              <Text size="sm" c="dimmed">
+                {words.about}
+              </Text>
+              <Textarea
+                label={words.label}
+                error={tooLong && words.tooLong}
+                value={text}
+                onChange={(event) => write(event.currentTarget.value)}
+                autosize
+                minRows={12}
+                maxRows={40}
+                spellCheck={false}
+                styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+                maxLength={LONGEST}
+              />
+              <Group gap="xs" className="no-print">
                 <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  disabled={!fresh.data}
-                  onClick={() => {
-                    keep({ mapping: guessed(fresh.data!, upload.name, habits()), untried: true })
-                    onForm()
-                  }}
+                  variant="default"
+                  leftSection={<IconDownload size={16} />}
+                  onClick={() => save(new Blob([text]), `${upload.name.replace(/\..*$/, '')}.yaml`)}
                 >
-                  {words.backToForm}
+                  {words.download}
                 </Button>
+                <FileButton accept=".yaml,.yml,.json" onChange={(file) => void take(file)}>
+                  {(button) => (
+                    <Button {...button} variant="default">
+                      {words.upload}
+                    </Button>
+                  )}
+                </FileButton>
               </Group>
-            )}
-            {(wrong.length > 0 || error) && <WrongThings wrong={wrong} error={error} />}
-          </Stack>
-        </Card>
-        {'manifest' in said && said.manifest && <Look upload={upload.import} manifest={said.manifest} />}
+              {mappingIn(said) === undefined && (
+                <Group gap="xs">
+                  <Text size="sm" c="dimmed">
+                    {words.only}
+                  </Text>
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    disabled={!fresh.data}
+                    onClick={() => {
+                      keep({ mapping: guessed(fresh.data!, upload.name, habits()), untried: true })
+                      onForm()
+                    }}
+                  >
+                    {words.backToForm}
+                  </Button>
+                </Group>
+              )}
+              {(wrong.length > 0 || error) && <WrongThings wrong={wrong} error={error} />}
+            </Stack>
+          </Card>
+          {'manifest' in said && said.manifest && <Look upload={upload.import} manifest={said.manifest} />}
+        </div>
         <StartBar open={'wrong' in said ? said.wrong.length : 0} isBusy={isBusy} isStarting={isStarting} />
       </Stack>
     </form>
@@ -147,12 +149,12 @@ function Look({ upload, manifest }: { readonly upload: string; readonly manifest
   if (preview.isError) return <Alert color="red">{preview.error.message}</Alert>
   if (!preview.data) return <Loading />
   return (
-    <>
+    <Stack gap="lg">
       <ReadCard manifest={manifest} found={preview.data} />
       <Card title={imports.file.title}>
         <FirstRows found={preview.data} />
       </Card>
-    </>
+    </Stack>
   )
 }
 

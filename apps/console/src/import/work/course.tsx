@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { isBusy } from '../use-imports'
 import type { Upload, Work } from '../use-imports'
@@ -14,7 +13,7 @@ interface Props {
 
 /** How far a dry run or an import is, then what came of it. */
 export const Course = ({ upload, work, children }: Props) => (
-  <Stack gap="lg">
+  <div className="wide-parts">
     {isBusy(work) ? (
       <UnderWay upload={upload} work={work} />
     ) : (
@@ -22,5 +21,5 @@ export const Course = ({ upload, work, children }: Props) => (
         {children}
       </Outcome>
     )}
-  </Stack>
+  </div>
 )

@@ -1,0 +1,75 @@
+import { expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { as } from '../journeys/service.js'
+import { inBrowser, openTab, picture } from './browser.js'
+import { fillWith } from './demo.js'
+import { seat } from './seat.js'
+import { go, PATIENCE_MS, signIn } from './visit.js'
+
+/** Every screen of which a large display shows more at once, what stands on it, and how many parts stand in its first row. */
+const screens: readonly (readonly [name: string, path: string, there: string, beside: number])[] = [
+  ['timeline', '/audit', 'Campaign drafted', 2],
+  [
+    'differences',
+    '/audit/differences?subject=campaign/spring-seminar&by=position&from=1&to=400',
+    'What changed between two moments',
+    3,
+  ],
+  ['proof', '/audit/proof', 'Newest checkpoint', 3],
+  ['import', '/import', 'Upload a file', 2],
+  ['import-columns', '', 'Which column holds what', 2],
+  ['draft', '/campaigns/autumn-letter/plan', 'Save the draft', 3],
+  ['customer', '/customers/c-1003', 'Purchases', 3],
+  ['policies', '/policies/tier-cuts', 'What was decided', 2],
+]
+
+inBrowser((browser) => {
+  let importing: string
+  const the = seat(browser, async (service) => {
+    await fillWith(service)
+    const sent = await as(service, service.admin).call('POST', '/v1/imports?name=people.csv', 'id,city\n7,Linz\n', {
+      'content-type': 'text/csv',
+    })
+    importing = `/import/${sent.body.import}/columns`
+    return service.admin
+  })
+
+  /** The cards that no other one stands above, within the content. */
+  const firstRow = (page: Page) =>
+    page.evaluate<number>(`(() => {
+      const cards = [...document.querySelectorAll('main .card')].map((one) => one.getBoundingClientRect())
+      const above = (one, other) => other.bottom <= one.top && other.left < one.right && one.left < other.right
+      return cards.filter((one) => !cards.some((other) => above(one, other))).length
+    })()`)
+  /** How much of the width beside the navigation the cards take. */
+  const used = (page: Page) =>
+    page.evaluate<number>(`(() => {
+      const cards = [...document.querySelectorAll('main .card')].map((one) => one.getBoundingClientRect())
+      const width = Math.max(...cards.map(({ right }) => right)) - Math.min(...cards.map(({ left }) => left))
+      return width / (innerWidth - 208)
+    })()`)
+
+  it.each(screens)(
+    '%s uses all of a display of 4K, and is a column on a phone',
+    async (name, path, there, beside) => {
+      const found: unknown[] = []
+      for (const width of [3_840, 1_280, 360]) {
+        const look = { scheme: 'light', width } as const
+        const { page, close, complaints } = await openTab(browser(), look)
+        await signIn(page, the.service.url, the.service.admin)
+        await go(page, `${the.service.url}${path || importing}`, there)
+        await page.waitForLoadState('load')
+        await picture(page, `wide-${name}`, look)
+        const isWider = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+        found.push([await firstRow(page), width === 3_840 && (await used(page)) > 0.9, isWider, complaints])
+        await close()
+      }
+      expect(found).toEqual([
+        [beside, true, false, []],
+        [expect.any(Number), false, false, []],
+        [1, false, false, []],
+      ])
+    },
+    PATIENCE_MS,
+  )
+})

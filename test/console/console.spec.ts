@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { as, startService } from '../journeys/service.js'
 import type { Service } from '../journeys/service.js'
-import { inBrowser, openTab, picture } from './browser.js'
+import { inBrowser, openTab } from './browser.js'
 import type { Tab } from './browser.js'
 import { fillWith } from './demo.js'
 import type { People } from './demo.js'
@@ -100,9 +100,10 @@ inBrowser((browser) => {
   looksWell(
     'shows every screen',
     browser,
-    async ({ page: own, look, seen }) => {
+    async ({ page: own, seen }) => {
       await own.goto(`${service.url}/sign-in`)
-      await picture(own, 'sign-in', look)
+      await own.getByRole('button', { name: 'Sign in' }).waitFor()
+      await seen('sign-in')
       await signIn(people.pat, own)
       for (const [name, path, there] of screens) {
         await go(path, there, own)

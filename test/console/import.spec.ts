@@ -262,7 +262,7 @@ inBrowser((browser) => {
     PATIENCE_MS,
   )
 
-  looksWell('shows every step', browser, async ({ page, look, seen }) => {
+  looksWell('shows every step', browser, async ({ page, scheme, seen }) => {
     await signIn(page, the.service.url, olga)
     await go(page, at('/import'), 'Recent uploads')
     await seen('import')
@@ -271,7 +271,7 @@ inBrowser((browser) => {
     await seen('import-columns')
     await page.getByRole('button', { name: 'Start the dry run' }).click()
     await page.getByText('is needed', { exact: true }).waitFor()
-    await page.getByLabel('Source').fill(`look-${look.scheme}-${look.width}`)
+    await page.getByLabel('Source').fill(`look-${scheme}`)
     await page.getByText('As text').click()
     await page.getByLabel('Manifest, as YAML or JSON').waitFor()
     await seen('import-text')

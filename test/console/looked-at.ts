@@ -5,17 +5,18 @@ import { looks, openTab, picture } from './browser.js'
 import type { Look } from './browser.js'
 import { PATIENCE_MS } from './visit.js'
 
-/** A tab in one of the looks. */
+/** A tab in one of the schemes. */
 export interface Looking {
   readonly page: Page
-  readonly look: Look
-  /** Keeps a picture of what the tab shows now, and notes what is wrong with it. */
+  readonly scheme: Look['scheme']
+  /** Keeps pictures of what the tab shows now, wide and narrow, and notes what is wrong with it. */
   seen(name: string): Promise<void>
 }
 
 /**
- * A test for each look: opens a tab in it, has the screens shown, and expects that nothing is wrong with any of them and
- * that the tab did not complain. @param tolerated complaints that belong to what is shown, such as a 404 that is asked for
+ * A test for each scheme: opens a tab in it, has the screens shown, and expects that nothing is wrong with any of them,
+ * wide or narrow, and that the tab did not complain. @param tolerated complaints that belong to what is shown, such as a
+ * 404 that is asked for
  */
 export function looksWell(
   what: string,
@@ -23,17 +24,22 @@ export function looksWell(
   show: (looking: Looking) => Promise<void>,
   tolerated?: RegExp,
 ): void {
-  it.each(looks)(
-    `${what} well, $width wide and $scheme`,
-    async (look) => {
-      const { page, complaints, close } = await openTab(browser(), look)
+  it.each(['light', 'dark'] as const)(
+    `${what} well, %s, wide and narrow`,
+    async (scheme) => {
+      const several = looks.filter((look) => look.scheme === scheme)
+      const { page, complaints, close } = await openTab(browser(), several[0])
       const found: string[] = []
-      await show({ page, look, seen: async (name) => void found.push(...(await lookedAt(page, name, look))) })
+      const seen = async (name: string) => {
+        found.push(...(await lookedAtIn(page, name, ...several)))
+        await settledIn(page, several[0]!)
+      }
+      await show({ page, scheme, seen })
       found.push(...complaints.filter((one) => !tolerated?.test(one)))
       await close()
       expect(found).toEqual([])
     },
-    2 * PATIENCE_MS,
+    3 * PATIENCE_MS,
   )
 }
 
@@ -52,12 +58,17 @@ const SETTLED = `(async () => {
   }
 })()`
 
+/** Gives the window another width, and waits until the screen has found its place in it. */
+export async function settledIn(page: Page, { width }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: 900 })
+  await page.evaluate(SETTLED)
+}
+
 /** The same in several looks, one after the other, each once the screen has found its place in it. */
 export async function lookedAtIn(page: Page, name: string, ...several: readonly Look[]): Promise<readonly string[]> {
   const found: string[] = []
   for (const look of several) {
-    await page.setViewportSize({ width: look.width, height: 900 })
-    await page.evaluate(SETTLED)
+    await settledIn(page, look)
     found.push(...(await lookedAt(page, name, look)))
   }
   return found

@@ -204,12 +204,16 @@ inBrowser((browser) => {
     PATIENCE_MS,
   )
 
-  looksWell('offers commands to those who may give them, and shows a person', browser, async ({ page, look, seen }) => {
-    await signIn(page, the.service.url, look.scheme === 'light' ? token : analyst)
-    await go(page, at('/people?person=ann'), 'ann in this campaign')
-    await beside(page).waitFor()
-    const group = page.getByRole('group', { name: 'What can be done' })
-    expect(await group.count()).toBe(look.scheme === 'light' ? 1 : 0)
-    await seen('person')
-  })
+  looksWell(
+    'offers commands to those who may give them, and shows a person',
+    browser,
+    async ({ page, scheme, seen }) => {
+      await signIn(page, the.service.url, scheme === 'light' ? token : analyst)
+      await go(page, at('/people?person=ann'), 'ann in this campaign')
+      await beside(page).waitFor()
+      const group = page.getByRole('group', { name: 'What can be done' })
+      expect(await group.count()).toBe(scheme === 'light' ? 1 : 0)
+      await seen('person')
+    },
+  )
 })

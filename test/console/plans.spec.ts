@@ -140,8 +140,8 @@ inBrowser((browser) => {
     PATIENCE_MS,
   )
 
-  looksWell('shows a change and a conflict', browser, async ({ page, look, seen }) => {
-    const campaign = `look-${look.scheme}-${look.width}`
+  looksWell('shows a change and a conflict', browser, async ({ page, scheme, seen }) => {
+    const campaign = `look-${scheme}`
     await drafted(campaign)
     await signIn(page, service.url, tokens.pat)
     await go(page, at(`/campaigns/${campaign}/plan`), 'Save the draft')

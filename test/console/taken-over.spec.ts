@@ -24,7 +24,7 @@ inBrowser((browser) => {
       await page.getByLabel('Last day').fill('2025-03-01')
       await page.getByRole('button', { name: 'Add a target group' }).click()
       await page.getByLabel(/^Name/).nth(1).fill('Buyers')
-      await page.getByLabel('It is', { exact: true }).selectOption({ label: 'Held' })
+      await page.getByLabel('How far it had come').selectOption({ label: 'Held' })
       await page.getByLabel('System or file').fill('crm export')
       await page.reload()
       expect(await page.getByLabel('System or file').inputValue()).toBe('crm export')
@@ -64,12 +64,15 @@ inBrowser((browser) => {
       await given(page, 'Take over that they came', { ...told, 'When it happened': '2025-03-02T12:00' })
       await page
         .locator('dl')
-        .getByText(/^Attended, /)
+        .getByText(/^2 Mar 2025, 12:00/)
         .waitFor()
       expect(await asked('old-fair/participants/ann')).toMatchObject({
         answer: 'accepted',
-        registration: { status: 'attended', partySize: 2 },
-        at: { accepted: '2025-02-20T08:30:00.000Z', attended: '2025-03-02T11:00:00.000Z' },
+        at: {
+          accepted: '2025-02-20T08:30:00.000Z',
+          registered: '2025-02-21T09:00:00.000Z',
+          attended: '2025-03-02T11:00:00.000Z',
+        },
       })
       expect(complaints.filter((one) => !one.includes('404'))).toEqual([])
     },

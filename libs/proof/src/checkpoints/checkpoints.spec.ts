@@ -100,15 +100,19 @@ describe('checkpoints', () => {
     expect(log.troubles).toEqual([])
   })
 
-  it('that a witness does not take are told as trouble, and do not hold up anything', async () => {
-    await using desk = await witnessDesk(() => [503, ''])
+  it.each([
+    ['does not take', 503, '', 'the witness answered 503'],
+    ['answers without an end', 200, '\u2014'.repeat(1_000_000), 'the witness answered more than signatures'],
+  ] as const)('that a witness %s are told as trouble, and do not hold up anything', async (_, status, text, cause) => {
+    await using desk = await witnessDesk(() => [status, text])
     await using log = await scratchProof({ checkpointWebhook: desk.url })
     await log.grow(2)
     const checkpoint = (await log.proof.checkpoints.issue())!
     await log.proof.witnesses.handOver(checkpoint)
     await log.proof.witnesses.handOver(checkpoint)
     expect(desk.got).toHaveLength(1)
-    expect(log.troubles.map(String)).toEqual(['Error: the checkpoint could not be handed over by webhook'])
+    const message = 'the checkpoint could not be handed over by webhook'
+    expect(log.troubles).toMatchObject([{ message, cause: { message: cause } }])
   })
 
   it('keep countersignatures that hold', async () => {

@@ -7,7 +7,7 @@ const PATIENCE_MS = 10_000
 /** After a failure. */
 const AGAIN_AFTER_MS = 30_000
 /** An answer with a hundred signatures is not longer. */
-const LONGEST_ANSWER = 65_536
+const LONGEST_ANSWER_BYTES = 65_536
 
 export interface WitnessSettings {
   /** Whose countersignatures are taken. */
@@ -77,8 +77,19 @@ export class Witnesses {
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
-    const answer = await response.text()
+    const answer = await textOf(response)
     if (!response.ok) throw new Error(`the witness answered ${response.status}`)
-    if (answer.startsWith('\u2014') && answer.length <= LONGEST_ANSWER) await this.countersign(checkpoint, answer)
+    if (answer.startsWith('\u2014')) await this.countersign(checkpoint, answer)
   }
+}
+
+/** @throws where an answer is too long; the rest of it is not read */
+async function textOf({ body }: Response): Promise<string> {
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of body ?? []) {
+    if ((bytes += piece.length) > LONGEST_ANSWER_BYTES) throw new Error('the witness answered more than signatures')
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString()
 }

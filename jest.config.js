@@ -11,4 +11,6 @@ export default {
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.json' }] },
   reporters: ['default', '<rootDir>/test/stacks/summary.js'],
   testTimeout: 30_000,
+  // Modules of a file stay in memory after its tests: one process for all of them needs more than 4 GB in the end.
+  workerIdleMemoryLimit: '1GB',
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { StoreUnavailable } from '../event-store.js'
+import { StoreDamaged, StoreUnavailable } from '../event-store.js'
 import { whenFree } from './failure.js'
 
 const sqliteError = (errcode: number) => Object.assign(new Error('sqlite says so'), { errcode })
@@ -31,8 +31,7 @@ describe('whenFree', () => {
   it.each([
     [8, 'read-only'],
     [10, 'the disk failed'],
-    [522, 'the disk failed'],
-    [11, 'damaged'],
+    [4874, 'the disk failed to read or write (SQLite 4874)'],
     [13, 'the disk is full'],
     [1, 'sqlite says so'],
   ])('puts result code %d in words, at once', async (code, words) => {
@@ -44,5 +43,17 @@ describe('whenFree', () => {
     await expect(refusal).rejects.toThrow(words)
     await expect(refusal).rejects.toBeInstanceOf(StoreUnavailable)
     expect(tries).toBe(1)
+  })
+
+  it.each([
+    [11, 'the database file is damaged'],
+    [522, 'the database file ends too early'],
+    [26, 'the file is not a database'],
+  ])('takes result code %d for damage', async (code, words) => {
+    const refusal = whenFree(() => {
+      throw sqliteError(code)
+    })
+    await expect(refusal).rejects.toThrow(words)
+    await expect(refusal).rejects.toBeInstanceOf(StoreDamaged)
   })
 })

@@ -8,7 +8,8 @@ import type { Aggregate, NewStoredEvent, Recorded } from '@ledger/event-sourcing
 import { deepFreeze } from '@ledger/event-sourcing/testing'
 import { events } from '@ledger/ledger'
 import { Desk, Participation } from '@ledger/participation'
-import { ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
+import { Overheads } from '@ledger/overheads'
+import { AllocationPolicy, ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
 import { Work } from '@ledger/work'
 import { chronicle } from '../fixtures/chronicle.js'
 import { golden } from '../fixtures/golden.js'
@@ -76,6 +77,8 @@ describe('every kind of event has an example in the fold of its aggregate', () =
     TierCutsPolicy,
     ChurnPolicy,
     FunnelPolicy,
+    AllocationPolicy,
+    Overheads,
     Work,
   ].map((one) => one as unknown as Aggregate)
 

@@ -26,6 +26,14 @@ describe('the words of an event', () => {
     ['RegistrationCancelled', 'cyd gave up a seat.'],
     ['TierCutsSet', 'pat cut the tiers by rank at 0.1, 0.4 and 0.8: “fewer in A”.'],
     ['PurchaseReversed', 'pat took back purchase r1 of ann, 120.00 EUR: “sent back”.'],
+    [
+      'AllocationKeySet',
+      'pat decided that indirect cost is shared out by fixed weights (fair 3): “the fair takes most of the office”.',
+    ],
+    [
+      'OverheadRecorded',
+      'pat recorded indirect cost rent of 3000.00 EUR for 2027-03 from landlord: “Rent of the office”.',
+    ],
     ['CustomerDescribed', 'pat described ann: age, city.'],
   ])('of %s read: %s', (type, sentence) => {
     expect(told.get(type)).toBe(sentence)

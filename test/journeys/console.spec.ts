@@ -132,6 +132,7 @@ describe('the door of the console', () => {
       '/campaigns/fair/funnel',
       '/value',
       '/churn',
+      '/overheads/2027-03',
       '/policies/churn-days',
       '/audit',
       '/operations',

@@ -82,7 +82,7 @@ describe('the same figures under other policies', () => {
     const { body, headers } = await admin.get(path)
     expect([body.others.length, headers.get('ledger-what-if')]).toEqual([4, 'true'])
     const table = await admin.get('/v1/what-if/churn-by-tier?asOf=2026-04-30&days=30', { accept: 'text/csv' })
-    expect(table.body).toBe('cuts,days,stages,figure,inForce,other\n,30,,B.churned,0,1\n')
+    expect(table.body).toBe('cuts,days,stages,key,figure,inForce,other\n,30,,,B.churned,0,1\n')
     expect(await service.ledger.events.head()).toBe(before)
     expect((await admin.get('/v1/policies')).body.churnDays).toEqual({ version: 0, value: 90 })
   })

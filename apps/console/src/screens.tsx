@@ -14,6 +14,7 @@ const Campaign = lazy(() => import('./campaign/screen'))
 const Value = lazy(() => import('./value/screen'))
 const Churn = lazy(() => import('./churn/screen'))
 const Customer = lazy(() => import('./customer/screen'))
+const Overheads = lazy(() => import('./overheads/screen'))
 const Policies = lazy(() => import('./policies/screen'))
 const Audit = lazy(() => import('./audit/screen'))
 const Operations = lazy(() => import('./operations/screen'))
@@ -50,6 +51,7 @@ const Inside = () => (
     <Route path="/value" component={Value} />
     <Route path="/churn" component={Churn} />
     <Route path="/customers/:customer" component={Customer} />
+    <Route path="/overheads/:month?" component={Overheads} />
     <Route path="/policies/:tab?" component={Policies} />
     <Route path="/audit/:tab?" component={Audit} />
     <Route path="/operations" component={Operations} />

@@ -12,6 +12,7 @@ import { ImportDesk } from '@ledger/imports'
 import { insightControllers, insightHandlers } from '@ledger/insight'
 import type { Ledger } from '@ledger/ledger'
 import { participationControllers } from '@ledger/participation'
+import { overheadControllers } from '@ledger/overheads'
 import { policyControllers } from '@ledger/policies'
 import { Proof } from '@ledger/proof'
 import { Projector, Views } from '@ledger/read-store'
@@ -40,6 +41,7 @@ export class AppModule {
         ...campaignControllers,
         ...participationControllers,
         ...customerControllers,
+        ...overheadControllers,
         ...policyControllers,
         ...insightControllers,
         ...auditControllers,

@@ -1,4 +1,4 @@
-import { FIRST_YEAR, LAST_YEAR, parseDay } from '@ledger/values'
+import { FIRST_YEAR, isMonth, LAST_YEAR, parseDay } from '@ledger/values'
 import { LRUCache } from 'lru-cache'
 import { DateTime, IANAZone } from 'luxon'
 import { field, rule } from './field.js'
@@ -18,13 +18,7 @@ export const Day = (options: FieldOptions = {}): PropertyDecorator =>
 export const Month = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])$' },
-    [
-      rule(
-        'month',
-        'must be a month, such as 2027-02',
-        (value) => typeof value === 'string' && /^\d{4}-\d\d$/.test(value) && parseDay(`${value}-01`) !== undefined,
-      ),
-    ],
+    [rule('month', 'must be a month, such as 2027-02', (value) => typeof value === 'string' && isMonth(value))],
     { example: '2027-02', ...options },
   )
 

@@ -6,6 +6,8 @@ import { FunnelHandler } from './funnel/funnel.js'
 import { FunnelController } from './funnel/funnel.http.js'
 import { PeopleBehindHandler } from './funnel/people-behind.js'
 import { ReferenceFunnelController } from './funnel/reference.http.js'
+import { SharedOverheadsHandler } from './overheads/shared-overheads.js'
+import { SharedOverheadsController } from './overheads/shared-overheads.http.js'
 import { participantRoutes } from './participants/participants.http.js'
 import { CustomersBehindHandler } from './value/customers-behind.js'
 import { ValuePyramidHandler } from './value-pyramid/value-pyramid.js'
@@ -19,6 +21,7 @@ export const insightControllers = [
   ReferenceFunnelController,
   ValuePyramidController,
   ChurnByTierController,
+  SharedOverheadsController,
   WhatIfController,
   ...participantRoutes,
   ...customerRoutes,
@@ -31,4 +34,5 @@ export const insightHandlers = [
   ChurnByTierHandler,
   ChurnByMonthHandler,
   CustomersBehindHandler,
+  SharedOverheadsHandler,
 ]

@@ -5,6 +5,7 @@ import type { AnyEventDefinition } from '@ledger/event-sourcing'
 import { followUp } from '@ledger/event-sourcing'
 import { customerContracts, customerProfiles, participants, purchaseYears } from '@ledger/insight'
 import { deskEvents, inviteParticipant, participationEvents } from '@ledger/participation'
+import { overheadEvents, overheadMonths } from '@ledger/overheads'
 import { policyEvents } from '@ledger/policies'
 import type { View } from '@ledger/read-store'
 import { workEvents, works } from '@ledger/work'
@@ -16,6 +17,7 @@ export const events: readonly AnyEventDefinition[] = [
   ...participationEvents,
   ...deskEvents,
   ...customerEvents,
+  ...overheadEvents,
   ...policyEvents,
   ...workEvents,
 ]
@@ -27,6 +29,7 @@ export const views = [
   purchaseYears,
   customerContracts,
   customerProfiles,
+  overheadMonths,
   works,
 ] as unknown as readonly View[]
 

@@ -1,3 +1,4 @@
+export * from './allocation-key/allocation-key.js'
 export * from './churn-days/churn-days.js'
 export * from './funnel-stages/funnel-stages.js'
 export * from './funnel-stages/stages.js'

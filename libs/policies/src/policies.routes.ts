@@ -17,6 +17,8 @@ import type { AuthenticatedRequest } from '@ledger/http'
 import { Vantages } from '@ledger/time-travel'
 import type { Moment, Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
+import { AllocationPolicy, setAllocationKey } from './allocation-key/allocation-key.js'
+import type { AllocationKey } from './allocation-key/allocation-key.js'
 import { ChurnPolicy, setChurnDays } from './churn-days/churn-days.js'
 import { FunnelPolicy, setFunnelStages } from './funnel-stages/funnel-stages.js'
 import type { FunnelStages } from './funnel-stages/stages.js'
@@ -39,6 +41,7 @@ interface Then {
 export interface PoliciesInForce extends Then {
   readonly tierCuts: Versioned<TierCuts>
   readonly churnDays: Versioned<number>
+  readonly allocationKey: Versioned<AllocationKey>
 }
 
 export type FunnelStagesInForce = Versioned<FunnelStages> & Then & { readonly kind: string }
@@ -51,7 +54,10 @@ export class PoliciesController {
   constructor(@Inject(Vantages) private readonly vantages: Vantages) {}
 
   @Get()
-  @ApiOperation({ operationId: 'getPolicies', summary: 'Tier cuts and churn days in force, with their versions' })
+  @ApiOperation({
+    operationId: 'getPolicies',
+    summary: 'Tier cuts, churn days and allocation key in force, with their versions',
+  })
   @MomentQuestion()
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 404, 503])
@@ -62,7 +68,8 @@ export class PoliciesController {
     return this.from(request, reply, async (vantage) => {
       const { state: tierCuts } = await vantage.states.current(TierCutsPolicy, { policy: 'tier-cuts' })
       const { state: churnDays } = await vantage.states.current(ChurnPolicy, { policy: 'churn-days' })
-      return { tierCuts, churnDays, ...momentOf(vantage) }
+      const { state: allocationKey } = await vantage.states.current(AllocationPolicy, { policy: 'allocation-key' })
+      return { tierCuts, churnDays, allocationKey, ...momentOf(vantage) }
     })
   }
 
@@ -112,6 +119,13 @@ export const policyControllers = [
     tag,
     ability: 'set-policy',
     fixed: { policy: 'churn-days' },
+  }),
+  commandRoute(setAllocationKey, {
+    path: 'policies/allocation-key/set',
+    summary: 'Decide by what indirect cost is shared out (E02)',
+    tag,
+    ability: 'set-policy',
+    fixed: { policy: 'allocation-key' },
   }),
   commandRoute(setFunnelStages, {
     path: 'policies/funnel-stages/:kind/set',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { given } from '@ledger/event-sourcing/testing'
+import { allocationKeySet, setAllocationKey } from './allocation-key/allocation-key.js'
 import { ChurnPolicy, churnDaysSet, setChurnDays } from './churn-days/churn-days.js'
 import { funnelStagesSet, setFunnelStages } from './funnel-stages/funnel-stages.js'
 import { conditions, usualStages } from './funnel-stages/stages.js'
@@ -52,6 +53,35 @@ describe('churn days (L01)', () => {
       .when(setChurnDays, policy, { days: 60, reason })
       .saysNothing()
     expect(ChurnPolicy.fold(ChurnPolicy.initial, churnDaysSet({ days: 60, reason }))).toEqual({ version: 1, value: 60 })
+  })
+})
+
+describe('the allocation key (E02)', () => {
+  const policy = { policy: 'allocation-key' }
+  const weights = [
+    { campaign: 'spring', weight: 3 },
+    { campaign: 'autumn', weight: 1 },
+  ]
+
+  it('is set, and says nothing when it holds already', () => {
+    given().when(setAllocationKey, policy, { by: 'direct-cost', reason }).saysNothing()
+    const days = allocationKeySet({ key: { by: 'days' }, reason })
+    given().when(setAllocationKey, policy, { by: 'days', reason }).then(days)
+    given(days).when(setAllocationKey, policy, { by: 'days', reason }).saysNothing()
+  })
+
+  it('takes weights in any order, which is the same key', () => {
+    const set = allocationKeySet({ key: { by: 'weights', weights: weights.toReversed() }, reason })
+    given().when(setAllocationKey, policy, { by: 'weights', weights, reason }).then(set)
+    given(set).when(setAllocationKey, policy, { by: 'weights', weights: weights.toReversed(), reason }).saysNothing()
+  })
+
+  it('is refused where weights contradict it, or name a campaign twice', () => {
+    given().when(setAllocationKey, policy, { by: 'weights', reason }).refused('weights-contradict-key')
+    given().when(setAllocationKey, policy, { by: 'days', weights, reason }).refused('weights-contradict-key')
+    given()
+      .when(setAllocationKey, policy, { by: 'weights', weights: [...weights, weights[0]!], reason })
+      .refused('weight-twice', { campaign: 'spring' })
   })
 })
 

@@ -34,6 +34,9 @@ export function isoDay(number: number): string {
   return new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
 }
 
+/** Whether a text is a month of the years that days can have: `2017-03`. */
+export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && parseDay(`${text}-01`) !== undefined
+
 /** The first day of a month. Throws a RangeError when the text is not a month. */
 export function monthStart(month: string): string {
   return isoDay(dayNumber(`${month}-01`))

@@ -54,7 +54,7 @@ const targetOf = (operation: Operation): string =>
 /** What an operation needs beyond reading. It stands here once more, so that a slip of the pen there is seen here. */
 const needed: readonly (readonly [ability: Ability, operations: RegExp])[] = [
   ['approve', /^(approve|sendBack|reject)Campaign$/],
-  ['set-policy', /^set(TierCuts|ChurnDays|FunnelStages)$/],
+  ['set-policy', /^set(TierCuts|ChurnDays|AllocationKey|FunnelStages)$/],
   ['take-over', /^takeOver|Import(s|Rejects)?$/],
   ['operate', /^(rebuildView|cancelRebuild|replayParkedKey|signCheckpoint|getService)$/],
   ['countersign', /^countersignCheckpoint$/],

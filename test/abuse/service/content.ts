@@ -47,6 +47,7 @@ export async function fill(tell: Tell, approve: Tell): Promise<number> {
   const stand = { line: 'stand', amount: 80_000, currency: 'EUR', day: '2027-03-04' }
   await tell('/v1/campaigns/fair/commit-cost', { commitment: 'order-0', ...stand })
   await tell('/v1/campaigns/fair/record-cost', { cost: 'invoice-0', ...stand })
+  await tell('/v1/overheads/2027-03/record', { overhead: 'rent', purpose: 'Rent', amount: 1_001, currency: 'EUR' })
   await approved('autumn', 'seminar', tell, approve)
   await tell('/v1/campaigns/idea/draft', { plan: plan('An idea', 'mailing') })
   await tell('/v1/campaigns/past/take-over', { plan: plan('The past', 'exhibition'), phase: 'held', source: 'crm' })

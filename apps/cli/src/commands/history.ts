@@ -1,6 +1,6 @@
-import { historyOf, isKnown, Telling, wantedOf } from '@ledger/audit'
-import type { HistoryItem, HistoryParts } from '@ledger/audit'
-import { problem } from '@ledger/http'
+import { HISTORY_PARAMETERS, historyOf, isKnown, Telling, upTo, wantedOf } from '@ledger/audit'
+import type { HistoryItem, HistoryParts, Wanted } from '@ledger/audit'
+import { fromMoment, KNOWN_PARAMETERS, knownAsked, problem } from '@ledger/http'
 import type { Ledger } from '@ledger/ledger'
 import { LogPlaces } from '@ledger/proof'
 import { Command, InvalidArgumentError, Option } from 'commander'
@@ -15,23 +15,29 @@ interface HistoryOptions {
   readonly dataDir?: string
 }
 
-const ASKED = ['type', 'who', 'recordedFrom', 'recordedTo', 'order']
+const ASKED = [...HISTORY_PARAMETERS, ...KNOWN_PARAMETERS]
 
 export const historyCommand = (): Command =>
   new Command('history')
     .summary('what was recorded of a subject, in words')
     .description(
-      'Tell what was recorded of a campaign, a participant, a customer or a policy, or everything: one line an event.',
+      'Tell what was recorded of a campaign, a participant, a customer, a month of overheads or a policy, or everything: one line an event.',
     )
     .argument(
       '[subject]',
-      'campaign/<id>, participant/<campaign>/<customer>, customer/<id>, policy/tier-cuts, policy/churn-days or policy/funnel-stages/<kind>',
+      'campaign/<id>, participant/<campaign>/<customer>, customer/<id>, overheads/<month>, policy/tier-cuts, policy/churn-days, policy/allocation-key or policy/funnel-stages/<kind>',
     )
     .option('--participants', 'of a campaign: the ways of its participants, too')
     .option('--type <kinds>', 'only these kinds of events, parted by commas')
     .option('--who <actor>', 'only what this one brought about')
     .option('--recorded-from <moment>', 'recorded at this moment or later')
     .option('--recorded-to <moment>', 'recorded at this moment or before')
+    .option('--occurred-after <moment>', 'happened later than this moment')
+    .option('--occurred-by <moment>', 'happened by this moment')
+    .option('--after-position <position>', 'behind this position of the log')
+    .option('--to-position <position>', 'up to this position, and including it')
+    .option('--known-at <moment>', 'as the ledger knew it then')
+    .option('--known-at-position <position>', 'as the ledger knew it at this position')
     .addOption(new Option('--order <order>', 'by the place in the log').choices(['oldest', 'newest']))
     .option('--limit <count>', 'no more than so many', checkCount)
     .option('--json', 'one JSON document a line')
@@ -52,11 +58,14 @@ async function history(subject: string | undefined, options: HistoryOptions): Pr
   }
   await withLedger(settingsOfExisting(options), (ledger) =>
     answered(async () => {
-      let left = options.limit ?? Infinity
-      for await (const item of itemsOf(partsOf(ledger), query)) {
-        if ((left -= 1) < 0) return
-        await print(options.json ? `${JSON.stringify(item)}\n` : lineOf(item))
-      }
+      const wanted = wantedOf(query)
+      await fromMoment(ledger.vantages, knownAsked(query), undefined, undefined, async ({ moment }) => {
+        let left = options.limit ?? Infinity
+        for await (const item of itemsOf(partsOf(ledger), upTo(moment?.knownAtPosition, wanted), subject)) {
+          if ((left -= 1) < 0) return
+          await print(options.json ? `${JSON.stringify(item)}\n` : lineOf(item))
+        }
+      })
     }),
   )
 }
@@ -68,11 +77,10 @@ const partsOf = ({ events, codec, views, proof }: Ledger): HistoryParts => ({
   places: new LogPlaces(events, proof.tiles),
 })
 
-async function* itemsOf(parts: HistoryParts, query: Readonly<Record<string, string>>): AsyncGenerator<HistoryItem> {
-  const wanted = wantedOf(query)
+async function* itemsOf(parts: HistoryParts, wanted: Wanted, subject: string | undefined): AsyncGenerator<HistoryItem> {
   const unknown = wanted.subject?.unknown
   if (unknown !== undefined && !(await isKnown(parts, wanted.subject!)))
-    throw problem(404, unknown, `Nothing is known of ${query.subject}`)
+    throw problem(404, unknown, `Nothing is known of ${subject}`)
   yield* new Telling(parts).told(historyOf(parts, wanted))
 }
 

@@ -3,7 +3,7 @@ const NAME = 'knownAt'
 
 /** The questions that can be asked about the past; all others are about now. */
 const views =
-  /^\/v1\/((campaigns|customers|funnels|value-pyramid|churn-by-tier|what-if|policies)(\/|$)|audit\/history$)/
+  /^\/v1\/((campaigns|customers|funnels|value-pyramid|churn-by-tier|what-if|overheads|policies)(\/|$)|audit\/history$)/
 
 /** The moment of the past that the address sets the whole console to; nothing where it shows what is known now. */
 export function momentInAddress(search = globalThis.location?.search ?? ''): string | undefined {

@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core'
 import { Problem } from '../api/problem'
-import { monthsFrom, today } from '../shared/days'
+import { isMonth, monthsFrom, today } from '../shared/days'
 import { Page } from '../shared/page'
 import { Shown } from '../shared/shown'
 import { Empty } from '../shared/states'
@@ -18,7 +18,6 @@ import { useChurn } from './use-churn'
 import type { Months, Wanted } from './use-churn'
 
 const words = texts.churn
-const isMonth = (text: string | undefined): text is string => text !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
 
 export default function Screen() {
   const { get, set } = useUrlState()

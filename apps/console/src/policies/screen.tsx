@@ -3,11 +3,16 @@ import { Page } from '../shared/page'
 import { Tabbed } from '../shared/tabbed'
 import { texts } from '../texts'
 import { FunnelStages } from './stages/stages'
-import { ChurnDays, TierCuts } from './values'
+import { AllocationKey, ChurnDays, TierCuts } from './values'
 
 const words = texts.policies
 
-const tabs = { 'tier-cuts': TierCuts, 'churn-days': ChurnDays, 'funnel-stages': FunnelStages } as const
+const tabs = {
+  'tier-cuts': TierCuts,
+  'churn-days': ChurnDays,
+  'allocation-key': AllocationKey,
+  'funnel-stages': FunnelStages,
+} as const
 type Tab = keyof typeof tabs
 
 /** What figures are reckoned by: seen by everybody, decided by those who may. */

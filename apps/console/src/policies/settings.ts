@@ -52,6 +52,34 @@ export const dayFields = (days: number): readonly CommandField[] => [
 
 export const daysSaid = ({ days, reason: why }: Values): object => ({ days: Number(days), reason: why })
 
+export const keyFields = ({ by, weights = [] }: Schemas['AllocationKey']): readonly CommandField[] => [
+  {
+    name: 'key',
+    sentAs: 'by',
+    as: 'choice',
+    initial: by,
+    options: Object.entries(texts.overheads.keys).map(([value, label]) => ({ value, label })),
+  },
+  {
+    name: 'weights',
+    as: 'text',
+    initial: weights.map(({ campaign, weight }) => `${campaign}=${weight}`).join(', '),
+    asked: ({ key }) => key === 'weights',
+  },
+  reason,
+]
+
+export const keySaid = ({ key, weights = '', reason: why }: Values): object => ({
+  by: key,
+  ...(key === 'weights' ? { weights: weights.split(',').map(weightSaid) } : {}),
+  reason: why,
+})
+
+function weightSaid(text: string): object {
+  const [campaign = '', weight] = text.split('=').map((part) => part.trim())
+  return { campaign, weight: Number(weight) }
+}
+
 /** The revision that a version of a policy was set at: each version is one event; nothing where nobody has set any. */
 export const revisionOf = (version: number): { readonly revision?: number } =>
   version === 0 ? {} : { revision: version - 1 }

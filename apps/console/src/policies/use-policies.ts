@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api/client'
 
-/** Tier cuts and churn days in force. */
+/** Tier cuts, churn days and allocation key in force. */
 export const usePolicies = () => useQuery({ queryKey: ['policies'], queryFn: () => ask('/v1/policies', {}) })
 
 /** The stages in force for a kind of campaign. */

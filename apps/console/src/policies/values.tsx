@@ -4,11 +4,12 @@ import { CommandForm } from '../campaign/commands/command-form'
 import type { CommandField, Values } from '../campaign/commands/commands'
 import { useCommand } from '../campaign/commands/use-command'
 import { useCampaigns } from '../campaign/use-campaigns'
+import { keyName } from '../overheads/key-name'
 import { count, money, percent } from '../shared/format'
 import { Shown } from '../shared/shown'
 import { texts } from '../texts'
 import { InForce } from './in-force'
-import { cutFields, cutsSaid, dayFields, daysSaid, revisionOf } from './settings'
+import { cutFields, cutsSaid, dayFields, daysSaid, keyFields, keySaid, revisionOf } from './settings'
 import { usePolicies } from './use-policies'
 
 const words = texts.policies
@@ -49,13 +50,28 @@ export const ChurnDays = () => (
   </Shown>
 )
 
+export const AllocationKey = () => (
+  <Shown of={usePolicies()}>
+    {({ allocationKey: { version, value } }) => (
+      <Setting
+        name="allocation-key"
+        {...{ version }}
+        said={keyName(value)}
+        fields={keyFields(value)}
+        bodyOf={keySaid}
+        refusedAt={{ 'weights-contradict-key': 'weights', 'weight-twice': 'weights' }}
+      />
+    )}
+  </Shown>
+)
+
 function cutsInWords({ by, a, b, c }: Schemas['TierCuts'], currency: string): string {
   const shown = (value: number) => (by === 'amount' ? money(value, currency) : percent(value))
   return words.cuts(texts.value.cutsBy[by], shown(a), shown(b), shown(c))
 }
 
 interface Props {
-  readonly name: 'tier-cuts' | 'churn-days'
+  readonly name: 'tier-cuts' | 'churn-days' | 'allocation-key'
   readonly version: number
   /** What is in force, in words. */
   readonly said: string

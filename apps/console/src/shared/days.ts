@@ -10,6 +10,10 @@ export const today = (): string => (momentInAddress() ?? new Date().toISOString(
 export const isDay = (text: string | undefined): text is string =>
   text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 
+/** Whether a text of an address is a month. */
+export const isMonth = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
+
 /** A month some months away from another one: `2027-01`, 2 → `2027-03`. */
 export function monthsFrom(month: string, distance: number): string {
   const [year = 1970, one = 1] = month.split('-').map(Number)

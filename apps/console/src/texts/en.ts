@@ -4,6 +4,7 @@ import { changes } from './changes'
 import { differences } from './differences'
 import { everywhere } from './everywhere'
 import { insight } from './insight'
+import { overheads } from './overheads'
 import { past } from './past'
 import { pastCampaign } from './past-campaign'
 import { person } from './person'
@@ -28,6 +29,7 @@ export const en = {
   ...past,
   ...pastCampaign,
   ...person,
+  ...overheads,
   ...policies,
   ...printed,
   ...work,

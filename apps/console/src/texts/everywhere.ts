@@ -8,6 +8,7 @@ export const everywhere = {
     campaigns: 'Campaigns',
     value: 'Value',
     churn: 'Churn',
+    overheads: 'Indirect cost',
     policies: 'Policies',
     audit: 'Audit',
     import: 'Import',

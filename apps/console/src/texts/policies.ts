@@ -3,10 +3,16 @@ export const policies = {
     title: 'Policies',
     titleAbout:
       'What figures are reckoned by. Each decision is kept with its reason; figures say which version they follow.',
-    tabs: { 'tier-cuts': 'Tier cuts', 'churn-days': 'Churn', 'funnel-stages': 'Funnel stages' },
+    tabs: {
+      'tier-cuts': 'Tier cuts',
+      'churn-days': 'Churn',
+      'allocation-key': 'Indirect cost',
+      'funnel-stages': 'Funnel stages',
+    },
     about: {
       'tier-cuts': 'Where the tiers of the value pyramid end: A, B and C, and D is the rest.',
       'churn-days': 'After more than how many days without a purchase a customer counts as churned.',
+      'allocation-key': 'By what the indirect cost of a month is shared out among the campaigns of that month.',
       'funnel-stages': 'Which stages the funnels of this kind have, in order, and when each begins and ends.',
     },
     cuts: (by: string, a: string, b: string, c: string) => `${by}: A ends at ${a}, B at ${b}, C at ${c}`,

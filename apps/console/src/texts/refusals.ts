@@ -12,6 +12,9 @@ export const refusals = {
   'four-eyes': 'Whoever wrote the plan cannot decide about it. Somebody else has to.',
   'tier-cuts-out-of-order':
     'Shares must rise from A to C, to 100 % at most; amounts must be whole and fall from A to C.',
+  'overhead-exists': 'Another cost stands under this id. Give this one an id of its own.',
+  'weights-contradict-key': 'Weights go with the key “fixed weights”, and with no other.',
+  'weight-twice': 'A campaign stands there twice.',
   'revision-differs': 'Somebody else was faster. What you see now is as they left it; look at it, and decide again.',
   'amendment-pending': 'A change of the plan waits for approval; that has to be decided first.',
   'already-answered': 'This person has answered already.',

@@ -6,7 +6,18 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** The parts of the console; what lies below them is found by the page itself. All else stays with the API. */
-const sections = ['sign-in', 'campaigns', 'value', 'churn', 'customers', 'policies', 'audit', 'import', 'operations']
+const sections = [
+  'sign-in',
+  'campaigns',
+  'value',
+  'churn',
+  'customers',
+  'overheads',
+  'policies',
+  'audit',
+  'import',
+  'operations',
+]
 
 /** Stands in the built page wherever the nonce of an answer goes. */
 const NONCE = '__NONCE__'

@@ -20,10 +20,12 @@ import type {
   PersonBehind,
   PresentedParticipant,
   ReferenceFunnel,
+  SharedOverheads,
   ValuePyramid,
   WhatIf,
 } from '@ledger/insight'
 import type { Import, Preview } from '@ledger/imports'
+import type { OverheadMonth } from '@ledger/overheads'
 import type { DeskStatus } from '@ledger/participation'
 import type { FunnelStagesInForce, PoliciesInForce } from '@ledger/policies'
 import type { Countersigned } from '@ledger/proof'
@@ -78,6 +80,10 @@ export interface Answers {
   readonly whatIfValuePyramid: WhatIf<ValuePyramid> & Then
   readonly whatIfChurnByTier: WhatIf<ChurnAsOfDay> & Then
   readonly whatIfFunnel: WhatIf<CampaignFunnel> & Then
+  readonly listOverheads: Page<OverheadMonth> & Then
+  readonly getOverheads: OverheadMonth & Then
+  readonly getOverheadShares: SharedOverheads & Then
+  readonly whatIfOverheads: WhatIf<SharedOverheads> & Then
   readonly listParticipants: Page<PresentedParticipant> & Then
   readonly getParticipant: PresentedParticipant & Then
   readonly listCustomers: Page<CustomerProfile> & Then

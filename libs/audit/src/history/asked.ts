@@ -1,4 +1,4 @@
-import type { Order } from '@ledger/event-sourcing'
+import type { Order, Position } from '@ledger/event-sourcing'
 import { instantOf, invalid, positionOf } from '@ledger/http'
 import type { Wanted } from './reading.js'
 import { subjectOf } from './subject.js'
@@ -39,6 +39,10 @@ export function wantedOf(query: Query): Wanted {
     occurredBy: optional(query.occurredBy, 'occurredBy'),
   }
 }
+
+/** Nothing that was recorded behind what was known. */
+export const upTo = (known: Position | undefined, wanted: Wanted): Wanted =>
+  known === undefined ? wanted : { ...wanted, toPosition: Math.min(known, wanted.toPosition ?? known) }
 
 const optional = (text: string | undefined, field: string) => (text === undefined ? undefined : instantOf(text, field))
 const refused = (field: string, message: string) => invalid([{ field, message }], 'query')

@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { Codec, EventStore } from '@ledger/event-sourcing'
-import type { Position } from '@ledger/event-sourcing'
 import {
   Asked,
   ExportableResponse,
@@ -23,7 +22,7 @@ import { LogPlaces, Proof } from '@ledger/proof'
 import { Views } from '@ledger/read-store'
 import { Vantages } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
-import { HISTORY_PARAMETERS, wantedOf } from './asked.js'
+import { HISTORY_PARAMETERS, upTo, wantedOf } from './asked.js'
 import { causesOf } from './causes.js'
 import type { Causes } from './causes.js'
 import { historyColumns } from './columns.js'
@@ -58,7 +57,7 @@ export class HistoryController {
   })
   @Parameter(
     'subject',
-    'campaign/<id>, participant/<campaign>/<customer>, customer/<id>, policy/tier-cuts, policy/churn-days or policy/funnel-stages/<kind>; the whole log where nothing is said.',
+    'campaign/<id>, participant/<campaign>/<customer>, customer/<id>, overheads/<month>, policy/tier-cuts, policy/churn-days, policy/allocation-key or policy/funnel-stages/<kind>; the whole log where nothing is said.',
   )
   @Parameter('with', 'Of a campaign: the ways of its participants, too.', { type: 'string', enum: ['participants'] })
   @Parameter('type', 'Kinds of events, such as CampaignApproved; several parted by commas.')
@@ -121,7 +120,3 @@ export class HistoryController {
     throw problem(404, subject.unknown, `Nothing is known of ${name}`)
   }
 }
-
-/** Nothing that was recorded behind what was known. */
-const upTo = (known: Position | undefined, wanted: Wanted): Wanted =>
-  known === undefined ? wanted : { ...wanted, toPosition: Math.min(known, wanted.toPosition ?? known) }

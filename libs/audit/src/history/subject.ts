@@ -5,7 +5,8 @@ import { asId } from '@ledger/fields'
 import { invalid } from '@ledger/http'
 import { besideParticipation } from '@ledger/insight'
 import { Desk, Participation } from '@ledger/participation'
-import { ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
+import { Overheads } from '@ledger/overheads'
+import { AllocationPolicy, ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
 import type { Today } from '@ledger/time-travel'
 
 /** Whose history is asked for: everything that is recorded of it. */
@@ -20,7 +21,7 @@ export interface Subject {
 }
 
 const RULE =
-  'must be campaign/<id>, participant/<campaign>/<customer>, customer/<id>, policy/tier-cuts, policy/churn-days or policy/funnel-stages/<kind>'
+  'must be campaign/<id>, participant/<campaign>/<customer>, customer/<id>, overheads/<month>, policy/tier-cuts, policy/churn-days, policy/allocation-key or policy/funnel-stages/<kind>'
 
 /** A subject as a question writes it. @throws 400 */
 export function subjectOf(text: string, withParticipants: boolean): Subject {
@@ -47,6 +48,10 @@ const kinds: Readonly<Record<string, Kind>> = {
     customer === undefined || more.length > 0
       ? undefined
       : { sources: [{ stream: Customer.stream({ customer }) }], unknown: 'customer-unknown' },
+  overheads: ([month, ...more]) =>
+    month === undefined || more.length > 0
+      ? undefined
+      : { sources: [{ stream: Overheads.stream({ month }) }], unknown: 'overheads-unknown' },
   policy: (ids) => ofPolicy(ids),
 }
 
@@ -62,10 +67,13 @@ const ofParticipant = (campaign: string, customer: string): Subject => ({
   unknown: 'participant-unknown',
 })
 
-function ofPolicy([policy, kind, ...more]: readonly string[]): Subject | undefined {
+function ofPolicy([policy = '', kind, ...more]: readonly string[]): Subject | undefined {
   if (policy === 'funnel-stages' && kind !== undefined && more.length === 0)
     return { sources: [{ stream: FunnelPolicy.stream({ kind }) }] }
-  if (kind !== undefined) return undefined
-  if (policy === 'tier-cuts') return { sources: [{ stream: TierCutsPolicy.stream({ policy }) }] }
-  return policy === 'churn-days' ? { sources: [{ stream: ChurnPolicy.stream({ policy }) }] } : undefined
+  return kind === undefined && Object.hasOwn(settings, policy)
+    ? { sources: [{ stream: settings[policy as keyof typeof settings].stream({ policy }) }] }
+    : undefined
 }
+
+/** The settings that stand for everything, by name. */
+const settings = { 'tier-cuts': TierCutsPolicy, 'churn-days': ChurnPolicy, 'allocation-key': AllocationPolicy } as const

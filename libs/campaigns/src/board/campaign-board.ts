@@ -8,9 +8,18 @@ import type { CampaignDocument, Step } from './campaign-document.js'
 
 /** One document a campaign: the board shows many of them, the detail one. */
 export const campaignBoard = view('campaigns', {
-  version: 2,
+  version: 3,
   reads: campaignEvents,
-  indexes: [['phase'], ['plan.kind'], ['plan.owner'], ['plan.period.from'], ['plan.name'], ['changedAt'], ['campaign']],
+  indexes: [
+    ['phase'],
+    ['plan.kind'],
+    ['plan.owner'],
+    ['plan.period.from'],
+    ['plan.name'],
+    ['changedAt'],
+    ['campaign'],
+    ['approvedPlan.period.from', 'approvedPlan.period.to'],
+  ],
   keys: (event) => [event.data.campaign],
   fold: (known: CampaignDocument | undefined, event): CampaignDocument => {
     const document = known ?? planned(event)

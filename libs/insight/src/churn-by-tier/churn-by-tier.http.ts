@@ -14,7 +14,7 @@ import {
 import type { AuthenticatedRequest } from '@ledger/http'
 import { Vantages } from '@ledger/time-travel'
 import type { Vantage } from '@ledger/time-travel'
-import { monthsBetween, parseDay } from '@ledger/values'
+import { isMonth, monthsBetween } from '@ledger/values'
 import type { FastifyReply } from 'fastify'
 import { tierNames } from '../calculation/tiers.js'
 import { oneOf, valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
@@ -198,7 +198,7 @@ function daysOf(within: string | undefined): number | undefined {
 }
 
 function monthOf(text: string, field: string): string {
-  if (/^\d{4}-\d\d$/.test(text) && parseDay(`${text}-01`) !== undefined) return text
+  if (isMonth(text)) return text
   throw invalid([{ field, message: 'must be a month, such as 1997-07' }], 'query')
 }
 

@@ -14,7 +14,7 @@ export interface Participant {
   /** Positions of the events that brought the person to a stage. */
   readonly events: Partial<Record<Stage, readonly number[]>>
   /** Purchases that count for the campaign, until they are taken back, by id. */
-  readonly purchases?: Facts
+  readonly purchases?: Readonly<Record<string, PurchaseFact>>
   /** Deliveries, until the invitation bounces after all, by wave and moment. */
   readonly deliveries?: Facts
   /** When an invitation bounced last (ms since 1970), by wave: a delivery of before, told later, is none any more. */
@@ -39,7 +39,10 @@ export type PresentedParticipant = Omit<
 }
 
 /** When each was, in ms since 1970, and the position of its event. */
-export type Facts = Readonly<Record<string, readonly [at: number, position: number]>>
+export type Facts = Readonly<Record<string, readonly [at: number, position: number, ...more: readonly unknown[]]>>
+
+/** The same of a purchase, with what it brought: its day, and the revenue in the smallest unit of the currency. */
+export type PurchaseFact = readonly [at: number, position: number, day: string, revenue: number, currency: string]
 
 export interface Registration {
   readonly registration: string

@@ -6,11 +6,11 @@ import type { Stage } from '@ledger/policies'
 import { view } from '@ledger/read-store'
 import { own } from '@ledger/values'
 import { participantKey } from './participant.js'
-import type { Facts, Participant, Registration, RegistrationStatus } from './participant.js'
+import type { Facts, Participant, PurchaseFact, Registration, RegistrationStatus } from './participant.js'
 
 /** Every person of every campaign, with when they first reached each stage: what funnels are counted from. */
 export const participants = view('participants', {
-  version: 3,
+  version: 4,
   reads: [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned] as const,
   indexes: [
     ['campaign', 'customer'],
@@ -105,8 +105,9 @@ function changed(person: Participant, event: Folded): Participant {
     case 'AttendanceTakenOver':
       return reached(person, 'attended', event)
     case 'PurchaseRecorded': {
-      const bought = [Date.parse(event.metadata.occurredAt), event.position] as const
-      return withFacts(person, 'purchased', { ...person.purchases, [event.data.purchase]: bought })
+      const { purchase, day, revenue, currency } = event.data
+      const bought: PurchaseFact = [Date.parse(event.metadata.occurredAt), event.position, day, revenue, currency]
+      return withFacts(person, 'purchased', { ...person.purchases, [purchase]: bought })
     }
     case 'PurchaseReversed':
       return withFacts(person, 'purchased', without(person.purchases, event.data.purchase))

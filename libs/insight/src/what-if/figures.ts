@@ -1,5 +1,6 @@
 import type { ChurnAsOfDay } from '../churn-by-tier/churn-by-tier.js'
 import type { CampaignFunnel } from '../funnel/funnel.js'
+import type { SharedOverheads } from '../overheads/shared-overheads.js'
 import type { ValuePyramid } from '../value-pyramid/value-pyramid.js'
 
 type Figures = Readonly<Record<string, number>>
@@ -23,3 +24,9 @@ export const figuresOfChurn = ({ tiers }: ChurnAsOfDay): Figures =>
 
 export const figuresOfFunnel = ({ total }: CampaignFunnel): Figures =>
   Object.fromEntries(total.map(({ name, count }) => [`${name}.count`, count]))
+
+/** A campaign bears indirect cost in its own currency alone. */
+export const figuresOfShares = ({ currencies }: SharedOverheads): Figures =>
+  Object.fromEntries(
+    currencies.flatMap(({ shares }) => shares.map(({ campaign, amount }) => [`${campaign}.amount`, amount])),
+  )

@@ -23,11 +23,13 @@ import type { Vantage } from '@ledger/time-travel'
 import type { FastifyReply } from 'fastify'
 import { ChurnByTierQuery } from '../churn-by-tier/churn-by-tier.js'
 import { FunnelQuery } from '../funnel/funnel.js'
+import { fromMonth } from '../overheads/from-month.js'
+import { SharedOverheadsQuery } from '../overheads/shared-overheads.js'
 import { neededOfCampaign } from '../participants/streams.js'
 import { valueAsked, VALUE_PARAMETERS } from '../value/asked.js'
 import { fromKnown, ValueQuestion } from '../value/value-question.js'
 import { ValuePyramidQuery } from '../value-pyramid/value-pyramid.js'
-import { figuresOfChurn, figuresOfFunnel, figuresOfPyramid } from './figures.js'
+import { figuresOfChurn, figuresOfFunnel, figuresOfPyramid, figuresOfShares } from './figures.js'
 import { MOST, othersOf } from './others.js'
 import { whatIf } from './what-if.js'
 import type { ChangedFigure, OtherPolicy, WhatIf } from './what-if.js'
@@ -46,6 +48,7 @@ const columns = {
   cuts: ({ policy }: Row) => policy.cuts,
   days: ({ policy }: Row) => policy.days,
   stages: ({ policy }: Row) => policy.stages,
+  key: ({ policy }: Row) => policy.key,
   figure: (one: Row) => one.figure,
   inForce: (one: Row) => one.inForce,
   other: (one: Row) => one.other,
@@ -117,6 +120,24 @@ export class WhatIfController {
       await freshened(vantage, needed.views, query.minPosition)
       const answer = ({ stages }: OtherPolicy) => this.queries.execute(new FunnelQuery(campaign, stages, vantage))
       await send(await whatIf(others, answer, figuresOfFunnel), vantage, request, reply)
+    })
+  }
+
+  @Get('overheads/:month')
+  @ApiOperation({
+    operationId: 'whatIfOverheads',
+    summary: 'Indirect cost shared out by other keys, beside the one in force; changes nothing (E02, Z05)',
+  })
+  @ApiParam({ name: 'month', type: String })
+  @Several('key', 'equal;days;weights:spring-fair=3,autumn-fair=1')
+  @FreshnessQuestion()
+  @MomentQuestion()
+  @ExportableResponse('Both as JSON, or what differs as a table.')
+  @ProblemResponses([400, 401, 404, 503])
+  async overheads(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
+    await fromMonth({ vantages: this.vantages, request, reply }, async (month, query, vantage) => {
+      const answer = ({ key }: OtherPolicy) => this.queries.execute(new SharedOverheadsQuery(month, key, vantage))
+      await send(await whatIf(othersOf(query, ['key']), answer, figuresOfShares), vantage, request, reply)
     })
   }
 }

@@ -3,11 +3,12 @@ export interface OtherPolicy {
   readonly cuts?: string
   readonly days?: string
   readonly stages?: string
+  readonly key?: string
 }
 
 /** A figure under the policy in force, and under another one. */
 export interface ChangedFigure {
-  /** `A.customers`, `accepted.count` */
+  /** `A.customers`, `accepted.count`, `spring-fair.amount` */
   readonly figure: string
   readonly inForce: number
   readonly other: number

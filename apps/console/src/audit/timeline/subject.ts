@@ -1,4 +1,4 @@
-export const subjectKinds = ['log', 'campaign', 'participant', 'customer', 'policy'] as const
+export const subjectKinds = ['log', 'campaign', 'participant', 'customer', 'overheads', 'policy'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
 /** What a subject is of: `campaign/fair` → `campaign`; the whole log where there is none. */

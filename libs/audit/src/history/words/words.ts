@@ -2,6 +2,7 @@ import type { Recorded } from '@ledger/event-sourcing'
 import { campaignWords } from './campaign-words.js'
 import { customerWords } from './customer-words.js'
 import { deskWords } from './desk-words.js'
+import { overheadWords } from './overhead-words.js'
 import { participationWords } from './participation-words.js'
 import { policyWords } from './policy-words.js'
 import { workWords } from './work-words.js'
@@ -11,6 +12,7 @@ const words = {
   ...participationWords,
   ...deskWords,
   ...customerWords,
+  ...overheadWords,
   ...policyWords,
   ...workWords,
 } as unknown as Readonly<Record<string, (data: unknown, who: string) => string>>

@@ -1,0 +1,6 @@
+export * from './overheads/overheads.events.js'
+export * from './overheads/overheads.js'
+export * from './record-overhead/record-overhead.js'
+export * from './reverse-overhead/reverse-overhead.js'
+export * from './months/overhead-months.js'
+export * from './overheads.routes.js'

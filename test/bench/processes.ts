@@ -20,10 +20,18 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
 /** The service as it is installed, on a data folder. */
 export async function startService(dataDir: string): Promise<Served> {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' }
-  const child = run(['--import', './scripts/compiled.mjs', 'dist/apps/ledger/src/main.js'], env)
+  const child = run(await startArguments(), env)
   const url = await addressOf(child)
   const token = (await readFile(join(dataDir, 'token'), 'utf8')).trim()
   return served(child, url, { authorization: `Bearer ${token}` })
+}
+
+/** How `npm start` runs it. */
+async function startArguments(): Promise<readonly string[]> {
+  const { scripts } = JSON.parse(await readFile(new URL('package.json', repository), 'utf8')) as {
+    scripts: { start: string }
+  }
+  return scripts.start.split(' ').slice(1)
 }
 
 /** A peer that is Nest over Fastify and nothing behind it. */

@@ -1,7 +1,10 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
-/** Objects of a thread that are young, MiB: by itself V8 lets 96 gather, of which nearly all is waste. */
+/**
+ * Objects of a thread that are young, MiB: by itself V8 lets 96 gather, of which nearly all is waste. How many may gather
+ * in the first thread is said where the program is started.
+ */
 const YOUNG_MIB = 16
 
 /**

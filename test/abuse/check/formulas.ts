@@ -24,6 +24,8 @@ export async function writeFormulas(client: Client, token: string): Promise<void
       attributes: { [`=attack${n}`]: attack, city: attack },
       source: attack.trim(),
     })
+    const charge = { overhead: `evil-${n}`, purpose: attack, document: attack, amount: 1, currency: 'EUR' }
+    await tell('/v1/overheads/2027-03/record', charge)
   }
 }
 
@@ -50,6 +52,7 @@ const queries: Readonly<Record<string, string>> = {
   whatIfValuePyramid: '?cuts=rank:0.1,0.4,0.8&value=profit&currency=EUR&asOf=2027-06-01',
   whatIfChurnByTier: '?days=30;365&currency=EUR&asOf=2027-06-01',
   whatIfFunnel: '?stages=invited,accepted',
+  whatIfOverheads: '?key=equal',
   diffMoments: '?subject=campaign/fair&from=1',
 }
 
@@ -58,6 +61,7 @@ export async function formulasOverHttp({ service, client, description }: House):
   const findings: Finding[] = []
   const places: Readonly<Record<string, string>> = {
     campaign: 'fair',
+    month: '2027-03',
     ...(await refusedPlaces(client, service.admin)),
   }
   let negative = 0

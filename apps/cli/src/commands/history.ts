@@ -1,4 +1,4 @@
-import { HISTORY_PARAMETERS, historyOf, isKnown, Telling, upTo, wantedOf } from '@ledger/audit'
+import { HISTORY_PARAMETERS, historyOf, isKnown, SUBJECTS, Telling, upTo, wantedOf } from '@ledger/audit'
 import type { HistoryItem, HistoryParts, Wanted } from '@ledger/audit'
 import { fromMoment, KNOWN_PARAMETERS, knownAsked, problem } from '@ledger/http'
 import type { Ledger } from '@ledger/ledger'
@@ -23,10 +23,7 @@ export const historyCommand = (): Command =>
     .description(
       'Tell what was recorded of a campaign, a participant, a customer, a month of overheads or a policy, or everything: one line an event.',
     )
-    .argument(
-      '[subject]',
-      'campaign/<id>, participant/<campaign>/<customer>, customer/<id>, overheads/<month>, policy/tier-cuts, policy/churn-days, policy/allocation-key or policy/funnel-stages/<kind>',
-    )
+    .argument('[subject]', SUBJECTS)
     .option('--participants', 'of a campaign: the ways of its participants, too')
     .option('--type <kinds>', 'only these kinds of events, parted by commas')
     .option('--who <actor>', 'only what this one brought about')

@@ -28,6 +28,7 @@ import type { Causes } from './causes.js'
 import { historyColumns } from './columns.js'
 import { historyOf, isKnown, pageOf } from './reading.js'
 import type { HistoryParts, Wanted } from './reading.js'
+import { SUBJECTS } from './subject.js'
 import { Telling } from './telling.js'
 import type { HistoryItem } from './telling.js'
 
@@ -55,10 +56,7 @@ export class HistoryController {
     operationId: 'listHistory',
     summary: 'What was recorded of a subject, or at all: who, when, why, on whose approval, caused by what (Z06)',
   })
-  @Parameter(
-    'subject',
-    'campaign/<id>, participant/<campaign>/<customer>, customer/<id>, overheads/<month>, policy/tier-cuts, policy/churn-days, policy/allocation-key or policy/funnel-stages/<kind>; the whole log where nothing is said.',
-  )
+  @Parameter('subject', `${SUBJECTS}; the whole log where nothing is said.`)
   @Parameter('with', 'Of a campaign: the ways of its participants, too.', { type: 'string', enum: ['participants'] })
   @Parameter('type', 'Kinds of events, such as CampaignApproved; several parted by commas.')
   @Parameter('who', 'Who brought it about, as their token names them.')

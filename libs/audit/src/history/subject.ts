@@ -20,8 +20,9 @@ export interface Subject {
   readonly unknown?: string
 }
 
-const RULE =
-  'must be campaign/<id>, participant/<campaign>/<customer>, customer/<id>, overheads/<month>, policy/tier-cuts, policy/churn-days, policy/allocation-key or policy/funnel-stages/<kind>'
+/** How a question names a subject. */
+export const SUBJECTS =
+  'campaign/<id>, participant/<campaign>/<customer>, customer/<id>, overheads/<month>, policy/tier-cuts, policy/churn-days, policy/allocation-key or policy/funnel-stages/<kind>'
 
 /** A subject as a question writes it. @throws 400 */
 export function subjectOf(text: string, withParticipants: boolean): Subject {
@@ -33,7 +34,7 @@ export function subjectOf(text: string, withParticipants: boolean): Subject {
         withParticipants,
       )
     : undefined
-  if (!known || ids.includes(undefined)) throw invalid([{ field: 'subject', message: RULE }], 'query')
+  if (!known || ids.includes(undefined)) throw invalid([{ field: 'subject', message: `must be ${SUBJECTS}` }], 'query')
   return known
 }
 

@@ -1,28 +1,22 @@
 import { useSyncExternalStore } from 'react'
 
 const paper = matchMedia('print')
-let begun = false
+const readers = new Set<() => void>()
+// Kept here, not asked of the query: a browser that was asked between a change and its event does not send the event.
+let printing = paper.matches
 
-const isPrinting = (): boolean => begun || paper.matches
+function turn(to: boolean): void {
+  printing = to
+  for (const told of readers) told()
+}
+addEventListener('beforeprint', () => turn(true))
+addEventListener('afterprint', () => turn(false))
+paper.addEventListener('change', ({ matches }) => turn(matches))
 
 function follow(told: () => void): () => void {
-  const before = () => {
-    begun = true
-    told()
-  }
-  const after = () => {
-    begun = false
-    told()
-  }
-  addEventListener('beforeprint', before)
-  addEventListener('afterprint', after)
-  paper.addEventListener('change', told)
-  return () => {
-    removeEventListener('beforeprint', before)
-    removeEventListener('afterprint', after)
-    paper.removeEventListener('change', told)
-  }
+  readers.add(told)
+  return () => readers.delete(told)
 }
 
 /** Whether the page is being put on paper, for what styles alone cannot do. */
-export const usePrinting = (): boolean => useSyncExternalStore(follow, isPrinting)
+export const usePrinting = (): boolean => useSyncExternalStore(follow, () => printing)

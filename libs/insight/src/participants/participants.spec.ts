@@ -93,6 +93,19 @@ describe('a participant', () => {
     ])
   })
 
+  it('is registered, or was there, as a campaign of the past tells it, whatever is told first', () => {
+    const registered = participation.registrationTakenOver({ ...of, partySize: 3, source: 'crm' })
+    const came = participation.attendanceTakenOver({ ...of, source: 'crm' })
+    expect(ann(registered)?.registration).toMatchObject({
+      registration: 'taken-over',
+      status: 'registered',
+      partySize: 3,
+    })
+    expect(ann(came)?.registration).toMatchObject({ registration: 'came', status: 'attended', partySize: 1 })
+    for (const told of [ann(registered, came), ann(came, registered)])
+      expect(told?.registration).toMatchObject({ registration: 'taken-over', status: 'attended', partySize: 3 })
+  })
+
   it('holds an offer until it is accepted, declined or over', () => {
     const waiting = participation.participantWaitlisted({ ...of, ...reg, partySize: 2, priority: 1 })
     const offered = participation.seatOffered({

@@ -10,7 +10,7 @@ import type { Facts, Participant, PurchaseFact, Registration, RegistrationStatus
 
 /** Every person of every campaign, with when they first reached each stage: what funnels are counted from. */
 export const participants = view('participants', {
-  version: 4,
+  version: 5,
   reads: [...participationEvents, ...deskEvents, purchaseRecorded, purchaseReversed, contractSigned] as const,
   indexes: [
     ['campaign', 'customer'],
@@ -100,10 +100,14 @@ function changed(person: Participant, event: Folded): Participant {
       return undone(person)
     case 'NoShowsRecorded':
       return withStatus(person, 'no-show')
-    case 'RegistrationTakenOver':
-      return reached(person, 'registered', event)
-    case 'AttendanceTakenOver':
-      return reached(person, 'attended', event)
+    case 'RegistrationTakenOver': {
+      const status = person.at.attended === undefined ? 'registered' : 'attended'
+      return reached(takenOver(person, event, 'taken-over', status), 'registered', event)
+    }
+    case 'AttendanceTakenOver': {
+      const known = person.registration ? withStatus(person, 'attended') : takenOver(person, event, 'came', 'attended')
+      return reached(known, 'attended', event)
+    }
     case 'PurchaseRecorded': {
       const { purchase, day, revenue, currency } = event.data
       const bought: PurchaseFact = [Date.parse(event.metadata.occurredAt), event.position, day, revenue, currency]
@@ -225,6 +229,25 @@ function registered(
   const entry: Registration = { registration, status, partySize, priority, since: event.metadata.occurredAt }
   return { ...withoutOffer(person), registration: entry }
 }
+
+type Told = Recorded<DomainEvent<string, { readonly source: string; readonly partySize?: number }>>
+
+/** As the desk has it; of somebody who is only known to have come it knows no party. */
+const takenOver = (
+  person: Participant,
+  event: Told,
+  registration: string,
+  status: RegistrationStatus,
+): Participant => ({
+  ...person,
+  registration: {
+    registration,
+    status,
+    partySize: event.data.partySize ?? 1,
+    priority: 0,
+    since: event.metadata.occurredAt,
+  },
+})
 
 const withStatus = (person: Participant, status: RegistrationStatus): Participant => {
   const { registration, ...rest } = withoutOffer(person)

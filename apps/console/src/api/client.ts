@@ -73,20 +73,20 @@ export interface Command {
  * Gives a command. The key makes it safe to give it again when the answer got lost: the same key is the same command.
  * @throws Problem
  */
-export async function give(
+export async function give<Answer = Schemas['CommandAnswer']>(
   { path, body, revision, occurredAt }: Command,
   key: string,
-): Promise<Schemas['CommandAnswer']> {
+): Promise<Answer> {
   if (momentInAddress() !== undefined) throw new Problem({ status: 409, code: 'in-the-past' })
   const ifMatch = revision === undefined ? {} : { 'if-match': `"${revision}"` }
-  const answer = await order<Schemas['CommandAnswer']>('POST', `/v1/${path}`, body, {
+  const answer = await order<Answer & Partial<Schemas['CommandAnswer']>>('POST', `/v1/${path}`, body, {
     'idempotency-key': key,
     ...ifMatch,
     ...(occurredAt === undefined ? {} : { 'ledger-occurred-at': occurredAt }),
   })
   const { position, changed, revision: own } = answer
   if (position !== undefined) seen = Math.max(seen ?? 0, position)
-  if (changed) left.set(path.slice(0, path.lastIndexOf('/')), own)
+  if (changed && own !== undefined) left.set(path.slice(0, path.lastIndexOf('/')), own)
   return answer
 }
 

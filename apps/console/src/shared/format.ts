@@ -6,8 +6,10 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 const month = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' })
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'narrow' })
+const list = new Intl.ListFormat()
 
 export const count = (value: number): string => number.format(value)
+export const listOf = (names: readonly string[]): string => list.format(names)
 export const short = (value: number): string => compact.format(value)
 export const percent = (value: number | undefined): string => (value === undefined ? '–' : share.format(value))
 /** A day of the calendar, `2027-02-28`; the same day in every zone. */

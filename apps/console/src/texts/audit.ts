@@ -32,6 +32,8 @@ export const audit = {
       title: (size: string) => `Countersignatures for the checkpoint of ${size} events`,
       about:
         'Paste the lines of one or more witnesses, as a signed note has them. Those that hold are kept below the checkpoint, and their names stand in the list; others are left out.',
+      partly: (kept: string, left: string) =>
+        `Kept: ${kept}. Left out, as they are of no known witness or not for this checkpoint: ${left}.`,
     },
     keep: 'Keep',
     keepOf: (size: string) => `File: the checkpoint of ${size} events`,

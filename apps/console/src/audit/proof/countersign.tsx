@@ -1,8 +1,11 @@
+import { Alert } from '@mantine/core'
+import { useState } from 'react'
+import type { Schemas } from '../../api/client'
 import { CommandForm } from '../../campaign/commands/command-form'
 import type { CommandField } from '../../campaign/commands/commands'
 import { useCommand } from '../../campaign/commands/use-command'
 import { AskingButton } from '../../shared/asking'
-import { count } from '../../shared/format'
+import { count, listOf } from '../../shared/format'
 import { texts } from '../../texts'
 
 const words = texts.audit.countersign
@@ -16,7 +19,10 @@ export const Countersign = ({ size }: { readonly size: number }) => (
 )
 
 function Form({ size, onClose }: { readonly size: number; readonly onClose: () => void }) {
-  const given = useCommand(onClose)
+  const [partly, setPartly] = useState<Schemas['Countersigned']>()
+  const given = useCommand<Schemas['Countersigned']>((answer) =>
+    answer.refused.length === 0 ? onClose() : setPartly(answer),
+  )
   return (
     <CommandForm
       said={{ label: words.label, about: words.about, title: words.title(count(size)) }}
@@ -27,6 +33,12 @@ function Form({ size, onClose }: { readonly size: number; readonly onClose: () =
         // Each line has an end of its own, the last one as well.
         body: { signatures: `${signatures.trim()}\n` },
       })}
-    />
+    >
+      {partly && !given.error && (
+        <Alert color="yellow" role="status">
+          {words.partly(listOf(partly.accepted), listOf(partly.refused))}
+        </Alert>
+      )}
+    </CommandForm>
   )
 }

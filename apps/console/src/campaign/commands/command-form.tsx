@@ -19,7 +19,7 @@ interface Props {
   readonly document?: Campaign
   /** From what the fields say, without those that were left empty. */
   readonly commandOf: (said: Values) => Command
-  readonly given: ReturnType<typeof useCommand>
+  readonly given: Pick<ReturnType<typeof useCommand<unknown>>, 'mutate' | 'error' | 'isPending'>
   readonly grave?: true | undefined
   /** What must be looked at before anything can be given; in place of the refusal. */
   readonly first?: ReactNode

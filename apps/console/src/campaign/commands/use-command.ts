@@ -3,17 +3,17 @@ import { useState } from 'react'
 import { give, isProblem } from '../../api/client'
 import { newKey } from '../../api/new-key'
 import { passes } from '../../api/problem'
-import type { Command } from '../../api/client'
+import type { Command, Schemas } from '../../api/client'
 
 /** Gives one command, with a key of its own: what is tried again after a lost answer is still the same command. */
-export function useCommand(onDone?: () => void) {
+export function useCommand<Answer = Schemas['CommandAnswer']>(onDone?: (answer: Answer) => void) {
   const queries = useQueryClient()
   const [key, setKey] = useState(newKey)
   return useMutation({
-    mutationFn: (command: Command) => give(command, key),
-    onSuccess: async () => {
+    mutationFn: (command: Command) => give<Answer>(command, key),
+    onSuccess: async (answer) => {
       setKey(newKey())
-      onDone?.()
+      onDone?.(answer)
       await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
     },
     onError: async (error) => {

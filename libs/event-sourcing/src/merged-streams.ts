@@ -26,15 +26,20 @@ export async function* mergedStreams(
   after?: Position,
 ): AsyncGenerator<StoredEvent> {
   const readers = sources.map((source) => ofSource(events, source, order, after))
-  const heads = await Promise.all(readers.map((reader) => reader.next()))
   const sign = order === 'oldest' ? 1 : -1
-  for (;;) {
-    let next = -1
-    for (const [at, { value }] of heads.entries())
-      if (value && (next < 0 || sign * (value.position - heads[next]!.value!.position) < 0)) next = at
-    if (next < 0) return
-    yield heads[next]!.value!
-    heads[next] = await readers[next]!.next()
+  try {
+    const heads = await Promise.all(readers.map((reader) => reader.next()))
+    for (;;) {
+      let next = -1
+      for (const [at, { value }] of heads.entries())
+        if (value && (next < 0 || sign * (value.position - heads[next]!.value!.position) < 0)) next = at
+      if (next < 0) return
+      yield heads[next]!.value!
+      heads[next] = await readers[next]!.next()
+    }
+  } finally {
+    // Whoever has seen enough leaves before their end: a store has room for so many open reads, and no more.
+    await Promise.all(readers.map((reader) => reader.return(undefined)))
   }
 }
 

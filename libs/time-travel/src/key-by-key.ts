@@ -39,14 +39,18 @@ export async function fillKeyByKey(parts: KeyByKey): Promise<void> {
   await read.create(build, view.indexes)
   await read.create(ASIDE, [])
   await putAside(parts)
-  for await (const writes of documents(view, new Side(ofOwn(parts)), new Side(ofAside(parts))))
-    await read.commit([{ build, partition: ASIDE.view, writes }])
+  const sides = [new Side(ofOwn(parts)), new Side(ofAside(parts))]
+  try {
+    for await (const writes of documents(view, sides)) await read.commit([{ build, partition: ASIDE.view, writes }])
+  } finally {
+    await Promise.all(sides.map((side) => side.close()))
+  }
   await read.drop(ASIDE)
   await read.goLive(build)
 }
 
 /** Each key with what was touched of it on all sides, in the order of the log; each side is in order of the keys. */
-async function* documents(view: View, ...sides: readonly Side[]): AsyncGenerator<readonly Write[]> {
+async function* documents(view: View, sides: readonly Side[]): AsyncGenerator<readonly Write[]> {
   let page: Write[] = []
   for (;;) {
     for (const side of sides) if (side.isThrough) await side.readOn()
@@ -87,7 +91,12 @@ class Side {
   private ended = false
   private last = ''
 
-  constructor(private readonly pages: AsyncIterator<readonly Touch[]>) {}
+  constructor(private readonly pages: AsyncGenerator<readonly Touch[], void>) {}
+
+  /** Lets go of what it reads from, also where its end was not come to. */
+  async close(): Promise<void> {
+    await this.pages.return()
+  }
 
   /** Undefined at the end. */
   get head(): Touch | undefined {

@@ -18,17 +18,23 @@ const minute = (at: number) => new Date(Date.UTC(2027, 2, 1, 9, at)).toISOString
 
 const noKeys = { find: async () => new Map(), findOrCreate: async () => Buffer.alloc(0) }
 
-/** Counts what is read of it. */
+/** Counts what is read of it, and the reads that are under way. */
 class CountedStore extends FailingStore {
   read = 0
+  open = 0
   override readAll: EventStore['readAll'] = (options) => this.counting(this.inner.readAll(options))
   override readStream: EventStore['readStream'] = (stream, options) =>
     this.counting(this.inner.readStream(stream, options))
 
   private async *counting(events: AsyncIterable<StoredEvent>) {
-    for await (const event of events) {
-      this.read += 1
-      yield event
+    this.open += 1
+    try {
+      for await (const event of events) {
+        this.read += 1
+        yield event
+      }
+    } finally {
+      this.open -= 1
     }
   }
 }
@@ -116,6 +122,8 @@ describe('a history, page by page', () => {
             after = page.next
           }
           expect(paged).toEqual(whole)
+          // A server has room for so many reads: what a page has seen enough of is let go.
+          expect(events.open).toBe(0)
         },
       ),
       { numRuns: 300 },

@@ -16,6 +16,7 @@ import { Channel } from './channel.js'
 import { Connections } from './connections.js'
 import { patienceOf } from './deadlines.js'
 import type { Patience } from './deadlines.js'
+import { Ends } from './ends.js'
 import { failureOf, unavailable } from './failure.js'
 import { Follows } from './follows.js'
 import { LogReader } from './log-reader.js'
@@ -50,8 +51,9 @@ export class EventStoreDbEventStore extends EventStore {
     patience: Patience,
   ) {
     super()
-    this.reader = new LogReader(channel, names, patience)
-    this.follows = new Follows(connections, names, patience)
+    const ends = new Ends()
+    this.reader = new LogReader(channel, names, patience, ends)
+    this.follows = new Follows(connections, names, patience, ends)
     this.appender = new Appender(channel, names, patience)
   }
 

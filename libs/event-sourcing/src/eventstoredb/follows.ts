@@ -7,6 +7,7 @@ import type { Followed } from '../following/subscription.js'
 import type { Connections } from './connections.js'
 import { pause } from './deadlines.js'
 import type { Patience } from './deadlines.js'
+import type { Ends } from './ends.js'
 import { isPassing } from './failure.js'
 import { LogReader } from './log-reader.js'
 import { wanted } from './recorded.js'
@@ -27,6 +28,7 @@ export class Follows {
     private readonly connections: Connections,
     private readonly names: StreamNames,
     private readonly patience: Patience,
+    private readonly ends: Ends,
   ) {}
 
   /** `leave` gives it back; the last one ends the subscription on the server. */
@@ -46,7 +48,7 @@ export class Follows {
 
   private begin(filter: EventFilter | undefined): Follow {
     const { channel, leave } = this.connections.take()
-    const reader = new LogReader(channel, this.names, this.patience)
+    const reader = new LogReader(channel, this.names, this.patience, this.ends)
     const read = sharedPages(sharedReads((after) => reader.page(after, filter)))
     const asked = this.names.filterOf(filter)
     const subscribe = (after: Position) => channel.read(subscriptionToAll(after || undefined, asked))

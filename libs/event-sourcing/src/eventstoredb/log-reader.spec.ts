@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from '@jest/globals'
 import type { Channel } from './channel.js'
+import { Ends } from './ends.js'
 import { LogReader } from './log-reader.js'
 import { StreamNames } from './stream-names.js'
 
@@ -31,7 +32,7 @@ function connection(answerMs: number) {
 it('does not take for silence of the server what is its own waiting for room on the connection', async () => {
   const { channel, calls } = connection(30)
   const patience = { answerMs: 150, scanMs: 10_000, againMs: 10_000 }
-  const reader = new LogReader(channel, new StreamNames('test-'), patience)
+  const reader = new LogReader(channel, new StreamNames('test-'), patience, new Ends())
   const streams = Array.from({ length: 1_000 }, (_, at) => `s-${at}`)
   const read = streams.map((stream) => Array.fromAsync(reader.ofStream(stream, 0, 'forwards', 1)))
   expect((await Promise.all(read)).flat()).toEqual([])

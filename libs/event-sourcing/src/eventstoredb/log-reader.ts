@@ -5,12 +5,13 @@ import type { Page } from '../following/page.js'
 import type { Channel } from './channel.js'
 import { pause, whileAlive, within } from './deadlines.js'
 import type { Patience } from './deadlines.js'
+import type { Ends, Newest, Reading } from './ends.js'
 import { failureOf, isPassing } from './failure.js'
 import { Inbox } from './inbox.js'
 import type { Answer } from './inbox.js'
 import { wanted } from './recorded.js'
 import type { Wanted } from './recorded.js'
-import { readOfAll, readOfFirst, readOfStream } from './requests.js'
+import { readOfAll, readOfEnd, readOfStream } from './requests.js'
 import type { Direction } from './requests.js'
 import type { ServerFilter, StreamNames } from './stream-names.js'
 import { Turns } from './turns.js'
@@ -50,14 +51,19 @@ export class LogReader {
     private readonly channel: Channel,
     private readonly names: StreamNames,
     private readonly patience: Patience,
+    private readonly ends: Ends,
   ) {}
 
   /** Reads a single event, whosever it is: to see whether the server may be used. One that is busy is asked again. */
-  async reach(): Promise<void> {
+  reach(): Promise<void> {
+    return this.patiently(() => this.signOfLife())
+  }
+
+  private async patiently<T>(ask: () => Promise<T>): Promise<T> {
     const until = performance.now() + this.patience.againMs
     for (let failures = 0; ; failures += 1) {
       try {
-        return await this.signOfLife()
+        return await ask()
       } catch (error) {
         const failure = failureOf(error)
         if (!isPassing(failure) || !this.isTimeLeft(until)) throw failure
@@ -67,7 +73,20 @@ export class LogReader {
   }
 
   private async signOfLife(): Promise<void> {
-    for await (const answers of this.answers(readOfFirst(), this.patience.answerMs)) if (answers.length > 0) return
+    for await (const answers of this.answers(readOfEnd('forwards'), this.patience.answerMs))
+      if (answers.length > 0) return
+  }
+
+  private async newest(): Promise<Newest | undefined> {
+    const want = wanted(this.names, undefined)
+    for await (const answers of this.answers(readOfEnd('backwards'), this.patience.answerMs)) {
+      for (const answer of answers) {
+        const event = answer.getEvent()
+        const commit = event?.getEvent()?.getCommitPosition()
+        if (commit !== undefined) return { position: Number(commit), ours: want(event!) !== undefined }
+      }
+    }
+    return undefined
   }
 
   /** Events of a stream from a revision on, including it. */
@@ -105,7 +124,8 @@ export class LogReader {
   ): AsyncGenerator<StoredEvent> {
     if (asked.prefixes.length === 0) return
     const { scanMs } = this.patience
-    const request = (last: StoredEvent | undefined) => readOfAll(last?.position ?? from, 'forwards', asked)
+    const start = from ?? (await this.ends.firstBy(this.reading))
+    const request = (last: StoredEvent | undefined) => readOfAll(last?.position ?? start, 'forwards', asked)
     const events = this.resumed({ request, want: wanted(this.names, filter), limit, silenceMs: scanMs })
     for await (const event of events) {
       if (event.position > end) return
@@ -129,12 +149,22 @@ export class LogReader {
   }
 
   /** The position of our last event. */
-  async head(): Promise<Position | undefined> {
-    const { scanMs } = this.patience
-    const request = () => readOfAll(undefined, 'backwards', this.names.filterOf(undefined))
-    const last = this.resumed({ request, want: wanted(this.names, undefined), limit: 1, silenceMs: scanMs })
-    for await (const { position } of last) return position
-    return undefined
+  head(): Promise<Position | undefined> {
+    return this.ends.lastBy(this.reading)
+  }
+
+  private readonly reading: Reading = {
+    newest: () => this.patiently(() => this.newest()),
+    own: (from, direction, limit) => {
+      const asked = this.names.filterOf(undefined)
+      const request = (last: StoredEvent | undefined) => readOfAll(last?.position ?? from, direction, asked)
+      return this.resumed({
+        request,
+        want: wanted(this.names, undefined),
+        limit,
+        silenceMs: this.patience.scanMs,
+      })
+    },
   }
 
   async lag(after: Position | undefined, limit: number): Promise<Lag> {

@@ -36,12 +36,13 @@ export function readOfStream(stream: string, from: number | undefined, direction
   })
 }
 
-/** The very first event of the server, whosever it is. */
-export const readOfFirst = () =>
+/** The first event of the server or, backwards, its last, whosever it is. */
+export const readOfEnd = (direction: Direction) =>
   request((options) => {
-    options.setAll(allFrom(undefined, 'forwards'))
+    options.setAll(allFrom(undefined, direction))
     options.setNoFilter(new Empty())
     options.setCount('1')
+    options.setReadDirection(direction === 'forwards' ? 0 : 1)
   })
 
 /** Events of all streams from a position on, including it. */

@@ -29,4 +29,4 @@ RUN node scripts/first-start.mjs
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=6 CMD ["node", "scripts/healthy.mjs"]
-CMD ["node", "--max-semi-space-size=16", "--import", "./scripts/compiled.mjs", "dist/apps/ledger/src/main.js"]
+CMD ["node", "--max-semi-space-size=16", "--import", "./scripts/compiled.mjs", "dist/apps/ledger/bundle/main.js"]

@@ -11,7 +11,7 @@ const LONGEST_MS = 60_000
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = await mkdtemp(join(tmpdir(), 'first-start-'))
-const service = spawn(process.execPath, ['--import', './scripts/compiled.mjs', 'dist/apps/ledger/src/main.js'], {
+const service = spawn(process.execPath, ['--import', './scripts/compiled.mjs', 'dist/apps/ledger/bundle/main.js'], {
   cwd: root,
   // No server is asked: a first token made there would be lost with the folder.
   env: { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', EVENTSTORE_URL: '', MONGODB_URL: '' },

@@ -62,7 +62,7 @@ describe('the image', () => {
   it('never sees secrets, data, tests and the history', () => {
     const secrets = ['.env', 'docker-compose.override.yml', '.git/config', 'data/token', 'data/keys.sqlite']
     const tests = ['libs/access/src/tokens.spec.ts', 'libs/access/testing/index.ts', 'test/races/main.ts']
-    const made = ['node_modules/pino/pino.js', 'dist/apps/ledger/src/main.js']
+    const made = ['node_modules/pino/pino.js', 'dist/apps/ledger/bundle/main.js']
     expect([...secrets, ...tests, ...made].filter((path) => !ignored.ignores(path))).toEqual([])
   })
 

@@ -25,7 +25,7 @@ export interface StartOptions {
 /** Far longer than any start or orderly end takes; who waits for one that hangs would hang, too. */
 const PATIENCE_MS = 60_000
 
-const SERVICE = ['dist/apps/ledger/src/main.js']
+const SERVICE = ['dist/apps/ledger/bundle/main.js']
 
 export function startProcess(
   stack: Pick<Stack, 'environment'>,

@@ -29,7 +29,7 @@ const HOST = '127.0.0.1'
 /** Starts the service in a new temporary folder, on a port that the system chooses. @throws Error with what it said. */
 export async function startServiceProcess(): Promise<ServiceProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'campaign-ledger-abuse-'))
-  const child = spawn(process.execPath, [`--inspect=${HOST}:0`, 'dist/apps/ledger/src/main.js'], {
+  const child = spawn(process.execPath, [`--inspect=${HOST}:0`, 'dist/apps/ledger/bundle/main.js'], {
     env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', HOST, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -22,8 +22,8 @@ const sections = [
 /** Stands in the built page wherever the nonce of an answer goes. */
 const NONCE = '__NONCE__'
 
-/** Where `vite build` has put it: seen from `dist/apps/ledger/src/console`, and from the sources. */
-const built = ['../../../console', '../../../../dist/apps/console']
+/** Where `vite build` has put it: seen from `dist/apps/ledger/bundle`, from `dist/apps/ledger/src/console`, and from the sources. */
+const built = ['../../console', '../../../console', '../../../../dist/apps/console']
   .map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
   .find((folder) => existsSync(join(folder, 'assets')))
 

@@ -151,6 +151,27 @@ describe('ledger replay --check', () => {
     })
     expect((await ledger('replay', '--check')).out).toContain('first document that differs')
   })
+
+  it('ends with 1 where questions find a document under another value than it has', async () => {
+    await ledger('replay', '--check')
+    const views = new DatabaseSync(file('data/views.sqlite'))
+    const [table] = views
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%customers%'")
+      .all()
+    views.exec(`UPDATE "${String(table!.name)}" SET purchases = 7 WHERE key = 'c-2'`)
+    views.close()
+    const { code, report } = await json('replay', '--check')
+    expect([code, (report as unknown as { same: boolean }[]).filter(({ same }) => !same)]).toEqual([
+      1,
+      [
+        expect.objectContaining({
+          view: 'customers',
+          misfiled: { key: 'c-2', field: 'purchases', filedUnder: 7, has: 1 },
+        }),
+      ],
+    ])
+    expect((await ledger('replay', '--check')).out).toContain('purchases is 7 to whoever asks, and 1 in the document')
+  })
 })
 
 describe('ledger keys', () => {

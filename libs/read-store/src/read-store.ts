@@ -1,4 +1,5 @@
 import type { Position } from '@ledger/event-sourcing'
+import type { Misfiled } from './misfiled.js'
 import type { Document } from './view.js'
 
 /** A value that a field of a document is compared with. */
@@ -134,6 +135,9 @@ export abstract class ReadStore {
    * shows all of them as they were at one moment, MongoDB each as it was at some moment of the scan.
    */
   abstract scan(build: Build, options: ScanOptions): AsyncIterable<readonly (readonly unknown[])[]>
+
+  /** Documents that queries find under other values than they have, in order of their keys, in bounded memory. */
+  abstract misfiled(build: Build): AsyncIterable<Misfiled>
 
   /** Documents and bytes held for a build. */
   abstract size(build: Build): Promise<{ documents: number; bytes?: number }>

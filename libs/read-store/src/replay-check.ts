@@ -3,6 +3,7 @@ import { digestOfBuild } from './digest.js'
 import type { ViewDigest } from './digest.js'
 import { eventsBehind, firstDifference } from './first-difference.js'
 import type { Difference, EventBehind } from './first-difference.js'
+import type { Misfiled } from './misfiled.js'
 import { Projector } from './projector.js'
 import type { Decode } from './projector-options.js'
 import type { ReadStore } from './read-store.js'
@@ -27,6 +28,8 @@ export interface ReplayedView {
   readonly same: boolean
   readonly lived?: ViewDigest
   readonly replayed: ViewDigest
+  /** The first document that is the same, and that queries find under another value than it has. */
+  readonly misfiled?: Misfiled
   /** The first document that differs, with the events behind it. */
   readonly difference?: Difference & { readonly events: readonly EventBehind[] }
 }
@@ -46,9 +49,13 @@ async function compare({ events, decode, live, scratch }: ReplayParts, view: Vie
   const replayed = await digestOfBuild(scratch, filled)
   if (!build) return { view: name, version, same: false, replayed }
   const lived = await digestOfBuild(live, build)
-  if (lived.digest === replayed.digest) return { view: name, version, same: true, lived, replayed }
-  const different = await firstDifference([live, build], [scratch, filled])
-  if (!different) return { view: name, version, same: true, lived, replayed }
+  const told = { view: name, version, lived, replayed }
+  const isSame = lived.digest === replayed.digest
+  const different = isSame ? undefined : await firstDifference([live, build], [scratch, filled])
+  if (!different) {
+    for await (const misfiled of live.misfiled(build)) return { ...told, same: false, misfiled }
+    return { ...told, same: true }
+  }
   const behind = await eventsBehind(events, decode, view, different.key)
-  return { view: name, version, same: false, lived, replayed, difference: { ...different, events: behind } }
+  return { ...told, same: false, difference: { ...different, events: behind } }
 }

@@ -63,6 +63,7 @@ export class FaultyReadStore extends ReadStore {
   find: ReadStore['find'] = (build, query) => this.inner.find(build, query)
   count: ReadStore['count'] = (build, filter) => this.inner.count(build, filter)
   scan: ReadStore['scan'] = (build, options) => this.inner.scan(build, options)
+  misfiled: ReadStore['misfiled'] = (build) => this.inner.misfiled(build)
   size: ReadStore['size'] = (build) => this.inner.size(build)
   close = () => this.inner.close()
 }

@@ -49,6 +49,16 @@ function shown(compared: readonly ReplayedView[]): string {
   return [
     table([['view', 'version', 'documents', 'digest', 'is'], ...lines]),
     ...compared.flatMap((one) => (one.difference ? [differenceOf(one.view, one.difference)] : [])),
+    ...compared.flatMap((one) => (one.misfiled ? [misfiledOf(one.view, one.misfiled)] : [])),
+  ].join('\n')
+}
+
+function misfiledOf(view: string, { key, field, filedUnder, has }: NonNullable<ReplayedView['misfiled']>): string {
+  return [
+    `${view}, first document that is found under another value than it has: ${key}`,
+    `  ${field} is ${JSON.stringify(filedUnder)} to whoever asks, and ${JSON.stringify(has)} in the document`,
+    `  a rebuild mends it: ledger rebuild ${view}`,
+    '',
   ].join('\n')
 }
 

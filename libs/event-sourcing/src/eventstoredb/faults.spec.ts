@@ -30,6 +30,7 @@ onServer((url) => {
     return {
       store,
       proxy,
+      through,
       prefix,
       beside: beside.store,
       async [Symbol.asyncDispose]() {
@@ -217,7 +218,7 @@ onServer((url) => {
     await using one = await behindProxy(SHORT)
     const patience = { ...LONG, answerMs: 300 }
     one.proxy.hold('answers')
-    const opening = EventStoreDbEventStore.open({ url: `esdb://127.0.0.1:${one.proxy.port}?tls=false`, patience })
+    const opening = EventStoreDbEventStore.open({ url: one.through, patience })
     const late = setTimeout(() => one.proxy.release(), 2 * patience.answerMs)
     const store = await opening.finally(() => clearTimeout(late))
     await store.close()
@@ -225,9 +226,8 @@ onServer((url) => {
 
   it('says that the server is not reachable', async () => {
     await using one = await behindProxy(SHORT)
-    const { port } = one.proxy
     one.proxy.down()
-    const opening = EventStoreDbEventStore.open({ url: `esdb://127.0.0.1:${port}?tls=false`, patience: SHORT })
+    const opening = EventStoreDbEventStore.open({ url: one.through, patience: SHORT })
     await expect(opening).rejects.toThrow('event store: the server is not reachable')
     await expect(opening).rejects.toBeInstanceOf(StoreUnavailable)
   })

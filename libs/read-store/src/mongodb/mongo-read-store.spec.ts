@@ -51,6 +51,19 @@ onMongo((url) => {
     expect((await mongo.db.listCollections().toArray()).filter(({ name }) => name.startsWith('documents_'))).toEqual([])
   })
 
+  it('finds documents that queries find under other values than they have', async () => {
+    await using mongo = await scratchMongo(url())
+    const store = await MongoReadStore.open(mongo)
+    await store.create(build, [['n', 'of.city']])
+    const writes = Array.from({ length: 2_500 }, (_, n) => ({ key: `k${n}`, document: { n }, position: 1 }))
+    await store.commit([{ build, partition: '0/1', writes }])
+    const [{ name }] = (await mongo.db.listCollections().toArray()).filter((one) =>
+      one.name.startsWith('documents_'),
+    ) as [{ name: string }]
+    await mongo.db.collection<{ _id: string }>(name).updateOne({ _id: 'k2' }, { $set: { 'by.n': 7 } })
+    expect(await Array.fromAsync(store.misfiled(build))).toEqual([{ key: 'k2', field: 'n', filedUnder: 7, has: 2 }])
+  })
+
   it('counts rightly in a build of before, whose marks do not say that they are some', async () => {
     await using mongo = await scratchMongo(url())
     const store = await MongoReadStore.open(mongo)

@@ -3,6 +3,8 @@ import type { MongoDatabase, Position } from '@ledger/event-sourcing'
 import type { Collection } from 'mongodb'
 import { listOf, places, writeCursor } from '../cursor.js'
 import { rowReader } from '../fields.js'
+import { misfiledAt } from '../misfiled.js'
+import type { Misfiled } from '../misfiled.js'
 import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
 import type { Document } from '../view.js'
@@ -172,19 +174,29 @@ export class MongoReadStore extends ReadStore {
     const read = rowReader(fields)
     for (let last: string | undefined; ;) {
       const wanted = { $and: [keysFrom(keyPrefix, last), matches] }
-      const page = await asked(() => this.page(place, wanted))
+      const page = await asked(() => this.page(place, wanted, { json: 1 }))
       if (page.length > 0) yield page.map((one) => read(one._id, documentOf(one)))
       if (page.length < SCAN_PAGE) return
       last = page.at(-1)!._id
     }
   }
 
-  private page(place: Place, wanted: object): Promise<readonly Pick<StoredDocument, '_id' | 'json'>[]> {
-    return this.in(place)
-      .find(wanted, { projection: { json: 1 } })
-      .sort({ _id: 1 })
-      .limit(SCAN_PAGE)
-      .toArray()
+  async *misfiled(build: Build): AsyncIterable<Misfiled> {
+    const place = await asked(() => this.fillings.place(build))
+    for (let last: string | undefined; ;) {
+      const wanted = { $and: [keysFrom('', last), where({}, place.fields)] }
+      const page = await asked(() => this.page(place, wanted, { json: 1, by: 1 }))
+      for (const one of page) {
+        const found = misfiledAt(one._id, documentOf(one), place.fields, (field) => sortedBy(one, field))
+        if (found) yield found
+      }
+      if (page.length < SCAN_PAGE) return
+      last = page.at(-1)!._id
+    }
+  }
+
+  private page(place: Place, wanted: object, projection: object): Promise<readonly StoredDocument[]> {
+    return this.in(place).find(wanted, { projection }).sort({ _id: 1 }).limit(SCAN_PAGE).toArray()
   }
 
   size(build: Build): Promise<{ documents: number; bytes?: number }> {

@@ -64,6 +64,7 @@ export class SealedReadStore extends ReadStore {
   count: ReadStore['count'] = (build, filter) => this.inner.count(build, filter)
   /** Personal fields come as they lie there: sealed. */
   scan: ReadStore['scan'] = (build, options) => this.inner.scan(build, options)
+  misfiled: ReadStore['misfiled'] = (build) => this.inner.misfiled(build)
   size: ReadStore['size'] = (build) => this.inner.size(build)
   close = () => this.inner.close()
 

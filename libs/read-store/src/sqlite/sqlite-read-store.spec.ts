@@ -41,6 +41,26 @@ describe('two processes on one file', () => {
   })
 })
 
+it('finds documents that queries find under other values than they have', async () => {
+  await using folder = await temporaryFolder()
+  const file = join(folder.path, 'views.sqlite')
+  const store = await SqliteReadStore.open({ file })
+  const build = { view: 'people', version: 1, build: 1 }
+  await store.create(build, [['n', 'of.city']])
+  const writes = Array.from({ length: 2_500 }, (_, n) => ({ key: `k${n}`, document: { n }, position: 1 }))
+  await store.commit([{ build, partition: '0/1', writes }])
+  const database = new DatabaseSync(file)
+  database.exec(
+    `UPDATE people_v1_b1 SET n = 7 WHERE key = 'k2'; UPDATE people_v1_b1 SET "of.city" = 'x' WHERE key = 'k9'`,
+  )
+  database.close()
+  expect(await Array.fromAsync(store.misfiled(build))).toEqual([
+    { key: 'k2', field: 'n', filedUnder: 7, has: 2 },
+    { key: 'k9', field: 'of.city', filedUnder: 'x', has: null },
+  ])
+  await store.close()
+})
+
 describe('a passing read store', () => {
   it('tells whoever comes next that something could not be written, and ends all the same', async () => {
     await using folder = await temporaryFolder()

@@ -1,10 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { openDatabase, unavailable, whenFree } from '@ledger/event-sourcing'
 import type { DatabaseForm, Position } from '@ledger/event-sourcing'
+import type { Misfiled } from '../misfiled.js'
 import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
 import type { Document } from '../view.js'
 import { listOf, places, writeCursor } from '../cursor.js'
+import { misfiledIn } from './misfiled.js'
 import { behind, orderBy, where } from './query.js'
 import { entry, parsed } from './row.js'
 import { scanned } from './scan.js'
@@ -208,6 +210,11 @@ export class SqliteReadStore extends ReadStore {
     } finally {
       reader.close()
     }
+  }
+
+  misfiled(build: Build): AsyncIterable<Misfiled> {
+    const fields = fieldsAmong(this.columnsOf(build))
+    return misfiledIn(tableOf(build), fields, (sql, after) => this.all(sql, after))
   }
 
   async size(build: Build): Promise<{ documents: number; bytes?: number }> {

@@ -23,6 +23,15 @@ export function writing(the: ReadStoreFixture): void {
       expect(await all()).toEqual([])
     })
 
+    it('leaves every document under the values that it has, whatever it is written over', async () => {
+      const [big, deep] = [2 ** 53 - 1, { plan: { kind: 'mail' }, city: ['Graz'] }]
+      await the.store.commit([put('a', { city: 'Wien', age: 4 }, 1), put('b', { age: true }, 1), put('c', deep, 1)])
+      await the.store.commit([put('a', { city: 'Wien', age: 0.5 }, 2), put('b', { age: big }, 2), put('c', null, 2)])
+      expect(await Array.fromAsync(the.store.misfiled(build))).toEqual([])
+      await the.store.commit([put('a', { city: null }, 3), put('c', deep, 3)])
+      expect(await Array.fromAsync(the.store.misfiled(build))).toEqual([])
+    })
+
     it('knows the furthest event that was seen, by which the log is known again', async () => {
       expect(await the.store.furthest()).toBeUndefined()
       const seen = (checkpoint: number, checkpointEvent: string, partition = '0/1') => [

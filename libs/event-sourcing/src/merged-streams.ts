@@ -18,7 +18,13 @@ export interface Known {
 
 export type Order = 'oldest' | 'newest'
 
-/** The events of several streams in one order, behind a position where one is given; memory stays flat. */
+/** Events; each page is longer than the one before, up to the last. */
+const [FIRST_PAGE, LONGEST_PAGE, GROWTH] = [32, 1_024, 4]
+
+/**
+ * The events of several streams in one order, behind a position where one is given; memory stays flat. They are read in
+ * pages: whoever takes them slowly holds no read open, of which a server has only so many.
+ */
 export async function* mergedStreams(
   events: EventStore,
   sources: readonly Source[],
@@ -60,21 +66,43 @@ async function* forwards(events: EventStore, { stream, known }: Source, after: P
   const revisions = known?.revisions.filter((one) => one >= from)
   const found = revisions && events.readRevisions(stream, revisions)
   if (found) yield* found
-  yield* events.readStream(stream, { from: found && known ? Math.max(from, known.through + 1) : from })
+  yield* ahead(events, stream, found && known ? Math.max(from, known.through + 1) : from)
 }
 
 async function* backwards(events: EventStore, { stream, known }: Source, before: Position | undefined) {
-  const from = before === undefined ? undefined : await lastRevisionBefore(events, stream, before)
-  if (from === -1) return
-  const revisions = known?.revisions.filter((one) => one <= (from ?? Infinity)).toReversed()
+  const last =
+    before === undefined ? await lastRevision(events, stream) : await lastRevisionBefore(events, stream, before)
+  const revisions = known?.revisions.filter((one) => one <= last).toReversed()
   const found = revisions && events.readRevisions(stream, revisions)
-  const options = { direction: 'backwards', ...(from === undefined ? {} : { from }) } as const
-  for await (const event of events.readStream(stream, options)) {
-    if (found && known && event.revision <= known.through) break
-    yield event
-  }
+  yield* back(events, stream, last, found && known ? known.through : -1)
   if (found) yield* found
 }
+
+/** From a revision on, including it. */
+async function* ahead(events: EventStore, stream: string, start: number): AsyncGenerator<StoredEvent> {
+  for (let [from, limit] = [start, FIRST_PAGE]; ; limit = longer(limit)) {
+    const page = await Array.fromAsync(events.readStream(stream, { from, limit }))
+    yield* page
+    if (page.length < limit) return
+    from = page.at(-1)!.revision + 1
+  }
+}
+
+/** From a revision on, including it, back to that behind another one. */
+async function* back(events: EventStore, stream: string, start: number, end: number): AsyncGenerator<StoredEvent> {
+  for (let [from, limit] = [start, FIRST_PAGE]; from > end; limit = longer(limit)) {
+    const options = { direction: 'backwards', from, limit: Math.min(limit, from - end) } as const
+    const page = await Array.fromAsync(events.readStream(stream, options))
+    yield* page
+    from = (page.at(-1)?.revision ?? 0) - 1
+  }
+}
+
+const longer = (limit: number): number => Math.min(GROWTH * limit, LONGEST_PAGE)
+
+/** −1 where there is none. */
+const lastRevision = async (events: EventStore, stream: string): Promise<number> =>
+  (await at(events, stream, undefined))?.revision ?? -1
 
 /** The revision of the last event of a stream before a position; −1 where there is none. Found by halving: positions rise. */
 export async function lastRevisionBefore(events: EventStore, stream: string, position: Position): Promise<number> {

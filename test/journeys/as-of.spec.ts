@@ -240,17 +240,20 @@ onAllStacks((place) => {
     })
 
     it.each([
-      [`subject=campaign/nobody&from=1`, 404, 'campaign-unknown'],
-      ['subject=campaign/fair&from=1998-01-01T00:00:00Z&to=1999-01-01T00:00:00Z', 404, 'campaign-unknown'],
-      ['subject=nobody&from=1', 400, 'invalid-query'],
-      ['subject=campaign/fair', 400, 'invalid-query'],
-      ['subject=campaign/fair&from=May', 400, 'invalid-query'],
-      ['subject=campaign/fair&from=1&to=999999999999999', 400, 'invalid-query'],
-      ['subject=campaign/fair&from=1&by=heart', 400, 'invalid-query'],
-      ['from=1', 400, 'invalid-query'],
-    ])('tells no differences of %s', async (query, status, code) => {
-      const reply = await admin.get(`/v1/audit/diff?${query}`)
-      expect([reply.status, reply.body.code]).toEqual([status, code])
+      [`subject=campaign/nobody&from=1`, 404, 'campaign-unknown', []],
+      ['subject=campaign/fair&from=1998-01-01T00:00:00Z&to=1999-01-01T00:00:00Z', 404, 'campaign-unknown', []],
+      ['subject=nobody&from=1', 400, 'invalid-query', ['subject']],
+      ['subject=campaign/fair', 400, 'invalid-query', ['from']],
+      ['subject=campaign/fair&from=May', 400, 'invalid-query', ['from']],
+      ['subject=campaign/fair&from=1&to=May&by=occurred', 400, 'invalid-query', ['from']],
+      ['subject=campaign/fair&from=1&to=999999999999999', 400, 'invalid-query', ['to']],
+      ['subject=campaign/fair&from=2199-01-01T00:00:00Z', 400, 'invalid-query', ['from']],
+      ['subject=campaign/fair&from=1&by=heart', 400, 'invalid-query', ['by']],
+      ['from=1', 400, 'invalid-query', ['subject']],
+    ])('tells no differences of %s', async (query, status, code, fields) => {
+      const { body, ...reply } = await admin.get(`/v1/audit/diff?${query}`)
+      expect([reply.status, body.code]).toEqual([status, code])
+      expect((body.errors ?? []).map(({ field }: { field: string }) => field)).toEqual(fields)
     })
 
     it('keeps who is erased today erased in every past', async () => {

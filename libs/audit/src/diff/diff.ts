@@ -23,12 +23,28 @@ export interface Diff {
 export async function diffOf(vantages: Vantages, codec: Codec, query: Readonly<Record<string, string>>): Promise<Diff> {
   const { subject = '', from = '', to, by } = query
   const { unknown } = subjectOf(subject, false)
-  const [left, right] = [momentOf(from, 'from', by), to === undefined ? undefined : momentOf(to, 'to', by)]
-  const before = await look(vantages, codec, subject, left)
-  const after = await look(vantages, codec, subject, right)
+  const left = await saidAt('from', () => momentOf(from, 'from', by))
+  const right = await saidAt('to', () => (to === undefined ? undefined : momentOf(to, 'to', by)))
+  const before = await saidAt('from', () => look(vantages, codec, subject, left))
+  const after = await saidAt('to', () => look(vantages, codec, subject, right))
   if (unknown !== undefined && !before.snapshot && !after.snapshot)
     throw problem(404, unknown, `Nothing was known of ${subject} at these moments`)
   return { subject, from: before.moment, to: after.moment, changes: changesOf(before.snapshot, after.snapshot) }
+}
+
+/** How questions of one moment name it. */
+const MOMENT: ReadonlySet<string> = new Set(['asOf', 'knownAt', 'knownAtPosition'])
+
+/** What is wrong with one of the two moments is said at the field that named it. */
+async function saidAt<T>(field: 'from' | 'to', work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ProblemException)) throw error
+    const { errors, ...problem } = error.problem
+    const named = errors?.map((one) => (MOMENT.has(one.field) ? { ...one, field } : one))
+    throw new ProblemException({ ...problem, ...(named ? { errors: named } : {}) }, error.headers)
+  }
 }
 
 interface Look {

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import Negotiator from 'negotiator'
 import type { Document, Entry, Query } from '@ledger/read-store'
@@ -64,7 +64,6 @@ export function csv(items: AsyncIterable<object> | Iterable<object>, columns: Co
     columns: Object.keys(columns),
     cast: { boolean: String, string: harmless },
   })
-  const source = Readable.from(rows)
-  source.on('error', (error) => lines.destroy(error))
-  return source.pipe(lines)
+  // A download that is broken off lets go of what is read for it, too; what goes wrong is told at the lines.
+  return pipeline(Readable.from(rows), lines, () => undefined)
 }

@@ -42,7 +42,7 @@ describe('ledger history', () => {
     [['history', 'campaign'], 'subject must be campaign/<id>'],
     [['history', '--type', 'Nothing'], 'type Nothing is no kind of event'],
     [['history', '--limit', '0'], 'A number from 1 on'],
-    [['diff', 'campaign/fair', '--from', 'May'], 'knownAt must be a moment'],
+    [['diff', 'campaign/fair', '--from', 'May'], 'from must be a moment'],
     [['funnel', 'nobody'], 'Nothing is known of nobody'],
     [['funnel', 'fair', '--as-of', '2020-01-01'], 'Nothing is known of fair'],
     [['funnel', 'fair', '--known-at', '2199-01-01T00:00:00Z'], 'knownAt lies in the future'],

@@ -213,9 +213,9 @@ onAllStacks((place) => {
       expect(since).toEqual(
         expect.arrayContaining([
           'The sum spent changed from 0.00 EUR to 5.00 EUR.',
-          'The cost c1 was added: line “stand”, amount 5.00 EUR, day “2026-04-30”.',
+          'The cost c1 was added: amount 5.00 EUR, day “2026-04-30”, line “stand”.',
           'The sum committed changed from 0.00 EUR to 7.00 EUR.',
-          'The commitment o1 was added: line “stand”, amount 7.00 EUR, day “2026-05-06”.',
+          'The commitment o1 was added: amount 7.00 EUR, day “2026-05-06”, line “stand”.',
           'The taken of the desk: now 2, none before.',
           'The funnel stage accepted changed from 1 to 3.',
         ]),

@@ -1,3 +1,4 @@
+import { canonical } from '@ledger/proof-verifier'
 import { validate as isUuid } from 'uuid'
 import type { ExpectedRevision, NewStoredEvent } from './event-store.js'
 import { AppendTooLarge, InvalidAppend } from './event-store.js'
@@ -5,7 +6,7 @@ import { AppendTooLarge, InvalidAppend } from './event-store.js'
 /** What one append may weigh unless a store is told otherwise: 1 MiB, EventStoreDB's own limit up to 24.10. */
 export const DEFAULT_APPEND_LIMIT_BYTES = 1_048_576
 
-/** An event as it is written: `data` and `metadata` are JSON, the id is in lower case. */
+/** An event as it is written: `data` and `metadata` are canonical JSON (RFC 8785), the id is in lower case. */
 export interface SerialisedEvent {
   readonly id: string
   readonly type: string
@@ -68,7 +69,7 @@ function serialise({ id, type, data, metadata }: NewStoredEvent): SerialisedEven
 function jsonOf(what: 'data' | 'metadata', value: unknown): string {
   const json = stringified(what, value)
   if (json === undefined) throw new InvalidAppend(`${what} is ${typeof value}, which JSON cannot hold`)
-  return json
+  return canonical(JSON.parse(json))
 }
 
 function stringified(what: 'data' | 'metadata', value: unknown): string | undefined {

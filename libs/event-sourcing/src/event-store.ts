@@ -1,4 +1,6 @@
+import { canonical } from '@ledger/proof-verifier'
 import type { Position } from './event.js'
+import { pagesOf } from './pages-of.js'
 
 /** An event as it is handed to a store: a name with its version, and what JSON can hold. */
 export interface NewStoredEvent {
@@ -16,6 +18,12 @@ export interface StoredEvent extends NewStoredEvent {
   /** 0 for the first event of its stream. */
   readonly revision: number
   readonly position: Position
+}
+
+/** An event as it is kept: `data` and `metadata` are JSON texts, in their canonical form (RFC 8785) unless an older version wrote them. */
+export interface WrittenEvent extends StoredEvent {
+  readonly data: string
+  readonly metadata: string
 }
 
 /** What the caller believes of the stream: the revision of its last event, or one of the words. */
@@ -37,6 +45,16 @@ export type EventFilter =
       readonly mentioning?: string
     }
   | { readonly types: readonly string[] }
+
+/** Which part of the global order is read. */
+export interface ReadAllOptions {
+  /** Included; from the start where none, or 0, is given. */
+  readonly from?: Position
+  /** Nothing behind it is read. No event need stand there. */
+  readonly until?: Position
+  readonly filter?: EventFilter
+  readonly limit?: number
+}
 
 /** What a subscription hands out: events in order, in batches as they come, and where the reader stands. */
 export type SubscriptionItem =
@@ -97,12 +115,15 @@ export abstract class EventStore {
    * beyond is not searched for what a filter wants.
    * @throws UnknownPosition: some stores refuse a `from` that lies between two events.
    */
-  abstract readAll(options?: {
-    from?: Position
-    until?: Position
-    filter?: EventFilter
-    limit?: number
-  }): AsyncIterable<StoredEvent>
+  abstract readAll(options?: ReadAllOptions): AsyncIterable<StoredEvent>
+
+  /**
+   * Pages of what `readAll` reads, as it is written: for whoever goes through everything and needs little of each. What
+   * stands before an event that cannot be read is given before the error.
+   */
+  async *readWritten(options: ReadAllOptions = {}): AsyncGenerator<readonly WrittenEvent[]> {
+    for await (const page of pagesOf(this.readAll(options))) yield page.map(written)
+  }
 
   /**
    * Pages of the events of all streams whose names begin so, one stream after the other in the order of their names (by
@@ -137,6 +158,12 @@ export abstract class EventStore {
   /** Ends subscriptions, waits for appends under way and lets go of the store. A second call does nothing. */
   abstract close(): Promise<void>
 }
+
+const written = (event: StoredEvent): WrittenEvent => ({
+  ...event,
+  data: canonical(event.data),
+  metadata: canonical(event.metadata),
+})
 
 /** The stream was not at the expected revision: somebody else was faster. */
 export class WrongExpectedVersion extends Error {

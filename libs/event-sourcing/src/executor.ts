@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { canonical } from '@ledger/proof-verifier'
 import { parse, v5 as uuidv5 } from 'uuid'
 import type { Target } from './aggregate.js'
 import type { Codec } from './codec.js'
@@ -194,7 +194,7 @@ export class Executor {
 /** SHA-256 over the canonical JSON (RFC 8785) of a value. */
 export const digestOf = (value: unknown): string =>
   createHash('sha256')
-    .update(canonicalize(JSON.parse(JSON.stringify(value))) ?? '')
+    .update(canonical(JSON.parse(JSON.stringify(value))))
     .digest('hex')
 
 /** The id of a command derived from a name: the same name is the same command. */

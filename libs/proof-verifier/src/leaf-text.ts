@@ -12,7 +12,17 @@ export interface LeafEvent {
   readonly metadata: unknown
 }
 
+/** What stands in a leaf, with `data` and `metadata` as JSON texts. */
+export interface WrittenLeafEvent extends LeafEvent {
+  readonly data: string
+  readonly metadata: string
+}
+
 /** The text that is hashed: the canonical JSON of `{ data, id, metadata, revision, stream, type }`. */
-export const leafText = ({ id, type, stream, revision, data, metadata }: LeafEvent): string =>
-  `{"data":${canonical(data)},"id":${canonical(id)},"metadata":${canonical(metadata)},` +
+export const leafText = (event: LeafEvent): string =>
+  leafTextOf({ ...event, data: canonical(event.data), metadata: canonical(event.metadata) })
+
+/** The same, where data and metadata are there as canonical JSON. */
+export const leafTextOf = ({ id, type, stream, revision, data, metadata }: WrittenLeafEvent): string =>
+  `{"data":${data},"id":${canonical(id)},"metadata":${metadata},` +
   `"revision":${canonical(revision)},"stream":${canonical(stream)},"type":${canonical(type)}}`

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { canonical } from '@ledger/proof-verifier'
 import type { Build, ReadStore } from './read-store.js'
 import type { View } from './view.js'
 import { liveBuild } from './view-status.js'
@@ -28,7 +28,7 @@ export async function digestOfBuild(read: ReadStore, build: Build): Promise<View
   let documents = 0
   for (let cursor: string | undefined; ;) {
     const page = await read.find(build, { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) })
-    for (const { key, document } of page.entries) hash.update(`${canonicalize([key, document])}\n`)
+    for (const { key, document } of page.entries) hash.update(`${canonical([key, document])}\n`)
     documents += page.entries.length
     if (page.next === undefined) return { documents, digest: hash.digest('hex') }
     cursor = page.next

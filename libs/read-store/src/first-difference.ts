@@ -1,5 +1,5 @@
 import type { EventStore, Position } from '@ledger/event-sourcing'
-import canonicalize from 'canonicalize'
+import { canonical } from '@ledger/proof-verifier'
 import type { Decode } from './projector-options.js'
 import type { Build, Entry, ReadStore } from './read-store.js'
 import type { Document, View } from './view.js'
@@ -32,7 +32,7 @@ export async function firstDifference(
     const [one, other] = [(await left.next()).value, (await right.next()).value]
     if (!one && !other) return undefined
     if (one && other && one.key === other.key) {
-      if (canonicalize(one.document) === canonicalize(other.document)) continue
+      if (canonical(one.document) === canonical(other.document)) continue
       return { key: one.key, lived: one.document, replayed: other.document }
     }
     return one && (!other || one.key < other.key)

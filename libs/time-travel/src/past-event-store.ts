@@ -1,5 +1,13 @@
 import { EventStore } from '@ledger/event-sourcing'
-import type { AppendResult, EventFilter, Lag, Position, StoredEvent, SubscriptionItem } from '@ledger/event-sourcing'
+import type {
+  AppendResult,
+  EventFilter,
+  Lag,
+  Position,
+  ReadAllOptions,
+  StoredEvent,
+  SubscriptionItem,
+} from '@ledger/event-sourcing'
 import { LeftOut } from './left-out.js'
 import type { Bound } from './moment.js'
 
@@ -49,7 +57,7 @@ export class PastEventStore extends EventStore {
     return this.bound.occurredBy === undefined ? super.readRevisions(stream, revisions) : undefined
   }
 
-  override async *readAll(options: Parameters<EventStore['readAll']>[0] = {}): AsyncGenerator<StoredEvent, void> {
+  override async *readAll(options: ReadAllOptions = {}): AsyncGenerator<StoredEvent, void> {
     const { from, until = this.bound.until, filter, limit = Infinity } = options
     const asked = this.scope ? filterOf(this.scope) : filter
     let given = 0

@@ -1,51 +1,26 @@
-import { DatabaseSync } from 'node:sqlite'
 import { Codec, SqliteEventStore, SqlitePersonalKeys } from '@ledger/event-sourcing'
 import type { EventStore } from '@ledger/event-sourcing'
 import { events, views } from '@ledger/ledger'
 import { MerkleLog, SqliteTileStore, TreeThread } from '@ledger/proof'
 import { Projector, SqliteReadStore } from '@ledger/read-store'
 import { join } from 'node:path'
-import { RAW_INSERT } from '../peers/raw-log.js'
 import type { Written } from './history.js'
 
-/** Rows a transaction of a raw insert takes. */
-export const BATCH = 1_000
+/** Events appended at once; they share a transaction. */
+const AT_ONCE = 1_000
 
-/** Writes a history into the log of a data folder: past the store, for it is what the measurement begins with. */
+/** Writes a history into the log of a data folder, event by event as the service would. */
 export async function fillLog(dataDir: string, history: Iterable<Written>): Promise<void> {
-  const file = join(dataDir, 'events.sqlite')
-  await (await SqliteEventStore.open({ file })).close()
-  insertRaw(file, rowsOf(history), 'OFF')
-}
-
-export type RawRow = readonly [
-  stream: string,
-  revision: number,
-  id: string,
-  type: string,
-  data: string,
-  metadata: string,
-]
-
-function* rowsOf(history: Iterable<Written>): Generator<RawRow> {
-  for (const { stream, revision, id, type, data, metadata } of history)
-    yield [stream, revision, id, type, JSON.stringify(data), JSON.stringify(metadata)]
-}
-
-/** A batched insert and nothing else. */
-export function insertRaw(file: string, rows: Iterable<RawRow>, synchronous: 'OFF' | 'FULL'): void {
-  const database = new DatabaseSync(file)
-  database.exec(`PRAGMA synchronous = ${synchronous}`)
-  const insert = database.prepare(RAW_INSERT)
-  let inBatch = 0
-  for (const row of rows) {
-    if (inBatch === 0) database.exec('BEGIN IMMEDIATE')
-    insert.run(...row)
-    inBatch = (inBatch + 1) % BATCH
-    if (inBatch === 0) database.exec('COMMIT')
+  const store = await SqliteEventStore.open({ file: join(dataDir, 'events.sqlite') })
+  let appends: Promise<unknown>[] = []
+  for (const { stream, revision, ...event } of history) {
+    appends.push(store.append(stream, revision === 0 ? 'no_stream' : revision - 1, [event]))
+    if (appends.length < AT_ONCE) continue
+    await Promise.all(appends)
+    appends = []
   }
-  if (inBatch > 0) database.exec('COMMIT')
-  database.close()
+  await Promise.all(appends)
+  await store.close()
 }
 
 /** The log of a data folder with its views, and the projector between them. */

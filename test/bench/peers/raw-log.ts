@@ -3,13 +3,13 @@ import { setImmediate } from 'node:timers/promises'
 import type { NewStoredEvent } from '@ledger/event-sourcing'
 
 /** The table of the embedded log, as its first migration makes it. */
-export const RAW_SCHEMA = `
+const RAW_SCHEMA = `
   PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
   CREATE TABLE events (
     position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
     data TEXT NOT NULL, metadata TEXT NOT NULL, UNIQUE (stream, revision)
   ) STRICT;`
-export const RAW_INSERT = 'INSERT INTO events (stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)'
+const RAW_INSERT = 'INSERT INTO events (stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)'
 
 /**
  * As little as a durable append can be: whoever calls in one turn of the event loop shares a transaction. It checks
@@ -49,4 +49,32 @@ export function openRawLog(file: string) {
       }),
     close: () => database.close(),
   }
+}
+
+/** A row of the raw table. */
+export type RawRow = readonly [
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  data: string,
+  metadata: string,
+]
+
+const ROWS_PER_TRANSACTION = 1_000
+
+/** A batched, durable insert into a new file, and nothing else. */
+export function insertRaw(file: string, rows: Iterable<RawRow>): void {
+  const database = new DatabaseSync(file)
+  database.exec(RAW_SCHEMA)
+  const insert = database.prepare(RAW_INSERT)
+  let inTransaction = 0
+  for (const row of rows) {
+    if (inTransaction === 0) database.exec('BEGIN IMMEDIATE')
+    insert.run(...row)
+    inTransaction = (inTransaction + 1) % ROWS_PER_TRANSACTION
+    if (inTransaction === 0) database.exec('COMMIT')
+  }
+  if (inTransaction > 0) database.exec('COMMIT')
+  database.close()
 }

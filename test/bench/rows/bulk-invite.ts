@@ -5,10 +5,9 @@ import { approveCampaign, draftCampaign, submitCampaign } from '@ledger/campaign
 import type { DraftCampaign } from '@ledger/campaigns'
 import { aPlan } from '@ledger/campaigns/testing'
 import { openLedger, settingsFrom } from '@ledger/ledger'
-import { insertRaw } from '../history/fill.js'
-import type { RawRow } from '../history/fill.js'
 import { sideBySide, timed } from '../measure.js'
-import { RAW_SCHEMA } from '../peers/raw-log.js'
+import { insertRaw } from '../peers/raw-log.js'
+import type { RawRow } from '../peers/raw-log.js'
 import { startService } from '../processes.js'
 import type { Served } from '../processes.js'
 import { scaled } from '../row.js'
@@ -97,8 +96,7 @@ export const bulkInvite: Row = {
         async () => {
           const file = join(stage.folder, 'bulk-raw.sqlite')
           const rows = [...rowsOf(join(dataDir, 'events.sqlite'), invited)]
-          new DatabaseSync(file).exec(RAW_SCHEMA)
-          const ms = await timed(() => insertRaw(file, rows, 'FULL'))
+          const ms = await timed(() => insertRaw(file, rows))
           await rm(file)
           return perSecond(ms)
         },

@@ -9,7 +9,7 @@ import type { Measured, Row } from '../row.js'
 export const verify: Row = {
   id: 'verify',
   what: '`verify` of a log of 1 M events: every rule, leaf, tile and checkpoint',
-  against: 'hashing the same bytes once',
+  against: 'hashing the same bytes once with Node',
   unit: 'ms',
   goal: { atMost: 4 },
   memoryLimit: 512 * 1_048_576,

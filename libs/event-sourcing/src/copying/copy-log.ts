@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonical } from '@ledger/proof-verifier'
 import type { Position } from '../event.js'
 import { AppendTooLarge, WrongExpectedVersion } from '../event-store.js'
 import type { EventStore, NewStoredEvent, StoredEvent } from '../event-store.js'
@@ -136,7 +137,7 @@ async function appendRun(to: EventStore, run: readonly StoredEvent[]): Promise<v
 const newEvent = ({ id, type, data, metadata }: StoredEvent): NewStoredEvent => ({ id, type, data, metadata })
 
 const textOf = ({ stream, revision, id, type, data, metadata }: StoredEvent): string =>
-  `${JSON.stringify([stream, revision, id, type, data, metadata])}\n`
+  `${canonical([stream, revision, id, type, data, metadata])}\n`
 
 const nameOf = ({ stream, revision, type }: StoredEvent): string => `${type} (${stream}, revision ${revision})`
 

@@ -6,6 +6,7 @@ import type {
   ExpectedRevision,
   Lag,
   NewStoredEvent,
+  ReadAllOptions,
   StoredEvent,
   SubscriptionItem,
 } from '../event-store.js'
@@ -101,9 +102,7 @@ export class EventStoreDbEventStore extends EventStore {
     yield* this.whileOpen(this.reader.ofStream(stream, from, direction, limit))
   }
 
-  override async *readAll(
-    options: { from?: Position; until?: Position; filter?: EventFilter; limit?: number } = {},
-  ): AsyncGenerator<StoredEvent, void> {
+  override async *readAll(options: ReadAllOptions = {}): AsyncGenerator<StoredEvent, void> {
     yield* this.whileOpen(this.reader.ofAll({ ...options, from: placeOf(options.from) }))
   }
 

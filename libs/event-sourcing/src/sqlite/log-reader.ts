@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Position } from '../event.js'
-import type { EventFilter, Lag, StoredEvent } from '../event-store.js'
+import type { EventFilter, Lag, StoredEvent, WrittenEvent } from '../event-store.js'
 import { StoreDamaged } from '../event-store.js'
 import { EVENTS_PER_PAGE } from '../following/page.js'
 import type { Page } from '../following/page.js'
@@ -104,13 +104,31 @@ export class LogReader {
 
 /** @throws StoreDamaged where it is not as it was written */
 export function eventOf(row: Row): StoredEvent {
+  const event = writtenOf(row)
+  try {
+    return { ...event, data: JSON.parse(event.data), metadata: JSON.parse(event.metadata) }
+  } catch (cause) {
+    throw notAsWritten(event.position, cause)
+  }
+}
+
+/**
+ * A page, or as much of it as stands before an event that is not as it was written.
+ * @throws StoreDamaged behind it
+ */
+export function* writtenIn(rows: readonly Row[]): Generator<readonly WrittenEvent[]> {
+  const events: WrittenEvent[] = []
+  try {
+    for (const row of rows) events.push(writtenOf(row))
+  } finally {
+    yield events
+  }
+}
+
+function writtenOf(row: Row): WrittenEvent {
   const [position, stream, revision, id, type, data, metadata] = row
   if (!isIntact(row)) throw notAsWritten(position)
-  try {
-    return { id, type, stream, revision, position, data: JSON.parse(data), metadata: JSON.parse(metadata) }
-  } catch (cause) {
-    throw notAsWritten(position, cause)
-  }
+  return { id, type, stream, revision, position, data, metadata }
 }
 
 function notAsWritten(position: Position, cause?: unknown): StoreDamaged {

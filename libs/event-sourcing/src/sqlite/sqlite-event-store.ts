@@ -9,9 +9,11 @@ import type {
   ExpectedRevision,
   Lag,
   NewStoredEvent,
+  ReadAllOptions,
   StoredEvent,
   StoreFinding,
   SubscriptionItem,
+  WrittenEvent,
 } from '../event-store.js'
 import { EventStore, StoreUnavailable } from '../event-store.js'
 import { LiveEnd } from '../following/live-end.js'
@@ -24,7 +26,8 @@ import type { Followed } from '../following/subscription.js'
 import { AppendQueue } from './append-queue.js'
 import { AppendTransaction } from './append-transaction.js'
 import { examineStructure } from './examine-structure.js'
-import { eventOf, LogReader } from './log-reader.js'
+import { eventOf, LogReader, writtenIn } from './log-reader.js'
+import type { Row } from './log-reader.js'
 import { openDatabase } from './open-database.js'
 import { EVENT_LOG } from './schema.js'
 import { SharedTransactions } from './shared-transactions.js'
@@ -104,19 +107,22 @@ export class SqliteEventStore extends EventStore {
     }
   }
 
-  override async *readAll(
-    options: { from?: Position; until?: Position; filter?: EventFilter; limit?: number } = {},
-  ): AsyncGenerator<StoredEvent, void> {
+  override async *readAll(options: ReadAllOptions = {}): AsyncGenerator<StoredEvent, void> {
+    for await (const rows of this.pagesOfRows(options)) for (const row of rows) yield eventOf(row)
+  }
+
+  override async *readWritten(options: ReadAllOptions = {}): AsyncGenerator<readonly WrittenEvent[], void> {
+    for await (const rows of this.pagesOfRows(options)) yield* writtenIn(rows)
+  }
+
+  private async *pagesOfRows(options: ReadAllOptions): AsyncGenerator<readonly Row[], void> {
     const { from = 1, until = Infinity, filter, limit = Infinity } = options
     const end = Math.min((await this.head()) ?? 0, until)
     const scan = await this.read(() => this.reader.scan(filter))
     let left = limit
     for (let after = from - 1; after < end && left > 0;) {
       const { rows, scanned } = await this.read(() => scan(after, Math.min(left, EVENTS_PER_PAGE)))
-      for (const row of rows) {
-        if (row[0] > end) return
-        yield eventOf(row)
-      }
+      yield scanned > end ? rows.filter(([position]) => position <= end) : rows
       left -= rows.length
       after = scanned
       await setImmediate()

@@ -89,6 +89,18 @@ export function reading(open: Open): void {
     expect(some).toEqual(stored.slice(0, 1_100))
   })
 
+  it('reads the same as it is written, in pages: canonical JSON, whatever the order in which it was given', async () => {
+    const category = randomUUID()
+    const given = { b: 'Zoë', left: undefined, a: [{ z: 1, y: null }] }
+    await store().append(`${category}-a`, 'no_stream', [newEvent({ data: given, metadata: { d: 1, c: 2 } })])
+    await filledStream(store(), 1_100, `${category}-b`)
+    const filter = { streamPrefixes: [category] }
+    const written = (await gathered(store().readWritten({ filter }))).flat()
+    expect(written[0]).toMatchObject({ data: '{"a":[{"y":null,"z":1}],"b":"Zoë"}', metadata: '{"c":2,"d":1}' })
+    const parsed = written.map((one) => ({ ...one, data: JSON.parse(one.data), metadata: JSON.parse(one.metadata) }))
+    expect(parsed).toEqual(await gathered(store().readAll({ filter })))
+  })
+
   it.each([
     ['everything', undefined],
     ['what is common', (category: string) => ({ streamPrefixes: [category] })],

@@ -19,10 +19,13 @@ describe('the verification of a live store', () => {
     expect(await check(log)).toMatchObject({ sound: true, tree: { behind: 1 } })
   })
 
-  it('finds what is wrong with an event by itself: unknown kinds, personal data in the open, words that are missing', async () => {
+  it.each([
+    ['in a tile that is not full', 1],
+    ['in one that is', 250],
+  ])('finds what is wrong with an event by itself, %s', async (_, before) => {
     await using log = await scratchProof()
     const described = event('Described', { personal: ['attributes'] })<{ attributes: unknown }>()
-    await log.grow(1, 'counter-a')
+    await log.grow(before, 'counter-a')
     const { metadata } = (await Array.fromAsync(log.events.readAll()))[0]!
     const tell = (stream: string, type: string, data: object, about: unknown = metadata) =>
       log.events.append(stream, 'any', [{ id: crypto.randomUUID(), type, data, metadata: about }])
@@ -35,12 +38,38 @@ describe('the verification of a live store', () => {
     await log.proof.log.catchUp()
     const { findings } = await fsck({ ...log, definitions: [counted, described] })
     expect(findings.map(({ code, position: at }) => [at, code])).toEqual([
-      [3, 'personal-data-open'],
-      [4, 'personal-data-misplaced'],
-      [5, 'personal-data-misplaced'],
-      [6, 'type-unknown'],
-      [7, 'metadata-incomplete'],
+      [before + 2, 'personal-data-open'],
+      [before + 3, 'personal-data-misplaced'],
+      [before + 4, 'personal-data-misplaced'],
+      [before + 5, 'type-unknown'],
+      [before + 6, 'metadata-incomplete'],
     ])
+  })
+
+  it('takes a text of an older version for what it says, and finds one that says the same only together with what follows', async () => {
+    await using log = await scratchProof()
+    await log.grow(300, 'counter-a')
+    const { type, metadata } = (await Array.fromAsync(log.events.readAll({ limit: 1 })))[0]!
+    const inner = { a: 1, id: 'inner', metadata: { n: 1 } }
+    await log.events.append('counter-b', 'no_stream', [{ id: crypto.randomUUID(), type, data: { inner }, metadata }])
+    await log.grow(300, 'counter-a')
+    await log.proof.log.catchUp()
+    const write = (data: string, id: string, told: string) =>
+      change(log, 'events', (events) =>
+        events
+          .prepare('UPDATE events SET data = ?, id = ?, metadata = ?, checksum = NULL WHERE position = 301')
+          .run(data, id, told),
+      )
+    const {
+      id,
+      data,
+      metadata: told,
+    } = (await Array.fromAsync(log.events.readWritten({ from: 301, limit: 1 })))[0]![0]!
+    write('{"inner": {"metadata": {"n": 1}, "id": "inner", "a": 1}}', id, told)
+    expect((await check(log)).findings).toEqual([])
+    const [before = '', after] = data.split(',"id":"inner","metadata":')
+    write(before, 'inner', `${after},"id":"${id}","metadata":${told}`)
+    expect((await check(log)).findings.map(({ code, position }) => [position, code])).toEqual([[301, 'event-damaged']])
   })
 
   it('finds checkpoints that nobody has signed, or that are not what they say', async () => {

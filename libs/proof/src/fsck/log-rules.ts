@@ -1,5 +1,5 @@
 import { storedType } from '@ledger/event-sourcing'
-import type { AnyEventDefinition, StoredEvent } from '@ledger/event-sourcing'
+import type { AnyEventDefinition, WrittenEvent } from '@ledger/event-sourcing'
 import type { Findings } from './finding.js'
 
 /** Streams in which personal data may stand. */
@@ -29,16 +29,19 @@ export class LogRules {
     return this.revisions.size
   }
 
-  /** @param text the canonical JSON of the event, which its leaf is made of */
-  check(event: StoredEvent, text: string): void {
+  /**
+   * @param metadata what its text says
+   * @param text the canonical JSON of the event, which its leaf is made of
+   */
+  check(event: WrittenEvent, metadata: unknown, text: string): void {
     this.checkOrder(event)
-    this.checkMetadata(event)
+    this.checkMetadata(event, metadata)
     const personal = this.personal.get(event.type)
     if (personal) this.checkPersonal(event, personal, text)
     else this.found(event, 'type-unknown', `${event.type} is no kind of event that this version knows`)
   }
 
-  private checkOrder(event: StoredEvent): void {
+  private checkOrder(event: WrittenEvent): void {
     const { stream, revision, position } = event
     if (position <= this.position) this.found(event, 'out-of-order', `it comes after position ${this.position}`)
     this.position = position
@@ -48,16 +51,16 @@ export class LogRules {
       this.found(event, 'revision-gap', `${stream} has revision ${revision} where ${expected} must stand`)
   }
 
-  private checkMetadata(event: StoredEvent): void {
-    const told = (event.metadata ?? {}) as Readonly<Record<string, unknown>>
+  private checkMetadata(event: WrittenEvent, metadata: unknown): void {
+    const told = (metadata ?? {}) as Readonly<Record<string, unknown>>
     if (TOLD.every((name) => typeof told[name] === 'string')) return
     const missing = TOLD.filter((name) => typeof told[name] !== 'string')
     this.found(event, 'metadata-incomplete', `it does not say ${missing.join(', ')}`)
   }
 
-  private checkPersonal(event: StoredEvent, fields: readonly string[], text: string): void {
+  private checkPersonal(event: WrittenEvent, fields: readonly string[], text: string): void {
     if (fields.length === 0 && !text.includes(SEALED)) return
-    const data = (event.data ?? {}) as Readonly<Record<string, unknown>>
+    const data = (JSON.parse(event.data) ?? {}) as Readonly<Record<string, unknown>>
     const there = fields.filter((name) => data[name] !== undefined)
     const sealed = there.filter((name) => typeof data[name] === 'string' && data[name].startsWith(SEALED))
     if (sealed.length < there.length) this.found(event, 'personal-data-open', `personal data stands there unsealed`)
@@ -67,7 +70,7 @@ export class LogRules {
       this.found(event, 'personal-data-misplaced', `sealed data stands in a field that is not meant for it`)
   }
 
-  private found({ position }: StoredEvent, code: string, message: string): void {
+  private found({ position }: WrittenEvent, code: string, message: string): void {
     this.findings.add({ code, message, position })
   }
 }

@@ -203,7 +203,7 @@ onAllStacks((place) => {
       const [drafted, may, june] = [at.drafted!, at.May!, at.June!]
       expect(await words(`subject=campaign/fair&from=${drafted.time}&to=${may.time}`)).toEqual([
         'The phase changed from “draft” to “running”.',
-        'The wave w1 was added: group “key-staff”, channel “e-mail”, at “2026-04-01T09:00:00.000Z”.',
+        'The wave w1 was added: group “key-staff”, channel “e-mail”, time “2026-04-01T09:00:00.000Z”.',
         'The approval changed from “none” to “given”.',
         'The funnel stage targeted changed from 0 to 3.',
         'The funnel stage invited changed from 0 to 3.',
@@ -216,7 +216,7 @@ onAllStacks((place) => {
           'The cost c1 was added: amount 5.00 EUR, day “2026-04-30”, line “stand”.',
           'The sum committed changed from 0.00 EUR to 7.00 EUR.',
           'The commitment o1 was added: amount 7.00 EUR, day “2026-05-06”, line “stand”.',
-          'The taken of the desk: now 2, none before.',
+          'The number of seats taken of the desk: now 2, none before.',
           'The funnel stage accepted changed from 1 to 3.',
         ]),
       )

@@ -13,6 +13,7 @@ import { takeBodies } from './http/bodies.js'
 import { closeGently } from './http/closing.js'
 import { describeApi } from './http/openapi.js'
 import { FrameworkLog } from './http/framework-log.js'
+import { letGoOfStalledReaders } from './http/stalled-readers.js'
 import { ignoreExpectations, refuseStrangeHosts } from './http/strange-headers.js'
 import { answerMalformed, asFrameworkError, refuseWrongMethods } from './http/wrong-addresses.js'
 import { measureRequests } from './operations/metrics.js'
@@ -50,6 +51,7 @@ export async function createApp(
     return503OnClosing: false,
   }) as unknown as FastifyInstance
   closeGently(server)
+  letGoOfStalledReaders(server, ledger.settings.requestTimeoutMs)
   takeBodies(server)
   refuseWrongMethods(server)
   traceRequests(server)

@@ -77,6 +77,11 @@ const called: Readonly<Record<string, string>> = {
   committed: 'sum committed',
   settledBy: 'settling cost',
   released: 'reason of the release',
+  at: 'time',
+  taken: 'number of seats taken',
+  held: 'number of seats held',
+  registered: 'number of people registered',
+  waiting: 'number of people waiting',
 }
 
 /** `offerHours` → `offer hours` */

@@ -32,6 +32,10 @@ describe('indirect cost that is shared out (E02)', () => {
     head = reply.body.position ?? head
     return reply
   }
+  const changesOf = async (query: string): Promise<readonly string[]> => {
+    const { changes } = (await admin.get(`/v1/audit/diff?subject=${query}`)).body
+    return changes.map(({ words }: { words: string }) => words)
+  }
   const overhead = (name: string, amount: number, currency = 'EUR') =>
     tell('/v1/overheads/2027-03/record', { overhead: name, purpose: `The ${name}`, amount, currency })
 
@@ -189,6 +193,10 @@ describe('indirect cost that is shared out (E02)', () => {
     expect(byPeople.currencies[1].shares.map(({ amount }: Share) => amount)).toEqual([75_001, 25_000])
     const { items } = (await admin.get('/v1/audit/history?subject=policy/allocation-key')).body
     expect(items).toMatchObject([{ type: 'AllocationKeySet', reason: 'fairer' }])
+    expect(await changesOf(`policy/allocation-key&from=${known}`)).toEqual([
+      'The version changed from 0 to 1.',
+      'The basis changed from “direct-cost” to “days”.',
+    ])
   })
 
   it('is listed by month, taken back, and told in a history', async () => {
@@ -214,6 +222,10 @@ describe('indirect cost that is shared out (E02)', () => {
       ...Array.from({ length: 4 }, () => 'OverheadRecorded'),
       'OverheadReversed',
     ])
+    expect(await changesOf(`overheads/2027-03&from=${items.at(-2).position}`)).toContain(
+      'The reason of the reversal of the indirect cost power: now “billed twice”, none before.',
+    )
+    expect((await admin.get('/v1/audit/diff?subject=overheads/1999-01&from=1')).body.code).toBe('overheads-unknown')
   })
 
   it.each([

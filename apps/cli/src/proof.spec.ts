@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { views } from '@ledger/ledger'
@@ -55,6 +55,23 @@ describe('ledger verify', () => {
     expect([code, text]).toEqual([
       1,
       expect.stringMatching(new RegExp(`position ${position}: .* \\[event-changed\\]\nNOT SOUND\n$`)),
+    ])
+  })
+
+  it.each([
+    ['an event was taken away', 'DELETE FROM events WHERE position = 2', 'event-missing', 2],
+    ['one was changed', `UPDATE events SET data = '{}' WHERE position = 2`, 'event-damaged', 2],
+    ['one was put behind the end', `UPDATE events SET position = 9 WHERE position = 3`, 'store-damaged', 9],
+  ])('says where, of a copy in which %s', async (_, change, code, position) => {
+    await ledger('verify')
+    cpSync(file('data'), file('copy'), { recursive: true })
+    const copy = new DatabaseSync(file('copy/events.sqlite'))
+    copy.exec(change)
+    copy.close()
+    const verified = await commanded('--data-dir', file('copy'), 'verify', '--json')
+    expect([verified.code, JSON.parse(verified.out).findings]).toEqual([
+      1,
+      expect.arrayContaining([expect.objectContaining({ code, position })]),
     ])
   })
 
@@ -150,6 +167,17 @@ describe('ledger replay --check', () => {
       },
     })
     expect((await ledger('replay', '--check')).out).toContain('first document that differs')
+  })
+
+  it('compares the views of a copy as they are found there', async () => {
+    await ledger('replay', '--check')
+    cpSync(file('data'), file('copy'), { recursive: true })
+    const copy = new DatabaseSync(file('copy/views.sqlite'))
+    const table = copy.prepare(`SELECT name FROM sqlite_schema WHERE name LIKE 'customers_v%' AND type = 'table'`).get()
+    copy.exec(`UPDATE "${String(table?.['name'])}" SET document = replace(document, '900', '901')`)
+    copy.close()
+    const { code, out } = await commanded('--data-dir', file('copy'), 'replay', '--check')
+    expect([code, out]).toEqual([1, expect.stringContaining('first document that differs')])
   })
 
   it('ends with 1 where questions find a document under another value than it has', async () => {

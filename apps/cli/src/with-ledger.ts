@@ -25,8 +25,11 @@ export const withLedger = <T>(settings: Settings, work: (ledger: Ledger) => Prom
   during(openLedger(settings), work)
 
 /** Opens log and proofs alone, of a ledger that is there. */
-export const withProof = <T>(options: { dataDir?: string }, work: (opened: OpenedProof) => Promise<T>): Promise<T> =>
-  during(openProof(settingsOfExisting(options)), work)
+export const withProof = <T>(settings: Settings, work: (opened: OpenedProof) => Promise<T>): Promise<T> =>
+  during(openProof(settings), work)
+
+/** The same settings for whoever wants to know what is wrong: files are looked at as they were found. */
+export const asFound = (settings: Settings): Settings => ({ ...settings, asFound: true })
 
 async function during<Part extends { close(): Promise<void> }, T>(
   opening: Promise<Part>,

@@ -22,6 +22,8 @@ export interface Settings {
   /** How long a request may take to arrive. */
   readonly requestTimeoutMs: number
   readonly logLevel: (typeof logLevels)[number]
+  /** Log and views are looked at as they were found, wherever the files come from: nothing in them is made again first. */
+  readonly asFound?: boolean
   readonly proof: ProofSettings
 }
 

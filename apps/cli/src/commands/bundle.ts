@@ -9,7 +9,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { counted, grouped, printJson, say } from '../console.js'
 import { exit, Failure } from '../exit.js'
 import { growTree } from '../grow-tree.js'
-import { withProof } from '../with-ledger.js'
+import { settingsOfExisting, withProof } from '../with-ledger.js'
 
 interface BundleOptions {
   readonly campaign?: string
@@ -36,7 +36,7 @@ export const bundleCommand = (): Command =>
 
 async function bundle(options: BundleOptions): Promise<void> {
   const scope = scopeOf(options)
-  await withProof(options, async (opened) => {
+  await withProof(settingsOfExisting(options), async (opened) => {
     const { events, proof } = opened
     await growTree(opened, options)
     const checkpoint = await proof.checkpoints.issue()

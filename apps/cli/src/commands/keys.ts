@@ -1,7 +1,7 @@
 import type { PublicKey } from '@ledger/proof'
 import { Command } from 'commander'
 import { print, printJson, say, table } from '../console.js'
-import { withProof } from '../with-ledger.js'
+import { settingsOfExisting, withProof } from '../with-ledger.js'
 
 interface KeysOptions {
   readonly json?: true
@@ -21,7 +21,7 @@ const list = (): Command =>
     .option('--json', 'print them as one JSON document')
     .action(async (_options: unknown, command: Command) => {
       const { json, ...rest } = command.optsWithGlobals<KeysOptions>()
-      const keys = await withProof(rest, async ({ proof }) => proof.keys.list())
+      const keys = await withProof(settingsOfExisting(rest), async ({ proof }) => proof.keys.list())
       if (json) return printJson(keys.map(plain))
       const line = ({ key, madeAt, retiredAt }: PublicKey) => [key.text, madeAt, retiredAt ?? '']
       await print(table([['key', 'made', 'retired'], ...keys.map(line)]))
@@ -33,7 +33,7 @@ const rotate = (): Command =>
     .option('--json', 'print it as one JSON document')
     .action(async (_options: unknown, command: Command) => {
       const { json, ...rest } = command.optsWithGlobals<KeysOptions>()
-      const made = await withProof(rest, async ({ proof }) => proof.keys.rotate())
+      const made = await withProof(settingsOfExisting(rest), async ({ proof }) => proof.keys.rotate())
       if (json) return printJson(plain(made))
       await print(`${made.key.text}\n`)
       say('Tell it to whoever verifies; the key before has signed that it follows.')

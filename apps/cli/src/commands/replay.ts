@@ -5,7 +5,7 @@ import { grouped, print, printJson, table } from '../console.js'
 import { exit } from '../exit.js'
 import type { ExitCode } from '../exit.js'
 import { progressDisplay } from '../progress.js'
-import { settingsOfExisting, withLedger } from '../with-ledger.js'
+import { asFound, settingsOfExisting, withLedger } from '../with-ledger.js'
 
 interface ReplayOptions {
   readonly json?: true
@@ -28,7 +28,7 @@ export const replayCommand = (finish: (code: ExitCode) => void): Command =>
 
 async function replay(options: ReplayOptions): Promise<ExitCode> {
   const quiet = options.json === true
-  const compared = await withLedger(settingsOfExisting(options), async (ledger) => {
+  const compared = await withLedger(asFound(settingsOfExisting(options)), async (ledger) => {
     const live = progressDisplay('bringing the views up to date', { quiet })
     await ledger.projector.catchUp((done, total) => live.show(done, total)).finally(() => live.end())
     const display = progressDisplay('replaying', { quiet })

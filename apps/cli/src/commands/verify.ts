@@ -10,7 +10,7 @@ import { exit, Failure } from '../exit.js'
 import type { ExitCode } from '../exit.js'
 import { growTree } from '../grow-tree.js'
 import { progressDisplay } from '../progress.js'
-import { withProof } from '../with-ledger.js'
+import { asFound, settingsOfExisting, withProof } from '../with-ledger.js'
 
 interface VerifyOptions {
   readonly key?: readonly string[]
@@ -59,7 +59,7 @@ async function verifyBundle(file: string, options: VerifyOptions): Promise<ExitC
 
 async function verifyStore(options: VerifyOptions): Promise<ExitCode> {
   const trust = trustFrom(options)
-  const report = await withProof(options, async (opened) => {
+  const report = await withProof(asFound(settingsOfExisting(options)), async (opened) => {
     const { events, proof } = opened
     await growTree(opened, options).catch((error: unknown) => {
       // Where the tree cannot go on with this log, that is found below, leaf by leaf.

@@ -27,6 +27,32 @@ describe('the differences between two moments', () => {
     ])
   })
 
+  it('of indirect costs tell each in its currency, of settings what is theirs', () => {
+    const cost = { overhead: 'rent', purpose: 'Office', amount: 10_001, currency: 'USD' }
+    expect(
+      told(
+        { totals: { USD: 10_001 }, overheads: [cost] },
+        { totals: { USD: 0 }, overheads: [{ ...cost, reversed: 'twice' }] },
+      ),
+    ).toEqual([
+      'The sum in USD changed from 100.01 USD to 0.00 USD.',
+      'The reason of the reversal of the indirect cost rent: now “twice”, none before.',
+    ])
+    expect(told({}, { overheads: [cost] })).toEqual([
+      'The indirect cost rent was added: purpose “Office”, amount 100.01 USD, currency “USD”.',
+    ])
+    expect(
+      told(
+        { cuts: { basis: 'rank', a: 0.2 }, weights: { fair: 1 } },
+        { cuts: { basis: 'amount', a: 40_000 }, weights: { fair: 3 } },
+      ),
+    ).toEqual([
+      'The basis of the cuts changed from “rank” to “amount”.',
+      'The end of A of the cuts changed from 0.2 to 40000.',
+      'The weight of campaign fair changed from 1 to 3.',
+    ])
+  })
+
   it('carry the values themselves beside the words', () => {
     expect(differences(factsOf({ spent: 5 }), factsOf({ spent: 7 }), 'EUR')).toEqual([
       { field: 'spent', words: 'The sum spent changed from 0.05 EUR to 0.07 EUR.', before: 5, after: 7 },

@@ -78,6 +78,13 @@ const called: Readonly<Record<string, string>> = {
   settledBy: 'settling cost',
   released: 'reason of the release',
   at: 'time',
+  since: 'time',
+  from: 'beginning',
+  to: 'end',
+  a: 'end of A',
+  b: 'end of B',
+  c: 'end of C',
+  reversed: 'reason of the reversal',
   taken: 'number of seats taken',
   held: 'number of seats held',
   registered: 'number of people registered',
@@ -94,12 +101,14 @@ const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slic
 const MONEY = ['amount', 'budget', 'committed', 'spent']
 
 function valueOf(path: readonly string[], fact: Fact, currency: string | undefined): string {
-  if (typeof fact === 'object')
+  if (typeof fact === 'object') {
+    const own = typeof fact['currency'] === 'string' ? fact['currency'] : currency
     return Object.entries(fact)
-      .map(([name, value]) => `${inWords(name)} ${valueOf([...path, name], value, currency)}`)
+      .map(([name, value]) => `${inWords(name)} ${valueOf([...path, name], value, own)}`)
       .join(', ')
+  }
   const [above, name] = [path.at(-2), path.at(-1)!]
-  if (typeof fact === 'number' && above === 'revenue') return money(fact, name)
+  if (typeof fact === 'number' && (above === 'revenue' || above === 'totals')) return money(fact, name)
   if (typeof fact === 'number' && currency !== undefined && MONEY.includes(name)) return money(fact, currency)
   return typeof fact === 'string' ? `“${fact}”` : String(fact)
 }

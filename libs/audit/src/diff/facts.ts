@@ -21,6 +21,9 @@ export const many: Readonly<Record<string, { readonly id?: string; readonly one:
   commitments: { id: 'commitment', one: 'commitment' },
   waves: { id: 'wave', one: 'wave' },
   contracts: { id: 'contract', one: 'contract' },
+  overheads: { id: 'overhead', one: 'indirect cost' },
+  totals: { one: 'sum in' },
+  weights: { one: 'weight of campaign' },
 }
 
 /** A document as facts: what is missing has none. */

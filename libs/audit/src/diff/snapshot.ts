@@ -13,8 +13,9 @@ import {
   valueNeeds,
 } from '@ledger/insight'
 import type { Participant } from '@ledger/insight'
+import { overheadMonths, Overheads } from '@ledger/overheads'
 import { Desk, Participation } from '@ledger/participation'
-import { ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
+import { AllocationPolicy, ChurnPolicy, FunnelPolicy, TierCutsPolicy } from '@ledger/policies'
 import type { View } from '@ledger/read-store'
 import { documentThen } from '@ledger/time-travel'
 import type { Needed, Vantage } from '@ledger/time-travel'
@@ -44,8 +45,12 @@ export function lookedAt([what = '', ...ids]: readonly string[]): Looked {
       return { look: (vantage, codec) => participant(vantage, codec, ids[0]!, ids[1]!) }
     case 'customer':
       return customer(ids[0]!)
-    default:
+    case 'overheads':
+      return overheads(ids[0]!)
+    case 'policy':
       return policy(ids)
+    default:
+      throw new Error(`nobody looks at ${what}`)
   }
 }
 
@@ -95,7 +100,8 @@ async function participant(
   const source = { key: participantKey(inCampaign, id), sources }
   const entry = await documentThen(codec, events, viewOf<Participant>(participants), source)
   if (!entry) return undefined
-  const { at, groups, channels, waves, answer, registration, offer } = entry.document
+  const { at, groups, channels, waves, answer, registration: registered, offer } = entry.document
+  const registration = registered && { ...registered, registration: undefined, number: registered.registration }
   const reached = Object.fromEntries(Object.entries(at).map(([stage, time]) => [stage, new Date(time).toISOString()]))
   const inWaves = waves.join(', ')
   return {
@@ -124,23 +130,41 @@ interface CustomerKnown {
   readonly contracts: readonly object[]
 }
 
+const overheads = (month: string): Looked => ({
+  async look({ events }, codec) {
+    const source = { key: month, sources: [{ stream: Overheads.stream({ month }) }] }
+    const entry = await documentThen(codec, events, overheadMonths, source)
+    if (!entry) return undefined
+    const { totals, overheads } = entry.document
+    return { facts: factsOf({ totals, overheads: overheads.map(({ position: _, ...told }) => told) }) }
+  },
+})
+
 function policy([name, kind]: readonly string[]): Looked {
-  if (name === 'funnel-stages')
-    return decided(FunnelPolicy, { kind: kind! }, (stages) => ({
-      stages: (stages as readonly { stage: string }[]).map(({ stage }) => stage),
-    }))
-  return name === 'tier-cuts'
-    ? decided(TierCutsPolicy, { policy: name }, (cuts) => ({ cuts }))
-    : decided(ChurnPolicy, { policy: 'churn-days' }, (days) => ({ days }))
+  switch (name) {
+    case 'funnel-stages':
+      return decided(FunnelPolicy, { kind: kind! }, (stages) => ({ stages: stages.map(({ stage }) => stage) }))
+    case 'tier-cuts':
+      return decided(TierCutsPolicy, { policy: name }, ({ by, ...ends }) => ({ cuts: { basis: by, ...ends } }))
+    case 'allocation-key':
+      return decided(AllocationPolicy, { policy: name }, ({ by, weights = [] }) => ({
+        basis: by,
+        weights: Object.fromEntries(weights.map(({ campaign, weight }) => [campaign, weight])),
+      }))
+    case 'churn-days':
+      return decided(ChurnPolicy, { policy: name }, (days) => ({ days }))
+    default:
+      throw new Error(`nobody looks at the policy ${name}`)
+  }
 }
 
-const decided = <S extends { version: number; value: unknown }>(
-  aggregate: Aggregate<S, never, never>,
+const decided = <V>(
+  aggregate: Aggregate<{ version: number; value: V }, never, never>,
   target: Target,
-  told: (value: unknown) => object,
+  told: (value: V) => object,
 ): Looked => ({
   async look({ states }) {
-    const { state } = await states.current(aggregate as unknown as Aggregate<S>, target)
+    const { state } = await states.current(aggregate, target)
     return { facts: factsOf({ version: state.version, ...told(state.value) }) }
   },
 })

@@ -37,17 +37,29 @@ export interface DatabaseForm {
   readonly whenMoved?: string
 }
 
+export interface OpenOptions {
+  /**
+   * Whoever wants to know what is wrong with a file takes it as it was found: one that comes from elsewhere is neither
+   * looked through first, nor gives anything up.
+   */
+  readonly asFound?: boolean
+}
+
 /**
  * Opens the file, creates it where it is missing, and brings its schema up to date.
  * @throws StoreUnavailable where the file cannot be used: another program's, or of a newer version.
  * @throws StoreDamaged where it is no database, or not a whole one; the message says what to do.
  */
-export async function openDatabase(file: string, form: DatabaseForm): Promise<DatabaseSync> {
+export async function openDatabase(
+  file: string,
+  form: DatabaseForm,
+  { asFound = false }: OpenOptions = {},
+): Promise<DatabaseSync> {
   let database: DatabaseSync | undefined
   try {
     const opened = await whenFree(() => new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS }))
     database = opened
-    await whenFree(() => prepare(opened, file, form))
+    await whenFree(() => prepare(opened, file, form, asFound))
     return opened
   } catch (error) {
     database?.close()
@@ -58,12 +70,12 @@ export async function openDatabase(file: string, form: DatabaseForm): Promise<Da
   }
 }
 
-function prepare(database: DatabaseSync, file: string, form: DatabaseForm): void {
+function prepare(database: DatabaseSync, file: string, form: DatabaseForm, asFound: boolean): void {
   checkOrigin(database, form)
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${form.synchronous};
     PRAGMA cache_size = -${CACHE_KIB}; PRAGMA wal_autocheckpoint = ${PAGES_PER_CHECKPOINT};`)
   if (numberOf(database, 'user_version') < form.migrations.length) migrate(database, file, form)
-  settle(database, file, form)
+  if (!asFound) settle(database, file, form)
 }
 
 /** All that is missing, in one transaction; another process may have been faster, so the version is read inside it. */

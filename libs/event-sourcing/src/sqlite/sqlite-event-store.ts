@@ -29,11 +29,12 @@ import { examineStructure } from './examine-structure.js'
 import { eventOf, LogReader, writtenIn } from './log-reader.js'
 import type { Row } from './log-reader.js'
 import { openDatabase } from './open-database.js'
+import type { OpenOptions } from './open-database.js'
 import { EVENT_LOG } from './schema.js'
 import { SharedTransactions } from './shared-transactions.js'
 import { Wakes } from './wakes.js'
 
-export interface SqliteEventStoreOptions {
+export interface SqliteEventStoreOptions extends OpenOptions {
   /** Path of the database file; created where it is missing, its folder is not. */
   readonly file: string
   /** Bytes (data + metadata + 2 × type) that one append may have. */
@@ -77,7 +78,7 @@ export class SqliteEventStore extends EventStore {
   /** @throws StoreUnavailable where the file is no event log, of a newer version, or cannot be opened. */
   static async open(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
     const { file, appendLimitBytes = DEFAULT_APPEND_LIMIT_BYTES, pollMs = 50 } = options
-    return new SqliteEventStore(await openDatabase(file, EVENT_LOG), appendLimitBytes, pollMs)
+    return new SqliteEventStore(await openDatabase(file, EVENT_LOG, options), appendLimitBytes, pollMs)
   }
 
   override async append(

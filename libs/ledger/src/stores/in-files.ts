@@ -12,7 +12,7 @@ import type { Belongings, Keep, State } from './state.js'
 /** A second projector would only wait for the first one's commits. */
 const PARTITIONS = 1
 
-export async function stateInFiles(dataDir: string, keep: Keep): Promise<State> {
+export async function stateInFiles({ dataDir, asFound = false }: Settings, keep: Keep): Promise<State> {
   const file = (name: string) => ({ file: join(dataDir, name) })
   const { keys, spool, proof, tokens } = await belongingsInFiles(dataDir, keep)
   return {
@@ -20,7 +20,7 @@ export async function stateInFiles(dataDir: string, keep: Keep): Promise<State> 
     operations: await keep(SqliteOperations.open(file('operations.sqlite'))),
     spool,
     uploads: await keep(SqliteWorkSpool.openForUploads(file('imports.sqlite'))),
-    read: await keep(SqliteReadStore.open(file('views.sqlite'))),
+    read: await keep(SqliteReadStore.open({ ...file('views.sqlite'), asFound })),
     proof: { ...proof, tiles: await tilesInFiles(dataDir, keep) },
     tokens: await Tokens.open({ dataDir, store: tokens }),
     partitions: PARTITIONS,

@@ -35,7 +35,7 @@ export async function openStores(settings: Settings): Promise<Stores> {
   await usable(dataDir, makeFolder(dataDir))
   const events = await usable(eventStore ? `EVENTSTORE_URL (${places.log})` : dataDir, keep(openLog(settings)))
   const state = await (mongoUrl === undefined
-    ? usable(dataDir, stateInFiles(dataDir, keep))
+    ? usable(dataDir, stateInFiles(settings, keep))
     : usable('MONGODB_URL', stateInMongo(mongoUrl, dataDir, keep)))
   await usable(places.views, checkSameLog(events, state.read))
   const firstToken = await usable(places.views, state.tokens.ensureFirst())

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { openDatabase, unavailable, whenFree } from '@ledger/event-sourcing'
-import type { DatabaseForm, Position } from '@ledger/event-sourcing'
+import type { DatabaseForm, OpenOptions, Position } from '@ledger/event-sourcing'
 import type { Misfiled } from '../misfiled.js'
 import { ReadStore } from '../read-store.js'
 import type { Build, BuildState, Commit, Entry, Filter, Page, ParkedKey, Query, ScanOptions } from '../read-store.js'
@@ -31,8 +31,8 @@ export class SqliteReadStore extends ReadStore {
   }
 
   /** @throws StoreUnavailable where the file cannot be used. */
-  static async open({ file }: { file: string }): Promise<SqliteReadStore> {
-    return new SqliteReadStore(await openDatabase(file, READ_MODELS), file, READ_MODELS)
+  static async open({ file, ...options }: { file: string } & OpenOptions): Promise<SqliteReadStore> {
+    return new SqliteReadStore(await openDatabase(file, READ_MODELS, options), file, READ_MODELS)
   }
 
   async builds(): Promise<readonly BuildState[]> {
@@ -203,7 +203,7 @@ export class SqliteReadStore extends ReadStore {
     const { sql, values } = where(filter, this.columnsOf(build))
     await this.settled()
     // A connection of its own holds the moment still while others write.
-    const reader = await openDatabase(this.file, this.form)
+    const reader = await openDatabase(this.file, this.form, { asFound: true })
     try {
       reader.exec('BEGIN')
       yield* scanned(reader, tableOf(build), { sql, values }, fields, keyPrefix)

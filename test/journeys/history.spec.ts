@@ -277,6 +277,8 @@ onAllStacks((place) => {
       ['recordedFrom=yesterday', 400, 'invalid-query'],
       ['occurredBy=soon', 400, 'invalid-query'],
       ['afterPosition=-1', 400, 'invalid-query'],
+      ['afterPosition=39&toPosition=3', 400, 'invalid-query'],
+      ['recordedFrom=2027-02-01T00:00:00Z&recordedTo=2027-01-01T00:00:00Z', 400, 'invalid-query'],
       ['next=x', 400, 'invalid-query'],
       ['limit=1001', 400, 'invalid-query'],
       ['stream=x', 400, 'invalid-query'],

@@ -9,13 +9,15 @@ const PATIENCE_MS = 5_000
 export function queryOf(request: FastifyRequest, known: readonly string[]): Record<string, string> {
   const query = (request.query ?? {}) as Record<string, string | string[]>
   const errors = Object.entries(query).flatMap(([field, value]) => {
-    if (!known.includes(field))
-      return [{ field, message: `is no parameter of this address; there are ${known.join(', ')}` }]
+    if (!known.includes(field)) return [{ field, message: `is no parameter of this address; ${knownOnes(known)}` }]
     return Array.isArray(value) ? [{ field, message: 'stands there twice' }] : []
   })
   if (errors.length > 0) throw invalid(errors, 'query')
   return query as Record<string, string>
 }
+
+const knownOnes = (known: readonly string[]): string =>
+  known.length === 0 ? 'it takes none' : `there are ${known.join(', ')}`
 
 /** A position of the log, as `minPosition` has it. */
 export function positionOf(
@@ -25,7 +27,7 @@ export function positionOf(
 ): number | undefined {
   if (value === undefined) return undefined
   if (!/^\d{1,15}$/.test(value))
-    throw invalid([{ field, message: 'must be a position that a command answered with' }], where)
+    throw invalid([{ field, message: 'must be a whole number from 0 on, as answers give it' }], where)
   return Number(value)
 }
 

@@ -16,6 +16,7 @@ import {
   MOMENT_PARAMETERS,
   momentAsked,
   momentOf,
+  nothingKnown,
   MomentQuestion,
   RevisionQuestion,
 } from './moment.js'
@@ -67,7 +68,7 @@ export function itemRoute<D extends Document>(view: View<D, never>, route: ItemR
       const asked = momentAsked(query, route.stream(ids))
       return fromMoment(this.vantages, asked, undefined, reply, async (vantage) => {
         const entry = await this.find(vantage, ids, query.minPosition)
-        if (!entry) throw problem(404, route.unknown, `Nothing is known of ${Object.values(ids).join(', ')}`)
+        if (!entry) throw problem(404, route.unknown, nothingKnown(ids, vantage))
         if (route.revision && !vantage.moment) void reply.header('etag', `"${route.revision(entry.document)}"`)
         return { ...route.present(entry), ...momentOf(vantage) }
       })

@@ -18,6 +18,7 @@ import {
   MOMENT_PARAMETERS,
   momentAsked,
   momentOf,
+  nothingKnown,
   MomentQuestion,
 } from './moment.js'
 import { invalid, problem } from './problem.js'
@@ -105,9 +106,9 @@ export function listRoute<D extends Document>(view: View<D, never>, route: ListR
       })
     }
 
-    private async refuseUnknown({ states }: Vantage, ids: Readonly<Record<string, string>>): Promise<void> {
-      if (route.of && (await states.current(route.of.aggregate, ids)).revision < 0)
-        throw problem(404, route.of.unknown, `Nothing is known of ${Object.values(ids).join(', ')}`)
+    private async refuseUnknown(vantage: Vantage, ids: Readonly<Record<string, string>>): Promise<void> {
+      if (route.of && (await vantage.states.current(route.of.aggregate, ids)).revision < 0)
+        throw problem(404, route.of.unknown, nothingKnown(ids, vantage))
     }
 
     private async send(

@@ -132,3 +132,9 @@ export const freshened = async (
 /** What an answer of the past has beside that of today. */
 export const momentOf = ({ moment }: Pick<Vantage, 'moment'>): { readonly moment?: Moment } =>
   moment ? { moment } : {}
+
+/** Why something is not there: looked at from a moment of the past, it may have begun since. */
+export function nothingKnown(ids: Readonly<Record<string, string>>, { moment }: Pick<Vantage, 'moment'>): string {
+  const name = Object.values(ids).join(', ')
+  return moment ? `Nothing was known of ${name} at that moment` : `Nothing is known of ${name}`
+}

@@ -81,8 +81,9 @@ async function* itemsOf(parts: HistoryParts, wanted: Wanted, subject: string | u
   yield* new Telling(parts).told(historyOf(parts, wanted))
 }
 
-function lineOf({ position, recordedAt, occurredAt, words, reason, approval, cause }: HistoryItem): string {
+function lineOf({ position, recordedAt, occurredAt, words, who, reason, approval, cause }: HistoryItem): string {
   const more = [
+    words.includes(who) ? undefined : `by ${who}`,
     occurredAt === recordedAt ? undefined : `occurred ${occurredAt}`,
     reason === undefined || words.includes(reason) ? undefined : `reason: ${reason}`,
     approval && `on the approval of ${approval.by}, plan version ${approval.planVersion}`,

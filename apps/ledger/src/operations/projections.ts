@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
-import { needs, problem, ProblemResponses } from '@ledger/http'
+import { Asked, needs, problem, ProblemResponses, queryOf } from '@ledger/http'
+import type { AuthenticatedRequest } from '@ledger/http'
 import { Projector } from '@ledger/read-store'
 import type { InspectedKey, ParkedKey, ViewStatus } from '@ledger/read-store'
 
@@ -18,7 +19,8 @@ export class Projections {
   })
   @ApiOkResponse({ description: 'The answer.' })
   @ProblemResponses([400, 401, 503])
-  async list(): Promise<{ items: readonly ViewStatus[] }> {
+  async list(@Asked() request: AuthenticatedRequest): Promise<{ items: readonly ViewStatus[] }> {
+    queryOf(request, [])
     return { items: await this.projector.status() }
   }
 

@@ -140,7 +140,7 @@ const overheads = (month: string): Looked => ({
   },
 })
 
-function policy([name, kind]: readonly string[]): Looked {
+function policy([name = '', kind]: readonly string[]): Looked {
   switch (name) {
     case 'funnel-stages':
       return decided(FunnelPolicy, { kind: kind! }, (stages) => ({ stages: stages.map(({ stage }) => stage) }))

@@ -25,7 +25,7 @@ type Query = Readonly<Record<string, string>>
 export function wantedOf(query: Query): Wanted {
   const { subject, type, who, order = 'oldest', next } = query
   const participants = withParticipants(query)
-  return {
+  const wanted = {
     subject: subject === undefined ? undefined : subjectOf(subject, participants),
     order: orderOf(order),
     after: positionOf(next, 'next'),
@@ -38,7 +38,19 @@ export function wantedOf(query: Query): Wanted {
     occurredAfter: optional(query.occurredAfter, 'occurredAfter'),
     occurredBy: optional(query.occurredBy, 'occurredBy'),
   }
+  for (const [from, to] of SPANS) {
+    const [begin, end] = [wanted[from], wanted[to]]
+    if (begin !== undefined && end !== undefined && begin > end) throw refused(to, `must not lie before ${from}`)
+  }
+  return wanted
 }
+
+/** Where the first lies behind the second, nothing can be found. */
+const SPANS = [
+  ['recordedFrom', 'recordedTo'],
+  ['afterPosition', 'toPosition'],
+  ['occurredAfter', 'occurredBy'],
+] as const
 
 /** Nothing that was recorded behind what was known. */
 export const upTo = (known: Position | undefined, wanted: Wanted): Wanted =>

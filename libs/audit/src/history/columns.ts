@@ -16,5 +16,8 @@ export const historyColumns = {
   stream: (one: HistoryItem) => one.stream,
   revision: (one: HistoryItem) => one.revision,
   id: (one: HistoryItem) => one.id,
+  source: (one: HistoryItem) => one.source,
+  commandId: (one: HistoryItem) => one.commandId,
+  correlationId: (one: HistoryItem) => one.correlationId,
   data: (one: HistoryItem) => JSON.stringify(one.data),
 }

@@ -67,7 +67,7 @@ export class DeskStatusController {
 
   private async from(vantage: Vantage, campaign: string, reply: FastifyReply): Promise<DeskStatus> {
     const { state, revision } = await vantage.states.current(Desk, { campaign })
-    if (revision < 0) throw problem(404, 'desk-unknown', `Registration for ${campaign} was never opened`)
+    if (revision < 0) throw problem(404, 'desk-unknown', neverOpened(campaign, vantage))
     if (!vantage.moment) void reply.header('etag', `"${revision}"`)
     const { phase, capacity, offerHours, taken, held, registered } = state
     const waitlist = [...Iterator.from(inOrder(state)).take(SHOWN)].map(([customer, partySize]) => ({
@@ -89,3 +89,8 @@ export class DeskStatusController {
     }
   }
 }
+
+const neverOpened = (campaign: string, { moment }: Vantage): string =>
+  moment
+    ? `Registration for ${campaign} was not open yet at that moment`
+    : `Registration for ${campaign} was never opened`

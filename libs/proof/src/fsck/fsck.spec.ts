@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { event } from '@ledger/event-sourcing'
 import { change, check, counted, EVENTS, lived, scratchProof } from '../../testing/index.js'
@@ -70,6 +72,13 @@ describe('the verification of a live store', () => {
     const [before = '', after] = data.split(',"id":"inner","metadata":')
     write(before, 'inner', `${after},"id":"${id}","metadata":${told}`)
     expect((await check(log)).findings.map(({ code, position }) => [position, code])).toEqual([[301, 'event-damaged']])
+  })
+
+  it('makes no key where those of the log are gone, and finds that nobody has signed', async () => {
+    await using log = await lived()
+    rmSync(join(log.folder, 'log-keys'), { recursive: true })
+    expect((await check(log)).findings.map(({ code }) => code)).toEqual(['signature', 'signature', 'signature'])
+    expect(existsSync(join(log.folder, 'log-keys', '0001.json'))).toBe(false)
   })
 
   it('finds checkpoints that nobody has signed, or that are not what they say', async () => {

@@ -60,7 +60,7 @@ export async function fsck(parts: FsckParts): Promise<FsckReport> {
   findings.prepend(damages)
   await tree.finish()
   const { keys, kept, witnesses, tiles } = proof
-  const checked = { store: kept, tiles, keys: await keys.list(), witnesses: witnesses.settings.keys, trust }
+  const checked = { store: kept, tiles, keys: await keys.known(), witnesses: witnesses.settings.keys, trust }
   const checkpoints = new CheckpointCheck(checked, Math.min(size, tree.leaf), findings)
   await checkpoints.run()
   return {

@@ -25,6 +25,11 @@ export class LogKeys {
     return (await this.stored()).map(publicKeyOf)
   }
 
+  /** Those that are there: whoever only looks makes none. */
+  async known(): Promise<readonly PublicKey[]> {
+    return (await this.store.list()).map(publicKeyOf)
+  }
+
   /** The name of the log. */
   async origin(): Promise<string> {
     return (await this.stored())[0]!.origin

@@ -17,7 +17,8 @@ export interface CampaignFact {
 }
 
 const CARRIED_OUT = ['approved', 'running', 'underway']
-const FROM_APPROVAL = [...CARRIED_OUT, 'held', 'evaluated']
+const BEFORE_EVALUATION = [...CARRIED_OUT, 'held']
+const FROM_APPROVAL = [...BEFORE_EVALUATION, 'evaluated']
 const BILLED = [...FROM_APPROVAL, 'cancelled']
 
 /** event: the phases in which it may happen, and the phase after it (none: it stays). */
@@ -38,7 +39,7 @@ const GRAPH: Readonly<Record<string, readonly [from: readonly string[], to?: str
   CampaignFinished: [['underway'], 'held'],
   CostRecorded: [BILLED],
   CostReversed: [BILLED],
-  CostCommitted: [FROM_APPROVAL],
+  CostCommitted: [BEFORE_EVALUATION],
   CommitmentReleased: [BILLED],
   CampaignEvaluated: [['held'], 'evaluated'],
   CampaignCancelled: [['draft', 'submitted', ...CARRIED_OUT, 'held'], 'cancelled'],

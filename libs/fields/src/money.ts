@@ -20,7 +20,11 @@ export const Currency = (options: FieldOptions = {}): PropertyDecorator =>
 
 /** An amount that cannot be negative, in the currency's smallest unit: 1250 EUR are 12.50 euros. */
 export class MoneyField {
-  @WholeNumber({ about: 'In the smallest unit of the currency: 1250 EUR are 12.50 euros.', example: 1250 })
+  @WholeNumber({
+    ofMoney: true,
+    about: 'In the smallest unit of the currency: 1250 EUR are 12.50 euros.',
+    example: 1250,
+  })
   amount: number
 
   @Currency()

@@ -8,6 +8,8 @@ interface NumberOptions extends FieldOptions {
   readonly min?: number
   readonly max?: number
   readonly fromText?: boolean
+  /** Of the smallest unit of a currency. */
+  readonly ofMoney?: boolean
 }
 
 // Text that is no plain decimal number stays text, and is refused by the rules that follow.
@@ -16,8 +18,10 @@ const numberFromText = Transform(({ value }: { value: unknown }) =>
 )
 
 export const WholeNumber = (options: NumberOptions = {}): PropertyDecorator => {
-  const { min = 0, max = Number.MAX_SAFE_INTEGER, fromText = false } = options
-  const rules = [...(fromText ? [numberFromText] : []), IsInt(), Min(min), Max(max)]
+  const { min = 0, max = Number.MAX_SAFE_INTEGER, fromText = false, ofMoney = false } = options
+  const of = ofMoney ? ' of the smallest unit of the currency, such as cents' : ''
+  const whole = IsInt({ message: `$property must be a whole number${of}` })
+  const rules = [...(fromText ? [numberFromText] : []), whole, Min(min), Max(max)]
   return field({ type: 'integer', minimum: min, maximum: max }, rules, options)
 }
 

@@ -31,7 +31,7 @@ interface WhatIfOptions {
   readonly dataDir?: string
 }
 
-const ASKED = ['asOf', 'currency', 'knownAt', 'cuts', 'days', 'month', 'key']
+const ASKED = ['asOf', 'currency', 'knownAt', 'knownAtPosition', 'cuts', 'days', 'month', 'key']
 
 export const whatIfCommand = (): Command =>
   new Command('what-if')
@@ -44,6 +44,7 @@ export const whatIfCommand = (): Command =>
     .option('--key <key>', 'of overheads: other keys, such as "equal;days;weights:fair=3,mail=1"')
     .option('--as-of <day>', 'the end of this day; today where nothing is said')
     .option('--known-at <moment>', 'as the ledger knew it then')
+    .option('--known-at-position <position>', 'as the ledger knew it at this position of the log')
     .option('--currency <code>', 'needed where there are several')
     .option('--json', 'print it as one JSON document')
     .action(async (figures: Figures, _options: unknown, command: Command) =>

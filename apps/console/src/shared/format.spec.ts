@@ -8,6 +8,8 @@ describe('figures as people read them', () => {
     expect(plain(money(150_000, 'EUR'))).toContain('1,500.00')
     expect(plain(money(1_500, 'JPY'))).toContain('1,500')
     expect([units(150_000, 'EUR'), minor(19.99, 'EUR'), minor(5, 'JPY')]).toEqual([1_500, 1_999, 5])
+    expect(Number.isInteger(minor(1_500.555, 'EUR'))).toBe(false)
+    expect(minor(90_071_992_547_409.89, 'EUR')).toBe(9_007_199_254_740_989)
   })
 
   it('are money in what is no currency yet, too, while it is typed', () => {

@@ -41,7 +41,12 @@ export const money = (amount: number, currency: string): string =>
 
 /** The same as a number of whole units, for charts and inputs. */
 export const units = (amount: number, currency: string): number => amount / 10 ** digitsOf(currency)
-export const minor = (amount: number, currency: string): number => Math.round(amount * 10 ** digitsOf(currency))
+/** The other way round. An amount with more places than its currency has stays one, so that nobody rounds it unseen. */
+export function minor(amount: number, currency: string): number {
+  const exact = amount * 10 ** digitsOf(currency)
+  const rounded = Math.round(exact)
+  return Math.abs(exact - rounded) < 0.001 ? rounded : exact
+}
 
 export const interval = ({ low, high }: { low: number; high: number }): string => `${percent(low)} – ${percent(high)}`
 

@@ -8,7 +8,7 @@ export class Charge {
   @Id({ about: 'A budget line of the approved plan.', example: 'stand' })
   line: string
 
-  @WholeNumber({ min: 1, about: 'In the smallest unit of the currency.', example: 125_000 })
+  @WholeNumber({ ofMoney: true, min: 1, about: 'In the smallest unit of the currency.', example: 125_000 })
   amount: number
 
   @Currency()

@@ -56,7 +56,7 @@ export class BudgetLine {
   @Text({ example: 'Stand and furniture' })
   name: string
 
-  @WholeNumber({ about: "In the smallest unit of the plan's currency.", example: 1_250_000 })
+  @WholeNumber({ ofMoney: true, about: "In the smallest unit of the plan's currency.", example: 1_250_000 })
   amount: number
 }
 

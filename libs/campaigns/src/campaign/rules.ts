@@ -11,8 +11,11 @@ export function inPhase({ phase }: CampaignState, allowed: readonly Phase[]): Re
 /** The phases in which a campaign is carried out: its approved plan counts, people may be invited and answer. */
 export const inExecution = ['approved', 'running', 'underway'] as const satisfies readonly Phase[]
 
+/** The phases in which an approved campaign may still bind money: to evaluate it asks that none is bound any more. */
+export const beforeEvaluation = [...inExecution, 'held'] as const satisfies readonly Phase[]
+
 /** The phases in which facts about an approved campaign may still arrive, late ones included. */
-export const sinceApproval = [...inExecution, 'held', 'evaluated'] as const satisfies readonly Phase[]
+export const sinceApproval = [...beforeEvaluation, 'evaluated'] as const satisfies readonly Phase[]
 
 /**
  * Refuses unless bills may come: since approval, and after an approved campaign was cancelled, for what was ordered may

@@ -13,9 +13,15 @@ describe('commit cost (P07)', () => {
       .when(commitCost, fair, order)
       .then(past.committed())
     const more = { ...order, supplier: 'builders-ltd', document: 'scan 7' }
-    given(...until.evaluated())
+    given(...until.held())
       .when(commitCost, fair, more)
       .then(costCommitted({ ...fair, ...more }))
+  })
+
+  it('refuses to bind money of a campaign that was evaluated, as that asks that none is bound', () => {
+    given(...until.evaluated())
+      .when(commitCost, fair, order)
+      .refused('campaign-evaluated')
   })
 
   it('says nothing when the same comes again, also once it is settled or released', () => {

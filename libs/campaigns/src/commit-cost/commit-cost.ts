@@ -4,7 +4,7 @@ import { own } from '@ledger/values'
 import { costCommitted } from '../campaign/campaign.events.js'
 import { Campaign, digestOfCost } from '../campaign/campaign.js'
 import { charged, Charge } from '../campaign/charge.js'
-import { inPhase, sinceApproval } from '../campaign/rules.js'
+import { beforeEvaluation, inPhase } from '../campaign/rules.js'
 
 export class CommitCost extends Charge {
   @Id({
@@ -14,10 +14,8 @@ export class CommitCost extends Charge {
   commitment: string
 }
 
-/** Money that an order or a contract binds; a cost settles it, or it is released (P07). */
+/** Money that an order or a contract binds; a cost settles it, or it is released (P07), before the campaign is evaluated. */
 export const commitCost = decide(Campaign, CommitCost, {}, (campaign, command, { target }) => {
-  const refusal = inPhase(campaign, sinceApproval)
-  if (refusal) return refusal
   const { commitment } = command
   const known = own(campaign.commitments, commitment)
   // Settled or released it stays: who repeats a request must not bind the money a second time.
@@ -25,5 +23,9 @@ export const commitCost = decide(Campaign, CommitCost, {}, (campaign, command, {
     const same = known.digest === digestOfCost(command)
     return same ? nothing : refuse('commitment-exists', { commitment, line: known.line, amount: known.amount })
   }
-  return charged(campaign, command) ?? costCommitted({ campaign: target.campaign, ...command })
+  return (
+    inPhase(campaign, beforeEvaluation) ??
+    charged(campaign, command) ??
+    costCommitted({ campaign: target.campaign, ...command })
+  )
 })

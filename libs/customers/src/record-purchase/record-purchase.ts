@@ -24,7 +24,7 @@ export class RecordPurchase {
   @Zone()
   zone: string
 
-  @WholeNumber({ about: 'What was received, in the smallest unit of the currency.', example: 12_500 })
+  @WholeNumber({ ofMoney: true, about: 'What was received, in the smallest unit of the currency.', example: 12_500 })
   revenue: number
 
   @WholeNumber({ optional: true })

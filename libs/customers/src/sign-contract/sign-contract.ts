@@ -10,7 +10,7 @@ export class SignContract {
   @Day({ about: 'The day it was signed.' })
   day: string
 
-  @WholeNumber({ optional: true, about: 'What it is worth, in the smallest unit of the currency.' })
+  @WholeNumber({ ofMoney: true, optional: true, about: 'What it is worth, in the smallest unit of the currency.' })
   value?: number
 
   @Currency({ optional: true })

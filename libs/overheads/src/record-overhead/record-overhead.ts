@@ -14,7 +14,7 @@ export class RecordOverhead {
   @Text({ about: 'What it was spent on.', example: 'Rent of the showroom' })
   purpose: string
 
-  @WholeNumber({ min: 1, about: 'In the smallest unit of the currency.', example: 300_000 })
+  @WholeNumber({ ofMoney: true, min: 1, about: 'In the smallest unit of the currency.', example: 300_000 })
   amount: number
 
   @Currency()

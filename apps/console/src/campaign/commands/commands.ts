@@ -52,8 +52,10 @@ export const inExecution = inPhase('approved', 'running', 'underway')
 /** Whether people may be registered, as far as the campaign itself knows. */
 export const hasDesk = (document: Campaign) => inExecution(document) && document.registration !== undefined
 const waits = (document: Campaign) => document.phase === 'submitted' || document.amendment !== undefined
+/** To evaluate asks that no money is bound any more, so none is bound afterwards. */
+const mayBind = inPhase('approved', 'running', 'underway', 'held')
 /** Since a campaign was approved, whatever became of it unless it was cancelled. */
-export const sinceApproval = inPhase('approved', 'running', 'underway', 'held', 'evaluated')
+export const sinceApproval = (document: Campaign) => mayBind(document) || document.phase === 'evaluated'
 /** Bills come since approval, and for what was approved and then cancelled. */
 export const isBilled = (document: Campaign) =>
   sinceApproval(document) || (document.phase === 'cancelled' && document.approvedPlan !== undefined)
@@ -226,7 +228,7 @@ export const commands: readonly CampaignCommand[] = [
   {
     name: 'commitCost',
     ability: 'command',
-    possible: sinceApproval,
+    possible: mayBind,
     fields: [{ name: 'commitment', as: 'text' }, { name: 'line', as: 'choice', choices: lines }, ...ofMoney],
     path: 'commit-cost',
     body: charged,

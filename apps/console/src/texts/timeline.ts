@@ -33,6 +33,7 @@ export const timeline = {
       `Nothing yet: the log is being looked through, and the search has come to #${position}.`,
     stop: 'Stop looking',
     why: 'Why, and what came of it',
+    happened: 'happened',
     reason: 'Reason',
     approval: 'On the approval of',
     approvalOf: (by: string, day: string, version: number) => `${by}, ${day}, version ${version} of the plan`,

@@ -9,6 +9,7 @@ import { ExportCsv } from '../../shared/export-csv'
 import { inWords } from '../../shared/in-words'
 import { Shown } from '../../shared/shown'
 import { Empty } from '../../shared/states'
+import { told } from '../../shared/told'
 import { useUrlState } from '../../shared/url-state'
 import { texts } from '../../texts'
 import { Timeline } from '../timeline/timeline'
@@ -71,7 +72,7 @@ const Changes = ({ changes }: { readonly changes: readonly Schemas['Change'][] }
         <List spacing={4} className="figures">
           {own.map(({ field, words: said }) => (
             <List.Item key={field} className="anywhere">
-              {said}
+              {told(said)}
             </List.Item>
           ))}
         </List>

@@ -4,6 +4,7 @@ import { momentOf } from '../../shared/format'
 import { More } from '../../shared/more'
 import { Side } from '../../shared/side'
 import { Failed, Loading } from '../../shared/states'
+import { told } from '../../shared/told'
 import { texts } from '../../texts'
 import { useCauses } from './use-history'
 import type { Item } from './use-history'
@@ -55,7 +56,7 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
 const Line = ({ item, strong = false }: { readonly item: Item; readonly strong?: boolean }) => (
   <div>
     <Text className="anywhere" fw={strong ? 650 : 400}>
-      {item.words}
+      {told(item.words)}
     </Text>
     <Text size="sm" c="dimmed">
       {item.who} · {momentOf(item.occurredAt)} · <EventLink position={item.position} />

@@ -2,6 +2,7 @@ import { Accordion, Button, Code, Group, Stack, Text } from '@mantine/core'
 import { IconBinaryTree } from '@tabler/icons-react'
 import { EventLink, eventName } from '../../shared/evidence'
 import { dayOf, momentOf } from '../../shared/format'
+import { told } from '../../shared/told'
 import { texts } from '../../texts'
 import type { Item } from './use-history'
 
@@ -14,7 +15,8 @@ interface Props {
 
 /** One event of a timeline: a sentence, and below it all that the log says of it. */
 export function Recorded({ item, onCauses }: Props) {
-  const { id, position, words: said, type, who, occurredAt, data } = item
+  const { id, position, type, who, recordedAt, data } = item
+  const said = told(item.words)
   return (
     <Accordion.Item value={id}>
       <Accordion.Control>
@@ -23,7 +25,8 @@ export function Recorded({ item, onCauses }: Props) {
             {said}
           </Text>
           <Text size="sm" c="dimmed" className="figures">
-            {eventName(type)} · {who} · <time dateTime={occurredAt}>{momentOf(occurredAt)}</time> · #{position}
+            {eventName(type)} · {who} · <time dateTime={recordedAt}>{momentOf(recordedAt)}</time> · #{position}
+            <Happened item={item} />
           </Text>
         </div>
       </Accordion.Control>
@@ -55,12 +58,23 @@ export function Recorded({ item, onCauses }: Props) {
   )
 }
 
+/** The order is that of the recording; what is told of long ago says so. */
+function Happened({ item: { occurredAt, recordedAt } }: { readonly item: Item }) {
+  const [happened, recorded] = [momentOf(occurredAt), momentOf(recordedAt)]
+  return happened === recorded ? undefined : (
+    <>
+      {' '}
+      · {words.happened} <time dateTime={occurredAt}>{happened}</time>
+    </>
+  )
+}
+
 /** Why, on whose approval, from what: whatever of it there is. */
 function About({ item: { reason, approval, cause, source, occurredAt, recordedAt, stream } }: { readonly item: Item }) {
   const lines: readonly (readonly [string, string | undefined])[] = [
     [words.reason, reason === undefined ? undefined : `“${reason}”`],
     [words.approval, approval && words.approvalOf(approval.by, dayOf(approval.at.slice(0, 10)), approval.planVersion)],
-    [words.cause, cause && `${cause.words} (#${cause.position})`],
+    [words.cause, cause && `${told(cause.words)} (#${cause.position})`],
     [words.source, source],
     [texts.history.occurred, momentOf(occurredAt)],
     [texts.history.recorded, momentOf(recordedAt)],

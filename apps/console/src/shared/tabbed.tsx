@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 
@@ -14,9 +15,14 @@ interface Props<T extends string> {
 /** A screen in parts, each with an address of its own. */
 export function Tabbed<T extends string>({ tabs, open, at, children }: Props<T>) {
   const [, navigate] = useLocation()
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // On a phone the row of tabs is wider than the screen.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [open])
   return (
     <Tabs value={open} onChange={(next) => navigate(`${at}/${next ?? ''}`)} keepMounted={false}>
-      <Tabs.List className="no-print" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
+      <Tabs.List ref={list} className="no-print" style={{ flexWrap: 'nowrap', overflowX: 'auto' }}>
         {(Object.entries(tabs) as [T, string][]).map(([tab, name]) => (
           <Tabs.Tab key={tab} value={tab}>
             {name}

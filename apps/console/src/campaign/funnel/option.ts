@@ -33,7 +33,7 @@ export function funnelOption(
     xAxis: {
       type: 'value',
       minInterval: 1,
-      axisLabel: { ...axisLabels(palette), formatter: short },
+      axisLabel: { ...axisLabels(palette), formatter: short, hideOverlap: true },
       splitLine: softLines(palette),
     },
     yAxis: {
@@ -125,12 +125,13 @@ interface Drawing {
 }
 
 /** The interval of the rate from the stage before, in people: a thin line over the end of the bar, and the figures behind it. */
-function whiskers(stages: readonly Stage[], { text }: Palette, narrow: boolean) {
+function whiskers(stages: readonly Stage[], { text, card }: Palette, narrow: boolean) {
   const drawn = stages.toReversed()
   return {
     type: 'custom',
     silent: true,
-    z: 3,
+    // Over the marks, which would run through the figures.
+    z: 5,
     data: drawn.map(({ count: people, fromBefore: rate }, at) =>
       rate ? [rate.low * rate.of, at, rate.high * rate.of] : [people, at, people],
     ),
@@ -147,6 +148,8 @@ function whiskers(stages: readonly Stage[], { text }: Palette, narrow: boolean) 
         fontSize: 12,
         lineHeight: 15,
         verticalAlign: 'middle',
+        backgroundColor: card,
+        padding: [0, 3],
       }
       const lines = stage.fromBefore ? withEnds(left, right, y, text) : []
       return { type: 'group', children: [...lines, { type: 'text', style: said }] }

@@ -178,7 +178,10 @@ onStacks((place) => {
       expect([refused.status, refused.body.code, refused.body.details]).toEqual([
         422,
         'countersignature-refused',
-        { refused: ['nobody.example'] },
+        {
+          refused: ['nobody.example'],
+          reasons: ['nobody.example is no witness that is named in WITNESS_KEYS'],
+        },
       ])
       expect((await auditor.post(path, { signatures: 'no signature' })).body.errors[0].field).toBe('signatures')
       expect((await auditor.post('/v1/audit/checkpoints/2/countersignatures', { signatures: line })).status).toBe(404)

@@ -66,7 +66,7 @@ export class Proof {
     this.proofs = new Proofs(events, tiles, this.tree)
     this.keys = new LogKeys(keys, clock)
     this.checkpoints = new Checkpoints({ store: checkpoints, keys: this.keys, tiles, clock })
-    this.witnesses = new Witnesses(witnessSettings(settings), checkpoints, onTrouble)
+    this.witnesses = new Witnesses(witnessSettings(settings), checkpoints, onTrouble, clock)
     this.log = new MerkleLog({ events, tiles, onTrouble, onDuty })
     this.growing = files ? new TreeThread({ files, onTrouble, onDuty }) : this.log
     this.clockwork = new CheckpointClock({

@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { parseNote, signatureLine, VerifierKey } from '@ledger/proof-verifier'
 
 /** Somebody who countersigns checkpoints, as C2SP tlog-cosignature has it. */
-export function witness(name: string, time = 1_800_000_000) {
+export function witness(name: string, time = 1_700_000_000) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url')
   const key = VerifierKey.of(name, raw, 'witness')

@@ -133,7 +133,7 @@ export class CheckpointsController {
       'countersignature-refused',
       'None of the signatures is one of a known witness for this checkpoint',
       {
-        details: { refused: outcome.refused },
+        details: { refused: outcome.refused, reasons: outcome.reasons },
       },
     )
   }

@@ -1,3 +1,4 @@
+import { Rhythm } from '@ledger/event-sourcing'
 import type { TileStore } from '../tiles/tile-store.js'
 import type { CheckpointStore } from './checkpoint-store.js'
 import type { Checkpoints } from './checkpoints.js'
@@ -19,29 +20,26 @@ export interface CheckpointClockOptions {
   readonly clock: () => Date
 }
 
-/** Has a checkpoint signed when one is due, and hands it to the witnesses. */
+/** Has a checkpoint signed when one is due, and hands it to the witnesses, for whom no signing waits. */
 export class CheckpointClock {
-  private timer: NodeJS.Timeout | undefined
-  private running: Promise<void> = Promise.resolve()
+  private readonly ticks = new Rhythm(() => this.tick().catch(this.options.onTrouble), TICK_MS)
 
   constructor(private readonly options: CheckpointClockOptions) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.tick()).catch(this.options.onTrouble)
-    }, TICK_MS)
+    this.ticks.start()
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.timer)
-    await this.running
+    await Promise.all([this.ticks.stop(), this.options.witnesses.stop()])
   }
 
   private async tick(): Promise<void> {
     const { checkpoints, store, witnesses, onDuty } = this.options
     if (!onDuty()) return
     const latest = (await this.isDue()) ? await checkpoints.issue() : await store.latest()
-    if (latest) await witnesses.handOver(latest)
+    // At every tick: who was busy with an older one gets the newest as soon as that is over.
+    if (latest) void witnesses.handOver(latest)
   }
 
   private async isDue(): Promise<boolean> {

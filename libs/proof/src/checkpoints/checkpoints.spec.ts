@@ -1,39 +1,12 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from '@jest/globals'
-import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import { isConsistent, parseCheckpoint, signersOf, trustedAmong } from '@ledger/proof-verifier'
-import { scratchProof, witness } from '../../testing/index.js'
+import { scratchProof } from '../../testing/index.js'
 import { KeyFolder } from '../keys/key-folder.js'
 import { LogKeys } from '../keys/log-keys.js'
 import { TreeForked } from './checkpoints.js'
-
-const until = async (reached: () => boolean | Promise<boolean>) => {
-  for (const end = Date.now() + 20_000; Date.now() < end;) {
-    if (await reached()) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  throw new Error('it did not come so far')
-}
-
-/** A witness that listens; `got` is what it was sent. */
-async function witnessDesk(answer: (note: string) => readonly [status: number, body: string]) {
-  const got: string[] = []
-  const server = createServer((request, response) => {
-    void (async () => {
-      const note = (await Array.fromAsync(request.setEncoding('utf8'))).join('')
-      got.push(note)
-      const [status, body] = answer(note)
-      response.writeHead(status).end(body)
-    })()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/add-checkpoint`
-  return { url, got, [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())) }
-}
 
 describe('checkpoints', () => {
   it('are signed for what the tree has come to, once', async () => {
@@ -76,62 +49,6 @@ describe('checkpoints', () => {
     await log.grow(10)
     await expect(log.proof.checkpoints.issue()).rejects.toThrow(TreeForked)
     expect((await log.proof.kept.latest())!.size).toBe(300)
-  })
-
-  it('come by themselves when they are due, and go to file and webhook, whose answer is kept', async () => {
-    const alice = witness('alice.example/w')
-    await using desk = await witnessDesk((note) => [200, alice.countersign(note)])
-    await using folder = await temporaryFolder()
-    const [checkpointFile, checkpointWebhook] = [join(folder.path, 'checkpoint'), desk.url]
-    await using log = await scratchProof({
-      checkpointEveryLeaves: 10,
-      checkpointFile,
-      checkpointWebhook,
-      witnessKeys: [alice.key],
-    })
-    log.proof.start()
-    await log.grow(12)
-    await until(async () => (await log.proof.kept.latest())?.note.includes('alice.example/w') ?? false)
-    await log.grow(9)
-    await log.grow(1)
-    await until(async () => desk.got.length === 2 && (await log.proof.kept.latest())?.size === 22)
-    expect(desk.got.map((note) => parseCheckpoint(note).size)).toEqual([12, 22])
-    expect(parseCheckpoint(readFileSync(checkpointFile, 'utf8')).size).toBe(22)
-    expect(log.troubles).toEqual([])
-  })
-
-  it.each([
-    ['does not take', 503, '', 'the witness answered 503'],
-    ['answers without an end', 200, '\u2014'.repeat(1_000_000), 'the witness answered more than signatures'],
-  ] as const)('that a witness %s are told as trouble, and do not hold up anything', async (_, status, text, cause) => {
-    await using desk = await witnessDesk(() => [status, text])
-    await using log = await scratchProof({ checkpointWebhook: desk.url })
-    await log.grow(2)
-    const checkpoint = (await log.proof.checkpoints.issue())!
-    await log.proof.witnesses.handOver(checkpoint)
-    await log.proof.witnesses.handOver(checkpoint)
-    expect(desk.got).toHaveLength(1)
-    const message = 'the checkpoint could not be handed over by webhook'
-    expect(log.troubles).toMatchObject([{ message, cause: { message: cause } }])
-  })
-
-  it('keep countersignatures that hold', async () => {
-    const [alice, bob] = [witness('alice.example/w'), witness('bob.example')]
-    await using log = await scratchProof({ witnessKeys: [alice.key] })
-    await log.grow(3)
-    const first = (await log.proof.checkpoints.issue())!
-    const { witnesses, kept } = log.proof
-    const both = alice.countersign(first.note) + bob.countersign(first.note)
-    expect(await witnesses.countersign(first, both)).toEqual({
-      accepted: ['alice.example/w'],
-      refused: ['bob.example'],
-    })
-    await log.grow(3)
-    const second = (await log.proof.checkpoints.issue())!
-    expect(await witnesses.countersign(second, alice.countersign(first.note))).toMatchObject({ accepted: [] })
-    const note = (await kept.at(3))!.note
-    expect(signersOf(parseCheckpoint(note), [alice.key, bob.key])).toEqual([{ key: alice.key, time: 1_800_000_000 }])
-    expect(note.split('\n').filter((line) => line.startsWith('\u2014'))).toHaveLength(2)
   })
 })
 

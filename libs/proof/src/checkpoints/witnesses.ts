@@ -1,11 +1,11 @@
-import { parseCheckpoint, parseSignatures } from '@ledger/proof-verifier'
+import { MalformedNote, parseSignatures } from '@ledger/proof-verifier'
 import type { VerifierKey } from '@ledger/proof-verifier'
 import { writeWhole } from '../files/write-whole.js'
 import type { CheckpointStore, KeptCheckpoint } from './checkpoint-store.js'
+import { refusalOf } from './countersignatures.js'
+import { Way } from './way.js'
 
 const PATIENCE_MS = 10_000
-/** After a failure. */
-const AGAIN_AFTER_MS = 30_000
 /** An answer with a hundred signatures is not longer. */
 const LONGEST_ANSWER_BYTES = 65_536
 
@@ -24,49 +24,62 @@ export interface Countersigned {
   readonly accepted: readonly string[]
   /** Those of others, and those that do not hold. */
   readonly refused: readonly string[]
+  /** Why, a sentence for each of the refused. */
+  readonly reasons: readonly string[]
+}
+
+/** What a webhook answered is not kept, or not all of it. */
+class AnswerRefused extends Error {
+  constructor(size: number, reasons: readonly string[]) {
+    super(`what the webhook answered to the checkpoint of ${size} leaves is not kept: ${reasons.join('; ')}`)
+    this.name = 'AnswerRefused'
+  }
 }
 
 /** Hands checkpoints to those who keep them apart from the log, and keeps what they sign. */
 export class Witnesses {
-  /** Size of the last checkpoint that went this way, and when the way is to be tried again. */
-  private readonly ways = { file: { handed: 0, from: -Infinity }, webhook: { handed: 0, from: -Infinity } }
+  private readonly stopping = new AbortController()
+  private readonly ways: readonly Way[]
 
   constructor(
     readonly settings: WitnessSettings,
     private readonly store: CheckpointStore,
     private readonly onTrouble: (error: unknown) => void,
-  ) {}
+    private readonly clock: () => Date,
+  ) {
+    const { file, webhook } = settings
+    const { signal } = this.stopping
+    this.ways = [
+      ...(file === undefined ? [] : [new Way('file', ({ note }) => writeWhole(file, note), signal, onTrouble)]),
+      ...(webhook === undefined ? [] : [new Way('webhook', (one) => this.send(webhook, one), signal, onTrouble)]),
+    ]
+  }
 
-  /** Each way once for every checkpoint; what failed is tried again after half a minute. */
+  /**
+   * Each way once for every checkpoint; what failed is tried again after half a minute. A way that is busy takes none: the
+   * newest is to be brought again. Never rejects.
+   */
   async handOver(checkpoint: KeptCheckpoint): Promise<void> {
-    const { file, webhook } = this.settings
-    if (file !== undefined) await this.once('file', checkpoint, () => writeWhole(file, checkpoint.note))
-    if (webhook !== undefined) await this.once('webhook', checkpoint, () => this.send(webhook, checkpoint))
+    await Promise.all(this.ways.map((way) => way.hand(checkpoint)))
+  }
+
+  /** Breaks off what is under way; nothing is handed over any more. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await Promise.all(this.ways.map((way) => way.ended()))
   }
 
   /** Keeps the signatures that hold. @throws MalformedNote where the lines are no signatures */
   async countersign({ size, note }: KeptCheckpoint, lines: string): Promise<Countersigned> {
-    const { text } = parseCheckpoint(note).note
-    const [accepted, refused]: [string[], string[]] = [[], []]
+    const [accepted, refused, reasons]: [string[], string[], string[]] = [[], [], []]
     for (const signature of parseSignatures(lines)) {
-      const holds = this.settings.keys.some((key) => key.signed({ text, signatures: [signature] }) !== undefined)
-      if (holds) await this.store.countersign(size, signature.line)
-      const list = holds ? accepted : refused
+      const reason = refusalOf(note, signature, this.settings.keys, this.clock())
+      if (reason === undefined) await this.store.countersign(size, signature.line)
+      else reasons.push(reason)
+      const list = reason === undefined ? accepted : refused
       list.push(signature.name)
     }
-    return { accepted, refused }
-  }
-
-  private async once(way: 'file' | 'webhook', { size }: KeptCheckpoint, give: () => Promise<void>): Promise<void> {
-    const state = this.ways[way]
-    if (state.handed === size || performance.now() < state.from) return
-    try {
-      await give()
-      state.handed = size
-    } catch (error) {
-      state.from = performance.now() + AGAIN_AFTER_MS
-      this.onTrouble(new Error(`the checkpoint could not be handed over by ${way}`, { cause: error }))
-    }
+    return { accepted, refused, reasons }
   }
 
   private async send(webhook: string, checkpoint: KeptCheckpoint): Promise<void> {
@@ -75,11 +88,25 @@ export class Witnesses {
       headers: { 'content-type': 'text/plain; charset=utf-8' },
       body: checkpoint.note,
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(PATIENCE_MS)]),
     })
     const answer = await textOf(response)
     if (!response.ok) throw new Error(`the witness answered ${response.status}`)
-    if (answer.startsWith('\u2014')) await this.countersign(checkpoint, answer)
+    await this.takeAnswer(checkpoint, answer)
+  }
+
+  /** The witness has the checkpoint, so it is not sent again for what is wrong with the answer. */
+  private async takeAnswer(checkpoint: KeptCheckpoint, answer: string): Promise<void> {
+    // Where nobody is to sign, whoever keeps checkpoints may answer what they like.
+    if (answer === '' || (this.settings.keys.length === 0 && !answer.startsWith('\u2014'))) return
+    const reasons = await this.countersign(checkpoint, answer).then(
+      (outcome) => outcome.reasons,
+      (error: unknown) => {
+        if (!(error instanceof MalformedNote)) throw error
+        return [error.message]
+      },
+    )
+    if (reasons.length > 0) this.onTrouble(new AnswerRefused(checkpoint.size, reasons))
   }
 }
 

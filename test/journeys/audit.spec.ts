@@ -121,6 +121,27 @@ onStacks((place) => {
       }
     })
 
+    it('has signed first what a bundle is about, and names no position behind the end of the log', async () => {
+      const {
+        body: { position },
+      } = await admin.post('/v1/campaigns/summer/draft', { plan: aPlan() })
+      for (const to of [position, position + 9_999]) {
+        const { headers, body } = await auditor.get(`/v1/audit/bundle?from=${positions[0]}&to=${to}`)
+        expect(headers.get('content-disposition')).toContain(`${positions[0]}-${position}.bundle`)
+        expect(await verifyBundle(piecesOf(body))).toMatchObject({
+          sound: true,
+          scope: { from: positions[0], to: position },
+          leaves: { from: 0, to: 5 },
+          checked: { events: 5 },
+        })
+      }
+      const beyond = await auditor.get(`/v1/audit/bundle?from=${position + 1}&to=${position + 2}`)
+      expect([beyond.status, beyond.body.errors[0].field]).toEqual([400, 'from'])
+      await admin.post('/v1/campaigns/late/draft', { plan: aPlan() })
+      const { body } = await auditor.get('/v1/audit/bundle?campaign=late')
+      expect(await verifyBundle(piecesOf(body))).toMatchObject({ sound: true, checked: { events: 1 } })
+    })
+
     it('verifies a bundle with a package that needs nothing but Node', async () => {
       await using folder = await temporaryFolder()
       const [lib, file] = [join(folder.path, 'lib'), join(folder.path, 'fair.ndjson')]

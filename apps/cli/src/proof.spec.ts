@@ -110,6 +110,7 @@ describe('ledger verify', () => {
     [['bundle', '--campaign', 'fair', '--from', '1', '--to', '2', '--output', 'x'], 2],
     [['bundle', '--from', '2', '--to', '1', '--output', 'x'], 2],
     [['bundle', '--from', '1', '--to', 'x', '--output', 'x'], 2],
+    [['bundle', '--from', '4', '--to', '5', '--output', 'x'], 2],
     [['bundle', '--campaign', 'nobody', '--output', 'x'], 2],
     [['bundle', '--from', '1', '--to', '2', '--output', '/not/there'], 2],
     [['--data-dir', '/not/there', 'verify'], 3],
@@ -125,6 +126,8 @@ describe('ledger bundle', () => {
       0,
       { file: file('b.ndjson'), scope: { from: 1, to: 3 }, events: 3, size: 3 },
     ])
+    const longer = await json('bundle', '--from', '2', '--to', '99', '--output', file('longer.ndjson'))
+    expect(longer.report).toMatchObject({ scope: { from: 2, to: 3 }, events: 2 })
     const position = dearest()
     rmSync(file('data'), { recursive: true })
     const { code, out: text } = await ledger('verify', 'bundle', file('b.ndjson'))

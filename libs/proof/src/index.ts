@@ -1,4 +1,5 @@
 export * from './bundle/export-bundle.js'
+export * from './bundle/within-log.js'
 export * from './checkpoints/checkpoint-clock.js'
 export * from './checkpoints/checkpoint-store.js'
 export * from './checkpoints/checkpoints.js'

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { asId, ID_RULE } from '@ledger/fields'
-import { bundleOf } from '@ledger/proof'
+import { bundleOf, SpanBeyondLog, withinLog } from '@ledger/proof'
 import type { BundleLine, BundleScope } from '@ledger/proof-verifier'
 import { Command, InvalidArgumentError } from 'commander'
 import { counted, grouped, printJson, say } from '../console.js'
@@ -29,15 +29,16 @@ export const bundleCommand = (): Command =>
     )
     .option('--campaign <id>', 'what belongs to a campaign', checkCampaign)
     .option('--from <position>', 'or a span of the log: its first position', checkPosition)
-    .option('--to <position>', 'the last position of the span', checkPosition)
+    .option('--to <position>', 'the last position of the span; the end of the log where it is behind it', checkPosition)
     .requiredOption('--output <file>', 'where to write it')
     .option('--json', 'print what was written as one JSON document')
     .action(async (_options: unknown, command: Command) => bundle(command.optsWithGlobals<BundleOptions>()))
 
 async function bundle(options: BundleOptions): Promise<void> {
-  const scope = scopeOf(options)
+  const asked = scopeOf(options)
   await withProof(settingsOfExisting(options), async (opened) => {
     const { events, proof } = opened
+    const { scope } = await withinLog(events, asked).catch(beyondLog)
     await growTree(opened, options)
     const checkpoint = await proof.checkpoints.issue()
     if (!checkpoint) throw new Failure(exit.usage, 'log-empty', ['there is nothing in the log yet'])
@@ -50,6 +51,11 @@ async function bundle(options: BundleOptions): Promise<void> {
     if (options.json) return printJson(made)
     say(`${counted(count, 'event')}, proven to be in a log of ${grouped(checkpoint.size)}: see ${options.output}`)
   })
+}
+
+function beyondLog(error: unknown): never {
+  if (!(error instanceof SpanBeyondLog)) throw error
+  throw new Failure(exit.usage, 'scope', [`--from must not be more than ${error.end}: ${error.message}`])
 }
 
 /** Under another name until it is whole. */

@@ -4,11 +4,11 @@ import { EventStore } from '@ledger/event-sourcing'
 import { asId, ID_RULE } from '@ledger/fields'
 import { Asked, invalid, ndjson, problem, ProblemResponses, queryOf } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
-import { bundleOf, Proof } from '@ledger/proof'
+import { bundleOf, Proof, SpanBeyondLog, withinLog } from '@ledger/proof'
 import type { BundleScope } from '@ledger/proof-verifier'
 import type { FastifyReply } from 'fastify'
 import { numberOf } from './numbers.js'
-import { notYetProven } from './tree-at.js'
+import { historyChanged, notYetProven, treeAt } from './tree-at.js'
 
 @ApiTags('Audit')
 @ApiBearerAuth()
@@ -26,18 +26,25 @@ export class BundleController {
   })
   @ApiQuery({ name: 'campaign', required: false, schema: { type: 'string' }, description: 'What belongs to it.' })
   @ApiQuery({ name: 'from', required: false, schema: { type: 'integer' }, description: 'Or a span: first position.' })
-  @ApiQuery({ name: 'to', required: false, schema: { type: 'integer' }, description: 'Last position of the span.' })
+  @ApiQuery({
+    name: 'to',
+    required: false,
+    schema: { type: 'integer' },
+    description: 'Last position of the span; the end of the log where it is behind it.',
+  })
   @ApiOkResponse({
     description: 'One JSON document a line, as docs/reference/bundle.md has it.',
     content: { 'application/x-ndjson': { schema: { type: 'string' } } },
   })
-  @ProblemResponses([400, 401, 404, 503])
+  @ProblemResponses([400, 401, 404, 409, 503])
   async export(@Asked() request: AuthenticatedRequest, @Res() reply: FastifyReply): Promise<void> {
-    const scope = scopeOf(queryOf(request, ['campaign', 'from', 'to']))
+    const asked = scopeOf(queryOf(request, ['campaign', 'from', 'to']))
     const { proof, events } = this
-    if ('campaign' in scope) await this.checkThere(scope.campaign)
-    const checkpoint = await proof.kept.latest()
-    if (!checkpoint || checkpoint.size > (await proof.tiles.state()).size) throw notYetProven()
+    if ('campaign' in asked) await this.checkThere(asked.campaign)
+    const { scope, upTo } = await withinLog(events, asked).catch(beyondLog)
+    await treeAt(proof.tiles, upTo)
+    const checkpoint = await proof.checkpoints.reaching(upTo).catch(historyChanged)
+    if (!checkpoint) throw notYetProven()
     const name = 'campaign' in scope ? scope.campaign : `${scope.from}-${scope.to}`
     void reply
       .type('application/x-ndjson; charset=utf-8')
@@ -49,6 +56,11 @@ export class BundleController {
     for await (const _ of this.events.readStream(`campaign-${campaign}`, { limit: 1 })) return
     throw problem(404, 'campaign-unknown', `Nothing is known of ${campaign}`)
   }
+}
+
+function beyondLog(error: unknown): never {
+  if (!(error instanceof SpanBeyondLog)) throw error
+  throw invalid([{ field: 'from', message: `must not be more than ${error.end}, where the log ends` }], 'query')
 }
 
 function scopeOf({ campaign, from, to }: Readonly<Record<string, string>>): BundleScope {

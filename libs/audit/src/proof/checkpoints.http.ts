@@ -14,12 +14,12 @@ import {
   validated,
 } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
-import { Proof, TreeForked } from '@ledger/proof'
+import { Proof } from '@ledger/proof'
 import type { Countersigned, KeptCheckpoint } from '@ledger/proof'
 import { MalformedNote, parseCheckpoint, signersOf, textOfHash } from '@ledger/proof-verifier'
 import type { FastifyReply } from 'fastify'
 import { numberOf } from './numbers.js'
-import { treeAt } from './tree-at.js'
+import { historyChanged, treeAt } from './tree-at.js'
 
 /** A checkpoint of the log. The note alone proves; the rest is for reading. */
 export interface ServedCheckpoint {
@@ -96,13 +96,7 @@ export class CheckpointsController {
   async sign(@Asked() request: AuthenticatedRequest): Promise<ServedCheckpoint> {
     const { minPosition } = queryOf(request, ['minPosition'])
     await treeAt(this.proof.tiles, positionOf(minPosition))
-    const signed = await this.proof.checkpoints.issue().catch((error: unknown) => {
-      if (!(error instanceof TreeForked)) throw error
-      throw problem(409, 'history-changed', 'The log does not begin with what was signed before', {
-        detail: error.message,
-        details: { size: error.size },
-      })
-    })
+    const signed = await this.proof.checkpoints.issue().catch(historyChanged)
     if (!signed) throw unknown()
     return this.served(signed)
   }

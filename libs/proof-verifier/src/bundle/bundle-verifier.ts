@@ -67,7 +67,9 @@ export class BundleVerifier {
 
   private takeHeader(header: BundleHeader): void {
     if (this.header) throw new Unsound('malformed', 'there is a second header')
-    if (!('campaign' in header.scope) && !header.leaves) throw new Unsound('malformed', 'the header has no good leaves')
+    const { scope, leaves, size } = header
+    if (!('campaign' in scope) && !isSpanOf(size, leaves))
+      throw new Unsound('malformed', 'the header has no good leaves')
     this.header = header
     this.streams = new StreamsSeen(header.scope)
   }
@@ -157,15 +159,30 @@ export class BundleVerifier {
     const { leaves } = this.header!
     if (leaves && leaves.to > leaves.from && this.leaf < leaves.to - 1)
       throw new Unsound('event-missing', `leaf ${Math.max(leaves.from, this.leaf + 1)} of the span is missing`)
+    this.checkCovered()
     if (events !== this.events)
       throw new Unsound('event-missing', `the bundle was made with ${events} events and holds ${this.events}`)
     this.ended = true
+  }
+
+  /** What stands behind the end of the tree, nobody can say is not missing. */
+  private checkCovered(): void {
+    const { leaves, scope, size } = this.header!
+    if ('campaign' in scope || leaves!.to < size) return
+    if (leaves!.from === size || this.position < scope.to)
+      throw new Unsound(
+        'not-covered',
+        `the span goes on up to position ${scope.to}, and what is signed ends before it: ask for the bundle again`,
+      )
   }
 
   get root(): string | undefined {
     return this.tree && textOfHash(this.tree.root)
   }
 }
+
+const isSpanOf = (size: number, leaves: BundleHeader['leaves']): boolean =>
+  leaves !== undefined && leaves.from <= leaves.to && leaves.to <= size
 
 function keyOf(text: string): VerifierKey {
   try {

@@ -6,6 +6,7 @@ import type { BundleEvent, BundleHeader, BundleLine, BundleScope, Trust } from '
 import fc from 'fast-check'
 import { scratchProof, witness } from '../../testing/index.js'
 import { bundleOf } from './export-bundle.js'
+import { withinLog } from './within-log.js'
 
 const made = (data: object) => ({ id: randomUUID(), type: 'Told.v1', data, metadata: { actor: 'pat' } })
 const verify = (lines: readonly unknown[], trust?: Trust) =>
@@ -87,10 +88,20 @@ describe('a bundle', () => {
     const positions = eventsOf(span).map(({ position }) => position)
     expect(positions).toEqual([1, ...Array.from({ length: 31 }, (_, n) => 290 + n)])
     expect(await verify(span)).toMatchObject({ sound: true, checked: { events: 32, checkpoints: 3 } })
-    expect(await verify(await bundle({ from: 5_000, to: 6_000 }))).toMatchObject({
-      sound: true,
-      checked: { events: 2 },
-    })
+  })
+
+  it.each([
+    ['goes on behind the end of what is signed', { from: 300, to: 338 }],
+    ['begins there', { from: 5_000, to: 6_000 }],
+  ])('of a span that %s is not taken for whole', async (_, scope) => {
+    expect(await verify(await bundle(scope))).toMatchObject({ sound: false, wrong: { code: 'not-covered' } })
+  })
+
+  it('of a span that goes on behind the end of the log ends with the log', async () => {
+    const scope = { from: 300, to: 9_999 }
+    expect(await withinLog(log.events, scope)).toEqual({ scope: { from: 300, to: 338 }, upTo: 338 })
+    expect(await withinLog(log.events, { campaign: 'fair' })).toEqual({ scope: { campaign: 'fair' }, upTo: 338 })
+    await expect(withinLog(log.events, { from: 339, to: 9_999 })).rejects.toThrow('the log ends at position 338')
   })
 
   it('is held against the key that the auditor knows, and what that key has introduced', async () => {
@@ -149,7 +160,7 @@ describe('a bundle', () => {
     const report = await verify(cut.with(0, { ...header, leaves: { ...leaves, to: 319 } }))
     expect(report).toMatchObject({ sound: true, leaves: { ...leaves, to: 319 } })
     expect(report.limits.at(-1)).toContain('that leaves 289 to 318 are all')
-    const whole = await verify(await bundle({ from: 0, to: 5_000 }))
+    const whole = await verify(await bundle({ from: 0, to: 337 }))
     expect(whole).toMatchObject({ leaves: { from: 0, to: whole.checkpoint!.size }, limits: { length: 2 } })
     const moved = span.with(span.indexOf(last), { ...last, position: 321 })
     expect(await verify(moved)).toMatchObject({ sound: false, wrong: { code: 'outside', position: 321 } })

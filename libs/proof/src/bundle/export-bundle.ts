@@ -20,6 +20,7 @@ const PAGE = 1_000
 export interface BundleRequest {
   readonly events: EventStore
   readonly proof: Proof
+  /** A span must not go on behind the last event of the checkpoint: `withinLog`, and `Checkpoints.reaching`. */
   readonly scope: BundleScope
   /** What everything is proven against; later events are no part of the bundle. */
   readonly checkpoint: KeptCheckpoint

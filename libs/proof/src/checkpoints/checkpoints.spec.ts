@@ -24,6 +24,19 @@ describe('checkpoints', () => {
     expect(isConsistent(earlier, later, await tree.consistency(5, 305))).toBe(true)
   })
 
+  it('that reach a position are signed where the last one does not, as far as the tree goes', async () => {
+    await using log = await scratchProof()
+    const { checkpoints } = log.proof
+    expect(await checkpoints.reaching(1)).toBeUndefined()
+    await log.grow(5)
+    const first = (await checkpoints.reaching(5))!
+    expect(first.size).toBe(5)
+    await log.grow(5)
+    expect(await checkpoints.reaching(5)).toEqual(first)
+    expect(await checkpoints.reaching(6)).toMatchObject({ size: 10 })
+    expect(await checkpoints.reaching(11)).toBeUndefined()
+  })
+
   it('wait while the tree is made again', async () => {
     await using log = await scratchProof()
     await log.grow(10)

@@ -1,3 +1,4 @@
+import type { Position } from '@ledger/event-sourcing'
 import { parseCheckpoint } from '@ledger/proof-verifier'
 import type { LogKeys } from '../keys/log-keys.js'
 import type { TileStore } from '../tiles/tile-store.js'
@@ -42,6 +43,20 @@ export class Checkpoints {
     const note = await keys.sign({ size, root: await tree.root(size) })
     const made = { size, note, issuedAt: clock().toISOString() }
     return (await store.add(made)) ? made : store.latest()
+  }
+
+  /**
+   * A checkpoint of everything up to a position: the last one, or, where that does not reach there, the tree is signed.
+   * @returns undefined where the tree does not reach there (yet)
+   * @throws TreeForked
+   */
+  async reaching(position: Position): Promise<KeptCheckpoint | undefined> {
+    const { store, tiles } = this.options
+    const reaches = async ({ size }: KeptCheckpoint) => ((await tiles.positions(size - 1, 1))[0] ?? -1) >= position
+    const latest = await store.latest()
+    if (latest && (await reaches(latest))) return latest
+    const signed = await this.issue()
+    return signed && (await reaches(signed)) ? signed : undefined
   }
 }
 

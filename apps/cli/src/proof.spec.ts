@@ -92,6 +92,7 @@ describe('ledger verify', () => {
     writeFileSync(file('kept'), kept.find(({ kind }) => kind === 'checkpoint').note)
     const key = kept.find(({ kind }) => kind === 'key').key
     expect((await json('verify', '--checkpoint', file('kept'), '--key', key)).code).toBe(0)
+    expect((await ledger('verify', '--key', key)).out).toMatch(/keys +those that you named, .* of 3 leaves on\n/)
     alter(2)
     for (const name of ['tree', 'checkpoints'])
       for (const suffix of ['', '-wal', '-shm']) rmSync(file(`data/${name}.sqlite${suffix}`), { force: true })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { events as definitions } from '@ledger/ledger'
 import { fsck, TreeOfAnotherLog } from '@ledger/proof'
 import type { FsckReport } from '@ledger/proof'
-import { textOfReport, trustOf, verifyBundleFile } from '@ledger/proof-verifier'
+import { textOfReport, textOfVouched, trustOf, verifyBundleFile } from '@ledger/proof-verifier'
 import type { Trust } from '@ledger/proof-verifier'
 import { Command } from 'commander'
 import { counted, grouped, print, printJson } from '../console.js'
@@ -82,13 +82,15 @@ function trustFrom({ key = [], checkpoint }: VerifyOptions): Trust {
   }
 }
 
-function shown({ sound, events, streams, tree, checkpoints, countersignatures, findings, found }: FsckReport): string {
+function shown(report: FsckReport): string {
+  const { sound, events, streams, tree, checkpoints, countersignatures, keys, vouched, findings, found } = report
   const more = found - findings.length
   return [
     `events       ${grouped(events)} in ${counted(streams, 'stream')}`,
     `tree         ${grouped(tree.leaves)} leaves, root ${tree.root ?? 'cannot be reckoned'}`,
     ...(tree.behind > 0 ? [`             without a leaf yet: ${counted(tree.behind, 'event')}`] : []),
     `checkpoints  ${grouped(checkpoints)}, with ${counted(countersignatures, 'countersignature')}`,
+    `keys         ${keys === 'yours' ? textOfVouched(vouched) : 'as the store lists them'}`,
     ...findings.map(
       ({ code, message, position }) => `${position === undefined ? '' : `position ${position}: `}${message} [${code}]`,
     ),

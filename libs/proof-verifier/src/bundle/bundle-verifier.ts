@@ -1,8 +1,9 @@
 import { eventLeaf } from '../event.js'
 import { parseCheckpoint, signersOf } from '../note/checkpoint.js'
 import type { Checkpoint } from '../note/checkpoint.js'
-import { trustedAmong } from '../note/introduction.js'
 import type { IntroducedKey } from '../note/introduction.js'
+import { faultOf, Signers } from '../note/signers.js'
+import type { Vouched } from '../note/signers.js'
 import { VerifierKey } from '../note/verifier-key.js'
 import { hashesOfTexts, textOfHash } from '../tree/hashing.js'
 import { isConsistent, isIncluded } from '../tree/proofs.js'
@@ -26,8 +27,10 @@ export class BundleVerifier {
   events = 0
   checkpoints = 0
   countersignatures = 0
+  vouched: Vouched | undefined
   private readonly logKeys: IntroducedKey[] = []
   private readonly witnesses: VerifierKey[] = []
+  private signers: Signers | undefined
   private leaf = -1
   private position = -1
   private ended = false
@@ -103,14 +106,19 @@ export class BundleVerifier {
     if (checkpoint.origin !== this.header!.origin)
       throw new Unsound('checkpoint-of-another-log', `the checkpoint is of ${checkpoint.origin}`)
     const named = this.trust.keys ?? []
-    const log = named.length === 0 ? this.logKeys.map(({ key }) => key) : trustedAmong(this.logKeys, named)
-    if (signersOf(checkpoint, log).length === 0)
-      throw new Unsound(
-        'signature',
-        `no key of the log that is believed has signed the checkpoint of ${checkpoint.size}`,
-      )
+    this.signers ??= new Signers(this.logKeys, named)
+    const weight = this.signers.weigh(checkpoint)
+    const fault = faultOf(weight, checkpoint.size, !this.tree)
+    if (fault !== undefined) throw new Unsound('signature', fault)
+    if (this.signers.areNamed) this.vouch(checkpoint, weight === 'believed')
     const witnesses = named.length === 0 ? this.witnesses : named.filter((key) => key.name !== checkpoint.origin)
     this.countersignatures += signersOf(checkpoint, witnesses).length
+  }
+
+  /** They come newest first. */
+  private vouch({ size }: Checkpoint, isBelieved: boolean): void {
+    const { from, earlier } = this.vouched ?? { from: size, earlier: 0 }
+    this.vouched = isBelieved && earlier === 0 ? { from: size, earlier } : { from, earlier: earlier + 1 }
   }
 
   private compare({ size, root }: Checkpoint): void {

@@ -1,3 +1,5 @@
+import { textOfVouched } from '../note/signers.js'
+import type { Vouched } from '../note/signers.js'
 import type { BundleScope } from './bundle.js'
 
 /** The first thing in a bundle that is not as it must be. */
@@ -23,6 +25,8 @@ export interface BundleReport {
   readonly checkpoint?: { readonly size: number; readonly root: string }
   /** Whose keys were believed: those that you named, or those that stand in the bundle. */
   readonly keys: 'yours' | 'of the bundle'
+  /** Where they are yours: what they have signed. */
+  readonly vouched?: Vouched
   /** What was checked, up to the first thing wrong. */
   readonly checked: {
     readonly events: number
@@ -49,14 +53,14 @@ export class Unsound extends Error {
 
 /** For people, in some lines. */
 export function textOfReport(report: BundleReport): string {
-  const { sound, origin, scope, leaves, checkpoint, keys, checked, wrong, limits } = report
+  const { sound, origin, scope, leaves, checkpoint, keys, vouched, checked, wrong, limits } = report
   const { events, streams, checkpoints, countersignatures } = checked
   return [
     ...(origin === undefined ? [] : [`log          ${origin}`]),
     ...(scope === undefined ? [] : [`about        ${wordsOf(scope)}`]),
     ...(leaves === undefined ? [] : [`whole        ${leavesIn(leaves)}: none of them is missing`]),
     ...(checkpoint === undefined ? [] : [`against      a tree of ${checkpoint.size} leaves, root ${checkpoint.root}`]),
-    `keys         ${keys === 'yours' ? 'those that you named' : 'as they stand in the bundle'}`,
+    `keys         ${keys === 'yours' ? textOfVouched(vouched) : 'as they stand in the bundle'}`,
     `checked      ${events} events of ${streams} streams, each hashed again and proven to be in the tree`,
     `             ${checkpoints} checkpoints, signed and consistent; ${countersignatures} countersignatures`,
     ...limits.map((limit, at) => `${at === 0 ? 'not proven   ' : '             '}${limit}`),

@@ -35,13 +35,14 @@ function unsound(error: unknown): Omit<Wrong, 'line'> {
 }
 
 function reportOf(verifier: BundleVerifier, trust: Trust, wrong?: Wrong): BundleReport {
-  const { header, tree, root, events, streams, checkpoints, countersignatures } = verifier
+  const { header, tree, root, events, streams, checkpoints, countersignatures, vouched } = verifier
   return {
     sound: wrong === undefined,
     ...(header && { origin: header.origin, scope: header.scope, madeAt: header.madeAt }),
     ...(!wrong && header?.leaves && { leaves: header.leaves }),
     ...(tree && { checkpoint: { size: tree.size, root: root! } }),
     keys: trust.keys?.length ? 'yours' : 'of the bundle',
+    ...(vouched && { vouched }),
     checked: { events, streams: streams?.count ?? 0, checkpoints, countersignatures },
     ...(wrong && { wrong }),
     limits: wrong ? [] : limitsOf(header!, trust),

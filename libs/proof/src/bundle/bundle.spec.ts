@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, afterAll, describe, expect, it } from '@jest/globals'
 import { runs } from '@ledger/event-sourcing/testing'
-import { eventLeaf, parseCheckpoint, verifyBundle } from '@ledger/proof-verifier'
-import type { BundleEvent, BundleHeader, BundleLine, BundleScope, Trust } from '@ledger/proof-verifier'
+import { eventLeaf, parseCheckpoint, textOfReport, verifyBundle } from '@ledger/proof-verifier'
+import type {
+  BundleCheckpoint,
+  BundleEvent,
+  BundleHeader,
+  BundleLine,
+  BundleScope,
+  Trust,
+} from '@ledger/proof-verifier'
 import fc from 'fast-check'
 import { scratchProof, witness } from '../../testing/index.js'
+import type { KeptCheckpoint } from '../checkpoints/checkpoint-store.js'
 import { bundleOf } from './export-bundle.js'
 import { withinLog } from './within-log.js'
 
@@ -27,8 +35,8 @@ describe('a bundle', () => {
   let campaign: BundleLine[]
   let span: BundleLine[]
 
-  const bundle = async (scope: BundleScope) => {
-    const checkpoint = (await log.proof.kept.latest())!
+  const bundle = async (scope: BundleScope, of?: KeptCheckpoint) => {
+    const checkpoint = of ?? (await log.proof.kept.latest())!
     return Array.fromAsync(bundleOf({ events: log.events, proof: log.proof, scope, checkpoint, madeAt: new Date() }))
   }
 
@@ -112,6 +120,19 @@ describe('a bundle', () => {
     const unintroduced = campaign.map((line) => (line.kind === 'key' ? { ...line, introduction: undefined } : line))
     expect(await verify(unintroduced, { keys: [old!] })).toMatchObject({ wrong: { code: 'signature' } })
     expect(await verify(campaign, { keys: [old!, alice.key] })).toMatchObject({ checked: { countersignatures: 1 } })
+  })
+
+  it('is held against a key that came later, which vouches from its first checkpoint on', async () => {
+    const [, later] = await keys()
+    const report = await verify(campaign, { keys: [later!] })
+    expect(report).toMatchObject({ sound: true, keys: 'yours', vouched: { from: 315, earlier: 1 } })
+    expect(textOfReport(report)).toContain('signed from the checkpoint of 315 leaves on; 1 before it')
+    const at = campaign.findLastIndex(({ kind }) => kind === 'checkpoint')
+    const unsigned = campaign.with(at, damaged(campaign[at] as BundleCheckpoint))
+    expect(await verify(unsigned, { keys: [later!] })).toMatchObject({ wrong: { code: 'signature', line: at + 1 } })
+    const [checkpoint] = await log.proof.kept.from(0, 1)
+    const before = await bundle({ campaign: 'fair' }, checkpoint)
+    expect(await verify(before, { keys: [later!] })).toMatchObject({ sound: false, wrong: { code: 'signature' } })
   })
 
   it('is held against a checkpoint that the auditor has kept', async () => {
@@ -212,6 +233,14 @@ const counted = (lines: readonly BundleLine[]): readonly BundleLine[] =>
     line.kind === 'end' ? { ...line, events: lines.filter((one) => one.kind === 'event').length } : line,
   )
 
+/** With a first signature that does not hold. */
+const damaged = (line: BundleCheckpoint): BundleCheckpoint => ({
+  ...line,
+  note: line.note.replace(
+    /(\n\u2014 \S+ .{20})(.)/,
+    (_, before: string, letter: string) => before + (letter === 'A' ? 'B' : 'A'),
+  ),
+})
 const altered = (line: BundleEvent): BundleEvent => ({ ...line, event: { ...line.event, metadata: { actor: 'alex' } } })
 type Change = (lines: readonly BundleEvent[], one: number, other: number) => readonly unknown[]
 

@@ -1,5 +1,5 @@
-import { MalformedNote, parseCheckpoint, signersOf, trustedAmong } from '@ledger/proof-verifier'
-import type { Checkpoint, IntroducedKey, Trust, VerifierKey } from '@ledger/proof-verifier'
+import { faultOf, MalformedNote, parseCheckpoint, Signers, signersOf } from '@ledger/proof-verifier'
+import type { Checkpoint, IntroducedKey, Trust, VerifierKey, Vouched } from '@ledger/proof-verifier'
 import type { CheckpointStore, KeptCheckpoint } from '../checkpoints/checkpoint-store.js'
 import type { TileStore } from '../tiles/tile-store.js'
 import { TiledTree } from '../tree/tiled-tree.js'
@@ -20,8 +20,11 @@ const PAGE = 500
 export class CheckpointCheck {
   checkpoints = 0
   countersignatures = 0
+  readonly signers: Signers
   private readonly tree: TiledTree
-  private readonly believed: readonly VerifierKey[]
+  private newest: number | undefined
+  private vouchedFrom: number | undefined
+  private unvouched = 0
   /** Leaves of the last checkpoint that the tree agrees with. */
   private agreed = 0
 
@@ -32,10 +35,18 @@ export class CheckpointCheck {
   ) {
     const { tiles, keys, trust } = parts
     this.tree = new TiledTree(tiles)
-    this.believed = trust.keys?.length ? trustedAmong(keys, trust.keys) : keys.map(({ key }) => key)
+    this.signers = new Signers(keys, trust.keys ?? [])
+  }
+
+  /** What keys that the auditor has named vouch for. */
+  get vouched(): Vouched | undefined {
+    return this.signers.areNamed && this.vouchedFrom !== undefined
+      ? { from: this.vouchedFrom, earlier: this.unvouched }
+      : undefined
   }
 
   async run(): Promise<void> {
+    this.newest = (await this.parts.store.latest())?.size
     for (let from = 0; ;) {
       const page = await this.parts.store.from(from, PAGE)
       for (const one of page) await this.check(one)
@@ -52,10 +63,18 @@ export class CheckpointCheck {
     const checkpoint = this.parsed(size, note)
     if (!checkpoint) return
     this.checkpoints += 1
-    if (signersOf(checkpoint, this.believed).length === 0)
-      this.found('signature', `no key of the log that is believed has signed the checkpoint of ${size} leaves`)
+    this.checkSigned(checkpoint)
     this.countersignatures += signersOf(checkpoint, this.parts.witnesses).length
     await this.checkTree(checkpoint, 'the checkpoint')
+  }
+
+  private checkSigned(checkpoint: Checkpoint): void {
+    const { size } = checkpoint
+    const weight = this.signers.weigh(checkpoint)
+    if (weight === 'believed') this.vouchedFrom ??= size
+    else [this.vouchedFrom, this.unvouched] = [undefined, this.checkpoints]
+    const fault = faultOf(weight, size, size === this.newest)
+    if (fault !== undefined) this.found('signature', fault)
   }
 
   private parsed(size: number, note: string): Checkpoint | undefined {

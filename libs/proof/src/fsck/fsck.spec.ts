@@ -81,6 +81,23 @@ describe('the verification of a live store', () => {
     expect(existsSync(join(log.folder, 'log-keys', '0001.json'))).toBe(false)
   })
 
+  it('takes a key that came later at its word from its first checkpoint on, and earlier ones as beginnings of that', async () => {
+    await using log = await lived()
+    const first = (await log.proof.keys.list())[0]!.key
+    const later = (await log.proof.keys.rotate()).key
+    expect(await check(log, { keys: [later] })).toMatchObject({
+      found: 1,
+      findings: [{ code: 'signature', message: expect.stringContaining(`the newest checkpoint, of ${EVENTS} leaves`) }],
+    })
+    await log.grow(10, 'counter-a')
+    await log.proof.checkpoints.issue()
+    const vouched = { from: EVENTS + 10, earlier: 3 }
+    expect(await check(log, { keys: [later] })).toMatchObject({ sound: true, keys: 'yours', vouched })
+    expect(await check(log, { keys: [first] })).toMatchObject({ sound: true, vouched: { from: 200, earlier: 0 } })
+    const { keys, vouched: nobodys } = await check(log)
+    expect([keys, nobodys]).toEqual(['of the store', undefined])
+  })
+
   it('finds checkpoints that nobody has signed, or that are not what they say', async () => {
     await using log = await lived()
     change(log, 'checkpoints', (checkpoints) => {
@@ -93,6 +110,9 @@ describe('the verification of a live store', () => {
     expect((await check(log)).findings.map(({ code }) => code)).toEqual(['checkpoint-damaged', 'checkpoint-damaged'])
     await log.proof.keys.rotate()
     expect((await check(log, { keys: [key] })).findings).toHaveLength(2)
+    const later = (await log.proof.keys.list())[1]!.key
+    const { findings: unvouched } = await check(log, { keys: [later] })
+    expect(unvouched.map(({ code }) => code)).toContain('signature')
     await using other = await scratchProof()
     const stranger = (await other.proof.keys.list())[0]!.key
     const { findings } = await check(log, { keys: [stranger] })

@@ -1,7 +1,7 @@
 import { StoreDamaged } from '@ledger/event-sourcing'
 import type { AnyEventDefinition, EventStore } from '@ledger/event-sourcing'
 import { textOfHash } from '@ledger/proof-verifier'
-import type { Trust } from '@ledger/proof-verifier'
+import type { Trust, Vouched } from '@ledger/proof-verifier'
 import type { Proof } from '../proof.js'
 import { TiledTree } from '../tree/tiled-tree.js'
 import { checkEvents } from './check-events.js'
@@ -25,6 +25,10 @@ export interface FsckReport {
   }
   readonly checkpoints: number
   readonly countersignatures: number
+  /** Whose keys of the log were believed: those that you named, or those that the store lists. */
+  readonly keys: 'yours' | 'of the store'
+  /** Where they are yours: what they have signed. */
+  readonly vouched?: Vouched
   /** The first of them. */
   readonly findings: readonly Finding[]
   /** All of them. */
@@ -70,6 +74,8 @@ export async function fsck(parts: FsckParts): Promise<FsckReport> {
     tree: { leaves: tree.leaf, ...(await rootOf(proof, tree.leaf)), behind: tree.behind },
     checkpoints: checkpoints.checkpoints,
     countersignatures: checkpoints.countersignatures,
+    keys: checkpoints.signers.areNamed ? 'yours' : 'of the store',
+    ...(checkpoints.vouched && { vouched: checkpoints.vouched }),
     findings: findings.listed,
     found: findings.count,
   }

@@ -90,7 +90,7 @@ function shown(report: FsckReport): string {
     `tree         ${grouped(tree.leaves)} leaves, root ${tree.root ?? 'cannot be reckoned'}`,
     ...(tree.behind > 0 ? [`             without a leaf yet: ${counted(tree.behind, 'event')}`] : []),
     `checkpoints  ${grouped(checkpoints)}, with ${counted(countersignatures, 'countersignature')}`,
-    `keys         ${keys === 'yours' ? textOfVouched(vouched) : 'as the store lists them'}`,
+    `keys         ${keys === 'yours' ? textOfVouched(vouched) : 'as the store lists them: no key of the log was named'}`,
     ...findings.map(
       ({ code, message, position }) => `${position === undefined ? '' : `position ${position}: `}${message} [${code}]`,
     ),

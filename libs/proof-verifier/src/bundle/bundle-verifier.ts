@@ -28,9 +28,9 @@ export class BundleVerifier {
   checkpoints = 0
   countersignatures = 0
   vouched: Vouched | undefined
+  signers: Signers | undefined
   private readonly logKeys: IntroducedKey[] = []
   private readonly witnesses: VerifierKey[] = []
-  private signers: Signers | undefined
   private leaf = -1
   private position = -1
   private ended = false
@@ -106,12 +106,12 @@ export class BundleVerifier {
     if (checkpoint.origin !== this.header!.origin)
       throw new Unsound('checkpoint-of-another-log', `the checkpoint is of ${checkpoint.origin}`)
     const named = this.trust.keys ?? []
-    this.signers ??= new Signers(this.logKeys, named)
+    this.signers ??= new Signers(this.logKeys, this.witnesses, named)
     const weight = this.signers.weigh(checkpoint)
     const fault = faultOf(weight, checkpoint.size, !this.tree)
     if (fault !== undefined) throw new Unsound('signature', fault)
     if (this.signers.areNamed) this.vouch(checkpoint, weight === 'believed')
-    const witnesses = named.length === 0 ? this.witnesses : named.filter((key) => key.name !== checkpoint.origin)
+    const witnesses = named.length === 0 ? this.witnesses : this.signers.witnesses
     this.countersignatures += signersOf(checkpoint, witnesses).length
   }
 

@@ -23,7 +23,7 @@ export interface BundleReport {
   readonly leaves?: { readonly from: number; readonly to: number }
   /** The tree that everything was proven against. */
   readonly checkpoint?: { readonly size: number; readonly root: string }
-  /** Whose keys were believed: those that you named, or those that stand in the bundle. */
+  /** Whose keys of the log were believed: those that you named, or those that stand in the bundle. */
   readonly keys: 'yours' | 'of the bundle'
   /** Where they are yours: what they have signed. */
   readonly vouched?: Vouched
@@ -60,7 +60,7 @@ export function textOfReport(report: BundleReport): string {
     ...(scope === undefined ? [] : [`about        ${wordsOf(scope)}`]),
     ...(leaves === undefined ? [] : [`whole        ${leavesIn(leaves)}: none of them is missing`]),
     ...(checkpoint === undefined ? [] : [`against      a tree of ${checkpoint.size} leaves, root ${checkpoint.root}`]),
-    `keys         ${keys === 'yours' ? textOfVouched(vouched) : 'as they stand in the bundle'}`,
+    `keys         ${keys === 'yours' ? textOfVouched(vouched) : 'as they stand in the bundle: no key of the log was named'}`,
     `checked      ${events} events of ${streams} streams, each hashed again and proven to be in the tree`,
     `             ${checkpoints} checkpoints, signed and consistent; ${countersignatures} countersignatures`,
     ...limits.map((limit, at) => `${at === 0 ? 'not proven   ' : '             '}${limit}`),

@@ -35,30 +35,33 @@ function unsound(error: unknown): Omit<Wrong, 'line'> {
 }
 
 function reportOf(verifier: BundleVerifier, trust: Trust, wrong?: Wrong): BundleReport {
-  const { header, tree, root, events, streams, checkpoints, countersignatures, vouched } = verifier
+  const { header, tree, root, events, streams, checkpoints, countersignatures, vouched, signers } = verifier
   return {
     sound: wrong === undefined,
     ...(header && { origin: header.origin, scope: header.scope, madeAt: header.madeAt }),
     ...(!wrong && header?.leaves && { leaves: header.leaves }),
     ...(tree && { checkpoint: { size: tree.size, root: root! } }),
-    keys: trust.keys?.length ? 'yours' : 'of the bundle',
+    keys: (signers ? signers.areNamed : trust.keys?.length) ? 'yours' : 'of the bundle',
     ...(vouched && { vouched }),
     checked: { events, streams: streams?.count ?? 0, checkpoints, countersignatures },
     ...(wrong && { wrong }),
-    limits: wrong ? [] : limitsOf(header!, trust),
+    limits: wrong ? [] : limitsOf(verifier, trust),
   }
 }
 
 /** Said every time: a proof that is taken for more than it is does harm. */
-function limitsOf(header: BundleHeader, trust: Trust): readonly string[] {
+function limitsOf({ header, signers, countersignatures }: BundleVerifier, trust: Trust): readonly string[] {
   return [
-    ...(trust.keys?.length
+    ...(signers!.areNamed
       ? []
       : ['whose keys these are: compare them with what the log, or a witness, told you before']),
     ...(trust.known
       ? []
       : ['that the same history was shown to others: compare with a checkpoint that you, or a witness, kept']),
-    ...selectionOf(header),
+    ...(signers!.witnesses.length > 0 && countersignatures === 0
+      ? ['that a witness saw it: none of those that you named has signed a checkpoint of this bundle']
+      : []),
+    ...selectionOf(header!),
   ]
 }
 

@@ -17,16 +17,24 @@ export interface Vouched {
 export class Signers {
   /** Whether the auditor has named keys of the log: then these are believed, and those that they have introduced. */
   readonly areNamed: boolean
+  /** Witnesses that the auditor has named. */
+  readonly witnesses: readonly VerifierKey[]
   private readonly log: readonly VerifierKey[]
   private readonly believed: ReadonlySet<VerifierKey>
 
-  /** @param listed keys of the log, as the log itself gives them */
-  constructor(listed: readonly IntroducedKey[], named: readonly VerifierKey[]) {
-    const unlisted = named.filter(({ text }) => !listed.some(({ key }) => key.text === text))
+  /**
+   * @param listed keys of the log, as the log itself gives them
+   * @param witnesses as the log itself gives them
+   * @param named keys of either
+   */
+  constructor(listed: readonly IntroducedKey[], witnesses: readonly VerifierKey[], named: readonly VerifierKey[]) {
+    this.witnesses = named.filter((key) => key.isWitness || witnesses.some(({ text }) => text === key.text))
+    const ofLog = named.filter((key) => !this.witnesses.includes(key))
+    const unlisted = ofLog.filter(({ text }) => !listed.some(({ key }) => key.text === text))
     const all = [...listed, ...unlisted.map((key) => ({ key }))]
-    this.areNamed = named.length > 0
+    this.areNamed = ofLog.length > 0
     this.log = all.map(({ key }) => key)
-    this.believed = new Set(this.areNamed ? trustedAmong(all, named) : this.log)
+    this.believed = new Set(this.areNamed ? trustedAmong(all, ofLog) : this.log)
   }
 
   weigh(checkpoint: Checkpoint): Weight {

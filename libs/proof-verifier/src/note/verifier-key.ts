@@ -55,6 +55,11 @@ export class VerifierKey {
     return VerifierKey.parse(`${name}+${keyIdOf(name, material)}+${material.toString('base64')}`)
   }
 
+  /** Whether it signs as witnesses do, with a time. */
+  get isWitness(): boolean {
+    return this.kind === COSIGNATURE
+  }
+
   /** The first signature of this key, where there is one and it holds; a first one that does not hold spoils the note. */
   signed({ text, signatures }: SignedNote): Signed | undefined {
     const own = signatures.find((one) => this.made(one))

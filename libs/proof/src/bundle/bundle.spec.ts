@@ -115,7 +115,8 @@ describe('a bundle', () => {
   it('is held against the key that the auditor knows, and what that key has introduced', async () => {
     const [old] = await keys()
     expect(await verify(campaign, { keys: [old!] })).toMatchObject({ sound: true, keys: 'yours' })
-    const stranger = witness('mallory').key
+    await using other = await scratchProof()
+    const stranger = (await other.proof.keys.list())[0]!.key
     expect(await verify(campaign, { keys: [stranger] })).toMatchObject({ sound: false, wrong: { code: 'signature' } })
     const unintroduced = campaign.map((line) => (line.kind === 'key' ? { ...line, introduction: undefined } : line))
     expect(await verify(unintroduced, { keys: [old!] })).toMatchObject({ wrong: { code: 'signature' } })
@@ -133,6 +134,16 @@ describe('a bundle', () => {
     const [checkpoint] = await log.proof.kept.from(0, 1)
     const before = await bundle({ campaign: 'fair' }, checkpoint)
     expect(await verify(before, { keys: [later!] })).toMatchObject({ sound: false, wrong: { code: 'signature' } })
+  })
+
+  it('is held against a witness that the auditor knows, with the keys of the log as they stand there', async () => {
+    const report = await verify(campaign, { keys: [alice.key] })
+    expect(report).toMatchObject({ sound: true, keys: 'of the bundle', checked: { countersignatures: 1 } })
+    expect(report.limits[0]).toContain('whose keys these are')
+    expect(textOfReport(report)).toContain('no key of the log was named')
+    const stranger = witness('mallory').key
+    const { sound, limits } = await verify(campaign, { keys: [stranger] })
+    expect([sound, limits]).toEqual([true, expect.arrayContaining([expect.stringContaining('that a witness saw it')])])
   })
 
   it('is held against a checkpoint that the auditor has kept', async () => {

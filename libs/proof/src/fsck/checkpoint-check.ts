@@ -22,6 +22,8 @@ export class CheckpointCheck {
   countersignatures = 0
   readonly signers: Signers
   private readonly tree: TiledTree
+  /** Those that are known, and those that were named. */
+  private readonly witnesses: readonly VerifierKey[]
   private newest: number | undefined
   private vouchedFrom: number | undefined
   private unvouched = 0
@@ -33,9 +35,10 @@ export class CheckpointCheck {
     private readonly size: number,
     private readonly findings: Findings,
   ) {
-    const { tiles, keys, trust } = parts
+    const { tiles, keys, witnesses, trust } = parts
     this.tree = new TiledTree(tiles)
-    this.signers = new Signers(keys, trust.keys ?? [])
+    this.signers = new Signers(keys, witnesses, trust.keys ?? [])
+    this.witnesses = [...new Map([...witnesses, ...this.signers.witnesses].map((key) => [key.text, key])).values()]
   }
 
   /** What keys that the auditor has named vouch for. */
@@ -64,7 +67,7 @@ export class CheckpointCheck {
     if (!checkpoint) return
     this.checkpoints += 1
     this.checkSigned(checkpoint)
-    this.countersignatures += signersOf(checkpoint, this.parts.witnesses).length
+    this.countersignatures += signersOf(checkpoint, this.witnesses).length
     await this.checkTree(checkpoint, 'the checkpoint')
   }
 

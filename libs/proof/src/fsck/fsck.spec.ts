@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { event } from '@ledger/event-sourcing'
-import { change, check, counted, EVENTS, lived, scratchProof } from '../../testing/index.js'
+import { change, check, counted, EVENTS, lived, scratchProof, witness } from '../../testing/index.js'
 import { fsck } from './fsck.js'
 
 describe('the verification of a live store', () => {
@@ -96,6 +96,19 @@ describe('the verification of a live store', () => {
     expect(await check(log, { keys: [first] })).toMatchObject({ sound: true, vouched: { from: 200, earlier: 0 } })
     const { keys, vouched: nobodys } = await check(log)
     expect([keys, nobodys]).toEqual(['of the store', undefined])
+  })
+
+  it('counts what a witness that was named has signed, with the keys of the log as they are listed', async () => {
+    await using log = await lived()
+    const alice = witness('alice.example/w')
+    const newest = (await log.proof.kept.latest())!
+    await log.proof.kept.countersign(newest.size, alice.countersign(newest.note).trimEnd())
+    expect(await check(log)).toMatchObject({ sound: true, countersignatures: 0 })
+    expect(await check(log, { keys: [alice.key] })).toMatchObject({
+      sound: true,
+      keys: 'of the store',
+      countersignatures: 1,
+    })
   })
 
   it('finds checkpoints that nobody has signed, or that are not what they say', async () => {

@@ -1,3 +1,4 @@
+export * from './bundled-log.js'
 export * from './checkpoint-store.contract.js'
 export * from './key-store.contract.js'
 export * from './lived-log.js'

@@ -2,13 +2,13 @@ import { eventLeaf } from '../event.js'
 import { parseCheckpoint, signersOf } from '../note/checkpoint.js'
 import type { Checkpoint } from '../note/checkpoint.js'
 import type { IntroducedKey } from '../note/introduction.js'
-import { faultOf, Signers } from '../note/signers.js'
+import { faultOf, faultOfKept, Signers } from '../note/signers.js'
 import type { Vouched } from '../note/signers.js'
 import { VerifierKey } from '../note/verifier-key.js'
 import { hashesOfTexts, textOfHash } from '../tree/hashing.js'
 import { isConsistent, isIncluded } from '../tree/proofs.js'
 import type { BundleCheckpoint, BundleEnd, BundleEvent, BundleHeader, BundleKey, BundleLine } from './bundle.js'
-import { Unsound } from './report.js'
+import { Unsound, UnsoundTrust } from './report.js'
 import { isPolicy, StreamsSeen } from './streams-seen.js'
 
 /** What an auditor brings along. */
@@ -61,7 +61,7 @@ export class BundleVerifier {
     if (!this.ended) throw new Unsound('cut-off', 'the file ends before the bundle does')
     const { known } = this.trust
     if (known && !this.compared)
-      throw new Unsound(
+      throw new UnsoundTrust(
         'checkpoint-not-comparable',
         `the bundle says nothing of your checkpoint of size ${known.size}: ask the service for the consistency proof from ` +
           `${known.size} to ${this.tree!.size}, or for a newer bundle`,
@@ -91,6 +91,7 @@ export class BundleVerifier {
     if (!this.tree) {
       if (checkpoint.size !== this.header!.size)
         throw new Unsound('malformed', 'the first checkpoint is not of the size that the header names')
+      this.checkKnown()
       this.tree = checkpoint
     } else if (!isConsistent(checkpoint, this.tree, hashesOf(proof))) {
       throw new Unsound(
@@ -121,10 +122,20 @@ export class BundleVerifier {
     this.vouched = isBelieved && earlier === 0 ? { from: size, earlier } : { from, earlier: earlier + 1 }
   }
 
+  /** Before anything is concluded from it. */
+  private checkKnown(): void {
+    const { known } = this.trust
+    if (!known) return
+    if (known.origin !== this.header!.origin)
+      throw new UnsoundTrust('checkpoint-of-another-log', `your checkpoint is one of ${known.origin}`)
+    const fault = faultOfKept(this.signers!.weigh(known), known.size)
+    if (fault !== undefined) throw new UnsoundTrust('checkpoint-not-signed', fault)
+  }
+
   private compare({ size, root }: Checkpoint): void {
     const { known } = this.trust
     if (known?.size !== size) return
-    if (known.origin !== this.header!.origin || !known.root.equals(root))
+    if (!known.root.equals(root))
       throw new Unsound('forked', `your checkpoint of size ${size} has another root: two histories were shown`)
     this.compared = true
   }

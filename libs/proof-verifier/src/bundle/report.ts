@@ -6,8 +6,8 @@ import type { BundleScope } from './bundle.js'
 export interface Wrong {
   readonly code: string
   readonly message: string
-  /** Of the file, from 1. */
-  readonly line: number
+  /** Of the file, from 1; missing where it is about what you have brought. */
+  readonly line?: number
   /** Of the event in the log, where it is about one. */
   readonly position?: number
   readonly leaf?: number
@@ -51,6 +51,9 @@ export class Unsound extends Error {
   }
 }
 
+/** Something is wrong with what the auditor has brought, and not with a line of the bundle. */
+export class UnsoundTrust extends Unsound {}
+
 /** For people, in some lines. */
 export function textOfReport(report: BundleReport): string {
   const { sound, origin, scope, leaves, checkpoint, keys, vouched, checked, wrong, limits } = report
@@ -64,7 +67,9 @@ export function textOfReport(report: BundleReport): string {
     `checked      ${events} events of ${streams} streams, each hashed again and proven to be in the tree`,
     `             ${checkpoints} checkpoints, signed and consistent; ${countersignatures} countersignatures`,
     ...limits.map((limit, at) => `${at === 0 ? 'not proven   ' : '             '}${limit}`),
-    ...(wrong === undefined ? [] : [`line ${wrong.line}: ${wrong.message}${placeOf(wrong)} [${wrong.code}]`]),
+    ...(wrong === undefined
+      ? []
+      : [`${wrong.line === undefined ? '' : `line ${wrong.line}: `}${wrong.message}${placeOf(wrong)} [${wrong.code}]`]),
     sound ? 'SOUND' : 'NOT SOUND',
     '',
   ].join('\n')

@@ -4,7 +4,7 @@ import { BundleVerifier } from './bundle-verifier.js'
 import type { Trust } from './bundle-verifier.js'
 import { lineOf } from './forms.js'
 import { linesOf } from './lines.js'
-import { leavesIn, Unsound } from './report.js'
+import { leavesIn, Unsound, UnsoundTrust } from './report.js'
 import type { BundleReport, Wrong } from './report.js'
 
 /** Verifies a bundle as it comes, in bounded memory, with nothing but what stands in it and what the auditor knows. */
@@ -19,7 +19,7 @@ export async function verifyBundle(pieces: AsyncIterable<Uint8Array>, trust: Tru
     verifier.finish()
     return reportOf(verifier, trust)
   } catch (error) {
-    return reportOf(verifier, trust, { ...unsound(error), line })
+    return reportOf(verifier, trust, wrongOf(error, line))
   }
 }
 
@@ -27,10 +27,11 @@ export async function verifyBundle(pieces: AsyncIterable<Uint8Array>, trust: Tru
 export const verifyBundleFile = (file: string, trust: Trust = {}): Promise<BundleReport> =>
   verifyBundle(createReadStream(file), trust)
 
-function unsound(error: unknown): Omit<Wrong, 'line'> {
-  if (error instanceof Unsound) return { code: error.code, message: error.message, ...error.place }
+function wrongOf(error: unknown, line: number): Wrong {
+  if (error instanceof UnsoundTrust) return { code: error.code, message: error.message }
+  if (error instanceof Unsound) return { code: error.code, message: error.message, line, ...error.place }
   // Nested deeper than any event can be, so that no form could be given to it.
-  if (error instanceof RangeError) return { code: 'malformed', message: 'this line cannot be read' }
+  if (error instanceof RangeError) return { code: 'malformed', message: 'this line cannot be read', line }
   throw error
 }
 

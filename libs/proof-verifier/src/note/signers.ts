@@ -54,6 +54,12 @@ export function faultOf(weight: Weight, size: number, isNewest: boolean): string
   return `no key that you named, nor one that such a key has introduced, has signed the newest checkpoint, of ${size} leaves`
 }
 
+/** Why a checkpoint that the auditor has kept cannot be taken, where it cannot: nothing is concluded from it then. */
+export const faultOfKept = (weight: Weight, size: number): string | undefined =>
+  weight === 'unsigned'
+    ? `your checkpoint of ${size} leaves is not signed by the log: it is damaged, or of somebody else`
+    : undefined
+
 /** What the keys that were named have signed, for people. */
 export function textOfVouched(vouched: Vouched | undefined): string {
   if (!vouched) return 'those that you named, which have signed nothing that counts here'

@@ -1,76 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, afterAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { runs } from '@ledger/event-sourcing/testing'
-import { eventLeaf, parseCheckpoint, textOfReport, verifyBundle } from '@ledger/proof-verifier'
-import type {
-  BundleCheckpoint,
-  BundleEvent,
-  BundleHeader,
-  BundleLine,
-  BundleScope,
-  Trust,
-} from '@ledger/proof-verifier'
+import { eventLeaf } from '@ledger/proof-verifier'
+import type { BundleEvent, BundleHeader, BundleLine } from '@ledger/proof-verifier'
 import fc from 'fast-check'
-import { scratchProof, witness } from '../../testing/index.js'
-import type { KeptCheckpoint } from '../checkpoints/checkpoint-store.js'
-import { bundleOf } from './export-bundle.js'
+import { bundledLog, verifyLines as verify, witness } from '../../testing/index.js'
 import { withinLog } from './within-log.js'
 
-const made = (data: object) => ({ id: randomUUID(), type: 'Told.v1', data, metadata: { actor: 'pat' } })
-const verify = (lines: readonly unknown[], trust?: Trust) =>
-  verifyBundle(
-    (async function* () {
-      // In pieces that end in the middle of a line, and of a letter.
-      const bytes = Buffer.from(
-        lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
-      )
-      for (let at = 0; at < bytes.length; at += 1_001) yield bytes.subarray(at, at + 1_001)
-    })(),
-    trust,
-  )
-
 describe('a bundle', () => {
-  let log: Awaited<ReturnType<typeof scratchProof>>
-  const alice = witness('alice.example/w')
-  let campaign: BundleLine[]
-  let span: BundleLine[]
-
-  const bundle = async (scope: BundleScope, of?: KeptCheckpoint) => {
-    const checkpoint = of ?? (await log.proof.kept.latest())!
-    return Array.fromAsync(bundleOf({ events: log.events, proof: log.proof, scope, checkpoint, madeAt: new Date() }))
-  }
-
+  let told: Awaited<ReturnType<typeof bundledLog>>
+  let { log, campaign, span, bundle } = {} as typeof told
   beforeAll(async () => {
-    log = await scratchProof({ witnessKeys: [alice.key] })
-    const tell = async (stream: string, ...data: readonly object[]) => log.events.append(stream, 'any', data.map(made))
-    await tell('policy-churn-days', { days: 60 })
-    for (const name of ['fair', 'fairer', 'autumn']) await tell(`campaign-${name}`, { campaign: name, name: 'Mésse' })
-    await log.grow(300)
-    const first = (await log.proof.checkpoints.issue())!
-    await log.proof.witnesses.countersign(first, alice.countersign(first.note))
-    await tell('participation-fair:ann', { campaign: 'fair' }, { campaign: 'fair' })
-    await tell(
-      'customer-ann',
-      { purchase: 'r1', campaign: 'fair' },
-      { purchase: 'r2' },
-      { purchase: 'r3', campaign: 'fair' },
-    )
-    await tell('desk-fair', { campaign: 'fair' })
-    await log.proof.keys.rotate()
-    await log.grow(5)
-    await log.proof.checkpoints.issue()
-    await tell('policy-churn-days', { days: 90 })
-    await tell('campaign-fair', { campaign: 'fair' })
-    await log.grow(20)
-    await log.proof.checkpoints.issue()
-    await tell('campaign-fair', { campaign: 'fair', later: true })
-    campaign = await bundle({ campaign: 'fair' })
-    span = await bundle({ from: 290, to: 320 })
+    told = await bundledLog()
+    ;({ log, campaign, span, bundle } = told)
   })
   afterAll(() => log[Symbol.asyncDispose]())
 
   const eventsOf = (lines: readonly BundleLine[]) => lines.filter((line): line is BundleEvent => line.kind === 'event')
-  const keys = async () => (await log.proof.keys.list()).map(({ key }) => key)
 
   it('of a campaign holds what names it, and the policies', async () => {
     expect(eventsOf(campaign).map(({ event }) => event.stream)).toEqual([
@@ -110,50 +56,6 @@ describe('a bundle', () => {
     expect(await withinLog(log.events, scope)).toEqual({ scope: { from: 300, to: 338 }, upTo: 338 })
     expect(await withinLog(log.events, { campaign: 'fair' })).toEqual({ scope: { campaign: 'fair' }, upTo: 338 })
     await expect(withinLog(log.events, { from: 339, to: 9_999 })).rejects.toThrow('the log ends at position 338')
-  })
-
-  it('is held against the key that the auditor knows, and what that key has introduced', async () => {
-    const [old] = await keys()
-    expect(await verify(campaign, { keys: [old!] })).toMatchObject({ sound: true, keys: 'yours' })
-    await using other = await scratchProof()
-    const stranger = (await other.proof.keys.list())[0]!.key
-    expect(await verify(campaign, { keys: [stranger] })).toMatchObject({ sound: false, wrong: { code: 'signature' } })
-    const unintroduced = campaign.map((line) => (line.kind === 'key' ? { ...line, introduction: undefined } : line))
-    expect(await verify(unintroduced, { keys: [old!] })).toMatchObject({ wrong: { code: 'signature' } })
-    expect(await verify(campaign, { keys: [old!, alice.key] })).toMatchObject({ checked: { countersignatures: 1 } })
-  })
-
-  it('is held against a key that came later, which vouches from its first checkpoint on', async () => {
-    const [, later] = await keys()
-    const report = await verify(campaign, { keys: [later!] })
-    expect(report).toMatchObject({ sound: true, keys: 'yours', vouched: { from: 315, earlier: 1 } })
-    expect(textOfReport(report)).toContain('signed from the checkpoint of 315 leaves on; 1 before it')
-    const at = campaign.findLastIndex(({ kind }) => kind === 'checkpoint')
-    const unsigned = campaign.with(at, damaged(campaign[at] as BundleCheckpoint))
-    expect(await verify(unsigned, { keys: [later!] })).toMatchObject({ wrong: { code: 'signature', line: at + 1 } })
-    const [checkpoint] = await log.proof.kept.from(0, 1)
-    const before = await bundle({ campaign: 'fair' }, checkpoint)
-    expect(await verify(before, { keys: [later!] })).toMatchObject({ sound: false, wrong: { code: 'signature' } })
-  })
-
-  it('is held against a witness that the auditor knows, with the keys of the log as they stand there', async () => {
-    const report = await verify(campaign, { keys: [alice.key] })
-    expect(report).toMatchObject({ sound: true, keys: 'of the bundle', checked: { countersignatures: 1 } })
-    expect(report.limits[0]).toContain('whose keys these are')
-    expect(textOfReport(report)).toContain('no key of the log was named')
-    const stranger = witness('mallory').key
-    const { sound, limits } = await verify(campaign, { keys: [stranger] })
-    expect([sound, limits]).toEqual([true, expect.arrayContaining([expect.stringContaining('that a witness saw it')])])
-  })
-
-  it('is held against a checkpoint that the auditor has kept', async () => {
-    const kept = (await log.proof.kept.from(0, 10)).map(({ note }) => parseCheckpoint(note))
-    for (const known of kept) expect(await verify(span, { known })).toMatchObject({ sound: true })
-    const other = { ...kept[0]!, root: kept[1]!.root }
-    expect(await verify(span, { known: other })).toMatchObject({ wrong: { code: 'forked' } })
-    expect(await verify(span, { known: { ...kept[0]!, size: 7 } })).toMatchObject({
-      wrong: { code: 'checkpoint-not-comparable' },
-    })
   })
 
   it('that was changed anywhere is refused, and the first thing wrong is named', async () => {
@@ -244,14 +146,6 @@ const counted = (lines: readonly BundleLine[]): readonly BundleLine[] =>
     line.kind === 'end' ? { ...line, events: lines.filter((one) => one.kind === 'event').length } : line,
   )
 
-/** With a first signature that does not hold. */
-const damaged = (line: BundleCheckpoint): BundleCheckpoint => ({
-  ...line,
-  note: line.note.replace(
-    /(\n\u2014 \S+ .{20})(.)/,
-    (_, before: string, letter: string) => before + (letter === 'A' ? 'B' : 'A'),
-  ),
-})
 const altered = (line: BundleEvent): BundleEvent => ({ ...line, event: { ...line.event, metadata: { actor: 'alex' } } })
 type Change = (lines: readonly BundleEvent[], one: number, other: number) => readonly unknown[]
 

@@ -1,5 +1,5 @@
-import { faultOf, MalformedNote, parseCheckpoint, Signers, signersOf } from '@ledger/proof-verifier'
-import type { Checkpoint, IntroducedKey, Trust, VerifierKey, Vouched } from '@ledger/proof-verifier'
+import { faultOf, faultOfKept, MalformedNote, parseCheckpoint, Signers, signersOf } from '@ledger/proof-verifier'
+import type { Checkpoint, IntroducedKey, Trust, VerifierKey, Vouched, Weight } from '@ledger/proof-verifier'
 import type { CheckpointStore, KeptCheckpoint } from '../checkpoints/checkpoint-store.js'
 import type { TileStore } from '../tiles/tile-store.js'
 import { TiledTree } from '../tree/tiled-tree.js'
@@ -57,27 +57,37 @@ export class CheckpointCheck {
       from = page.at(-1)!.size + 1
     }
     const { known } = this.parts.trust
-    if (!known) return
-    if (known.origin === this.parts.keys[0]?.key.name) await this.checkTree(known, 'your checkpoint')
-    else this.found('checkpoint-of-another-log', `your checkpoint is one of ${known.origin}`)
+    if (known) await this.checkKept(known)
+  }
+
+  private async checkKept(known: Checkpoint): Promise<void> {
+    if (known.origin !== this.parts.keys[0]?.key.name)
+      return this.found('checkpoint-of-another-log', `your checkpoint is one of ${known.origin}`)
+    const fault = faultOfKept(this.signers.weigh(known), known.size)
+    if (fault !== undefined) return this.found('checkpoint-not-signed', fault)
+    // Whoever can change what is kept here can sign it, too: only the start of the log is sure to lie before the change.
+    this.agreed = 0
+    await this.checkTree(known, 'your checkpoint')
   }
 
   private async check({ size, note }: KeptCheckpoint): Promise<void> {
     const checkpoint = this.parsed(size, note)
     if (!checkpoint) return
     this.checkpoints += 1
-    this.checkSigned(checkpoint)
+    const weight = this.weigh(checkpoint)
     this.countersignatures += signersOf(checkpoint, this.witnesses).length
-    await this.checkTree(checkpoint, 'the checkpoint')
+    // What nobody has signed says nothing of the log.
+    if (weight !== 'unsigned') await this.checkTree(checkpoint, 'the checkpoint')
   }
 
-  private checkSigned(checkpoint: Checkpoint): void {
+  private weigh(checkpoint: Checkpoint): Weight {
     const { size } = checkpoint
     const weight = this.signers.weigh(checkpoint)
     if (weight === 'believed') this.vouchedFrom ??= size
     else [this.vouchedFrom, this.unvouched] = [undefined, this.checkpoints]
     const fault = faultOf(weight, size, size === this.newest)
     if (fault !== undefined) this.found('signature', fault)
+    return weight
   }
 
   private parsed(size: number, note: string): Checkpoint | undefined {
@@ -97,7 +107,7 @@ export class CheckpointCheck {
       return this.found('checkpoint-beyond', `${what} was signed for ${size} leaves; the log has ${this.size}`)
     try {
       if ((await this.tree.root(size)).equals(root)) {
-        this.agreed = Math.max(this.agreed, size)
+        this.agreed = size
         return
       }
     } catch (error) {
@@ -109,15 +119,14 @@ export class CheckpointCheck {
 
   /** What was signed before and agrees bounds where the change lies. */
   private async forked(size: number, what: string): Promise<void> {
-    const [[first], [last]] = [
-      await this.parts.tiles.positions(this.agreed, 1),
-      await this.parts.tiles.positions(size - 1, 1),
-    ]
-    const from = Math.min(this.agreed, size - 1)
+    const { tiles } = this.parts
+    const [[first], [last]] = [await tiles.positions(this.agreed, 1), await tiles.positions(size - 1, 1)]
+    const known = first === undefined || last === undefined ? 'something' : `something at positions ${first} to ${last}`
+    const where = first !== undefined && first === last ? `what stands at position ${first}` : known
     this.findings.add({
       code: 'history-changed',
-      message: `${what} of ${size} leaves was signed for another history: something between positions ${first ?? 'none'} and ${last ?? 'none'} was changed, together with the tree`,
-      leaf: from,
+      message: `${what} of ${size} leaves was signed for another history: ${where} was changed, together with the tree`,
+      leaf: this.agreed,
       ...(first === undefined ? {} : { position: first }),
     })
   }

@@ -2,7 +2,10 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { event } from '@ledger/event-sourcing'
+import { eventLeaf, parseCheckpoint } from '@ledger/proof-verifier'
+import type { LeafEvent } from '@ledger/proof-verifier'
 import { change, check, counted, EVENTS, lived, scratchProof, witness } from '../../testing/index.js'
+import type { KeptCheckpoint } from '../checkpoints/checkpoint-store.js'
 import { fsck } from './fsck.js'
 
 describe('the verification of a live store', () => {
@@ -109,6 +112,35 @@ describe('the verification of a live store', () => {
       keys: 'of the store',
       countersignatures: 1,
     })
+  })
+
+  it('concludes nothing from a checkpoint that the log has not signed, kept here or brought along', async () => {
+    await using log = await lived()
+    const [kept] = (await log.proof.kept.from(0, 1)) as [KeptCheckpoint]
+    const spoiled = kept.note.replace(/\n(.)(?=.{42}=\n)/, (_, letter) => `\n${letter === 'A' ? 'B' : 'A'}`)
+    expect(await check(log, { known: parseCheckpoint(spoiled) })).toMatchObject({
+      found: 1,
+      findings: [{ code: 'checkpoint-not-signed', message: expect.stringContaining('your checkpoint of 200 leaves') }],
+    })
+    change(log, 'checkpoints', (checkpoints) =>
+      checkpoints.prepare('UPDATE checkpoints SET note = ? WHERE size = 200').run(spoiled),
+    )
+    expect(await check(log)).toMatchObject({ found: 1, findings: [{ code: 'signature' }] })
+  })
+
+  it('says where the history was changed no closer than is known', async () => {
+    await using log = await lived()
+    const { note } = (await log.proof.kept.at(200))!
+    const forged = await log.proof.keys.sign({ size: 200, root: eventLeaf({} as LeafEvent) })
+    const { findings } = await check(log, { known: parseCheckpoint(forged) })
+    expect(findings).toEqual([
+      expect.objectContaining({
+        code: 'history-changed',
+        position: 1,
+        message: expect.stringContaining('something at positions 1 to 200 was changed'),
+      }),
+    ])
+    expect(await check(log, { known: parseCheckpoint(note) })).toMatchObject({ sound: true })
   })
 
   it('finds checkpoints that nobody has signed, or that are not what they say', async () => {

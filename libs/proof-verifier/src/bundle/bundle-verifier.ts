@@ -1,8 +1,9 @@
 import { eventLeaf } from '../event.js'
 import { parseCheckpoint, signersOf } from '../note/checkpoint.js'
 import type { Checkpoint } from '../note/checkpoint.js'
+import { notIntroduced } from '../note/introduction.js'
 import type { IntroducedKey } from '../note/introduction.js'
-import { faultOf, faultOfKept, Signers } from '../note/signers.js'
+import { countersignatureFaults, faultOf, faultOfKept, Signers } from '../note/signers.js'
 import type { Vouched } from '../note/signers.js'
 import { VerifierKey } from '../note/verifier-key.js'
 import { hashesOfTexts, textOfHash } from '../tree/hashing.js'
@@ -31,6 +32,8 @@ export class BundleVerifier {
   signers: Signers | undefined
   private readonly logKeys: IntroducedKey[] = []
   private readonly witnesses: VerifierKey[] = []
+  /** Leaves of the last checkpoint that came. */
+  private before = Infinity
   private leaf = -1
   private position = -1
   private ended = false
@@ -87,6 +90,12 @@ export class BundleVerifier {
 
   private takeCheckpoint({ note, proof }: BundleCheckpoint): void {
     const checkpoint = checkpointOf(note)
+    if (checkpoint.size >= this.before)
+      throw new Unsound(
+        'out-of-order',
+        `the checkpoint of ${checkpoint.size} leaves comes after that of ${this.before}`,
+      )
+    this.before = checkpoint.size
     this.checkSigned(checkpoint)
     if (!this.tree) {
       if (checkpoint.size !== this.header!.size)
@@ -107,13 +116,21 @@ export class BundleVerifier {
     if (checkpoint.origin !== this.header!.origin)
       throw new Unsound('checkpoint-of-another-log', `the checkpoint is of ${checkpoint.origin}`)
     const named = this.trust.keys ?? []
-    this.signers ??= new Signers(this.logKeys, this.witnesses, named)
+    this.signers ??= this.signersOf(named)
     const weight = this.signers.weigh(checkpoint)
     const fault = faultOf(weight, checkpoint.size, !this.tree)
     if (fault !== undefined) throw new Unsound('signature', fault)
     if (this.signers.areNamed) this.vouch(checkpoint, weight === 'believed')
+    const [spoiled] = countersignatureFaults(checkpoint, [...this.witnesses, ...this.signers.witnesses])
+    if (spoiled !== undefined) throw new Unsound('countersignature', spoiled)
     const witnesses = named.length === 0 ? this.witnesses : this.signers.witnesses
     this.countersignatures += signersOf(checkpoint, witnesses).length
+  }
+
+  private signersOf(named: readonly VerifierKey[]): Signers {
+    const key = notIntroduced(this.logKeys)
+    if (key) throw new Unsound('key-not-introduced', `no key before it has introduced key ${key.id} of the log`)
+    return new Signers(this.logKeys, this.witnesses, named)
   }
 
   /** They come newest first. */

@@ -62,6 +62,7 @@ function limitsOf({ header, signers, countersignatures }: BundleVerifier, trust:
     ...(signers!.witnesses.length > 0 && countersignatures === 0
       ? ['that a witness saw it: none of those that you named has signed a checkpoint of this bundle']
       : []),
+    'when this bundle was made, and when its checkpoints were signed: nobody has signed these times',
     ...selectionOf(header!),
   ]
 }

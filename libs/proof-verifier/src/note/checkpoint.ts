@@ -25,6 +25,10 @@ export function parseCheckpoint(text: string): Checkpoint {
   return { origin, size: Number(size), root: hash, note }
 }
 
+/** Which of the keys a signature says that it is of, and does not hold. */
+export const spoiledAmong = ({ note: { text, signatures } }: Checkpoint, keys: readonly VerifierKey[]) =>
+  keys.filter((key) => signatures.some((one) => key.made(one) && !key.signed({ text, signatures: [one] })))
+
 /** Which of the keys have signed a checkpoint, so that it holds. */
 export const signersOf = ({ note }: Checkpoint, keys: readonly VerifierKey[]): readonly Signed[] =>
   keys.flatMap((key) => key.signed(note) ?? [])

@@ -20,6 +20,13 @@ export function trustedAmong(keys: readonly IntroducedKey[], trusted: readonly V
   return found
 }
 
+/** Whether the later ones have been introduced, each by one before it; gives the first that has not. */
+export const notIntroduced = (keys: readonly IntroducedKey[]): VerifierKey | undefined =>
+  keys.find(
+    (one, at) =>
+      (at > 0 || one.introduction !== undefined) && !keys.slice(0, at).some(({ key }) => isIntroduced(one, key)),
+  )?.key
+
 function isIntroduced({ key, introduction }: IntroducedKey, by: VerifierKey): boolean {
   if (introduction === undefined) return false
   try {

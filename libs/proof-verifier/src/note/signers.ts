@@ -1,4 +1,4 @@
-import { signersOf } from './checkpoint.js'
+import { signersOf, spoiledAmong } from './checkpoint.js'
 import type { Checkpoint } from './checkpoint.js'
 import { trustedAmong } from './introduction.js'
 import type { IntroducedKey } from './introduction.js'
@@ -53,6 +53,12 @@ export function faultOf(weight: Weight, size: number, isNewest: boolean): string
   if (weight === 'believed' || !isNewest) return undefined
   return `no key that you named, nor one that such a key has introduced, has signed the newest checkpoint, of ${size} leaves`
 }
+
+/** What is wrong with the countersignatures below a checkpoint: each that says it is of a witness must hold. */
+export const countersignatureFaults = (checkpoint: Checkpoint, witnesses: readonly VerifierKey[]): readonly string[] =>
+  spoiledAmong(checkpoint, witnesses).map(
+    ({ name }) => `the countersignature of ${name} below the checkpoint of ${checkpoint.size} leaves does not hold`,
+  )
 
 /** Why a checkpoint that the auditor has kept cannot be taken, where it cannot: nothing is concluded from it then. */
 export const faultOfKept = (weight: Weight, size: number): string | undefined =>

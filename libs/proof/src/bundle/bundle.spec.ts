@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { runs } from '@ledger/event-sourcing/testing'
 import { eventLeaf } from '@ledger/proof-verifier'
-import type { BundleEvent, BundleHeader, BundleLine } from '@ledger/proof-verifier'
+import type { BundleCheckpoint, BundleEvent, BundleHeader, BundleLine } from '@ledger/proof-verifier'
 import fc from 'fast-check'
-import { bundledLog, verifyLines as verify, witness } from '../../testing/index.js'
+import { bundledLog, scratchProof, verifyLines as verify, witness } from '../../testing/index.js'
+import { bundleOf } from './export-bundle.js'
 import { withinLog } from './within-log.js'
 
 describe('a bundle', () => {
@@ -35,7 +36,7 @@ describe('a bundle', () => {
       keys: 'of the bundle',
       checked: { events: 9, streams: 5, checkpoints: 3, countersignatures: 1 },
     })
-    expect(report.limits).toHaveLength(3)
+    expect(report.limits).toHaveLength(4)
   })
 
   it('of a span holds all of it', async () => {
@@ -95,7 +96,7 @@ describe('a bundle', () => {
     expect(report).toMatchObject({ sound: true, leaves: { ...leaves, to: 319 } })
     expect(report.limits.at(-1)).toContain('that leaves 289 to 318 are all')
     const whole = await verify(await bundle({ from: 0, to: 337 }))
-    expect(whole).toMatchObject({ leaves: { from: 0, to: whole.checkpoint!.size }, limits: { length: 2 } })
+    expect(whole).toMatchObject({ leaves: { from: 0, to: whole.checkpoint!.size }, limits: { length: 3 } })
     const moved = span.with(span.indexOf(last), { ...last, position: 321 })
     expect(await verify(moved)).toMatchObject({ sound: false, wrong: { code: 'outside', position: 321 } })
   })
@@ -108,6 +109,17 @@ describe('a bundle', () => {
       sound: true,
       limits: expect.arrayContaining([expect.stringContaining('no end of a stream, was left out')]),
     })
+  })
+
+  it('is written so that whoever reads it writes the same, whatever stands in the log', async () => {
+    await using other = await scratchProof()
+    const data = JSON.parse('{"b":1e21,"a":-0,"2":"\\ud800","1":[1.50],"__proto__":{"x":"\\u2028"}}') as object
+    await other.events.append('campaign-odd', 'any', [{ id: randomUUID(), type: 'Told.v1', data, metadata: data }])
+    await other.proof.log.catchUp()
+    const signed = (await other.proof.checkpoints.issue())!
+    const asked = { scope: { campaign: 'odd' }, checkpoint: signed, madeAt: new Date() }
+    const lines = await Array.fromAsync(bundleOf({ events: other.events, proof: other.proof, ...asked }))
+    expect(await verify(lines)).toMatchObject({ sound: true, checked: { events: 1 } })
   })
 
   it('names the event that was changed', async () => {
@@ -130,11 +142,27 @@ describe('a bundle', () => {
     ['something after the end', () => [...campaign, campaign.at(-1)], 'malformed'],
     ['a key of another log', () => [campaign[0], keyLine('mallory'), ...campaign.slice(1)], 'key-of-another-log'],
     ['no checkpoint', () => campaign.filter(({ kind }) => kind !== 'checkpoint'), 'malformed'],
+    ['an event with a member more', () => campaign.with(8, extended()), 'malformed'],
+    ['a member that comes twice', () => campaign.with(8, doubled()), 'malformed'],
+    ['a time that is none', () => campaign.with(0, { ...header(), madeAt: 'x' }), 'malformed'],
+    [
+      'a checkpoint of no time',
+      () => campaign.with(at('checkpoint'), { ...checkpoint(), issuedAt: '2027-03-01' }),
+      'malformed',
+    ],
+    ['checkpoints in another order', () => swapped(at('checkpoint') + 1, at('checkpoint') + 2), 'out-of-order'],
+    ['a checkpoint that comes twice', () => campaign.toSpliced(at('checkpoint'), 0, checkpoint()), 'out-of-order'],
     ['an event that the tree does not reach', () => campaign.with(8, beyond()), 'not-in-the-tree'],
   ] as const)('with %s is refused', async (_, lines, code) => {
     expect(await verify(lines())).toMatchObject({ sound: false, wrong: { code } })
   })
 
+  const at = (kind: string) => campaign.findIndex((line) => line.kind === kind)
+  const header = () => campaign[0] as BundleHeader
+  const checkpoint = () => campaign[at('checkpoint')] as BundleCheckpoint
+  const swapped = (one: number, other: number) => campaign.with(one, campaign[other]!).with(other, campaign[one]!)
+  const extended = () => ({ ...campaign[8], event: { ...(campaign[8] as BundleEvent).event, extra: 1 } }) as never
+  const doubled = () => JSON.stringify(campaign[8]).replace('"event":{', '"event":{"type":"Evil.v1",') as never
   const keyLine = (name: string) => ({ kind: 'key', of: 'log', key: witness(name).key.text })
   const beyond = () => ({ ...(campaign[8] as BundleEvent), leaf: 5_000 })
   const deep = () => `${'{"kind":"event","position":1,"leaf":1,"event":'.slice(0, -8)}${'['.repeat(200_000)}`

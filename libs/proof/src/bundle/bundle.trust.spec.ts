@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parseCheckpoint, textOfReport } from '@ledger/proof-verifier'
-import type { BundleCheckpoint } from '@ledger/proof-verifier'
+import type { BundleCheckpoint, BundleKey } from '@ledger/proof-verifier'
 import { bundledLog, scratchProof, verifyLines as verify, witness } from '../../testing/index.js'
 import type { KeptCheckpoint } from '../checkpoints/checkpoint-store.js'
 
@@ -31,7 +31,8 @@ describe('a bundle', () => {
     const stranger = (await other.proof.keys.list())[0]!.key
     expect(await verify(campaign, { keys: [stranger] })).toMatchObject({ sound: false, wrong: { code: 'signature' } })
     const unintroduced = campaign.map((line) => (line.kind === 'key' ? { ...line, introduction: undefined } : line))
-    expect(await verify(unintroduced, { keys: [old!] })).toMatchObject({ wrong: { code: 'signature' } })
+    for (const known of [[], [old!]])
+      expect(await verify(unintroduced, { keys: known })).toMatchObject({ wrong: { code: 'key-not-introduced' } })
     expect(await verify(campaign, { keys: [old!, alice.key] })).toMatchObject({ checked: { countersignatures: 1 } })
   })
 
@@ -56,6 +57,20 @@ describe('a bundle', () => {
     const stranger = witness('mallory').key
     const { sound, limits } = await verify(campaign, { keys: [stranger] })
     expect([sound, limits]).toEqual([true, expect.arrayContaining([expect.stringContaining('that a witness saw it')])])
+  })
+
+  it('that holds a countersignature or an introduction that was damaged is refused', async () => {
+    const at = campaign.findLastIndex(({ kind }) => kind === 'checkpoint')
+    const line = campaign[at] as BundleCheckpoint
+    const [before, lines] = line.note.split(/(?=\u2014 alice)/) as [string, string]
+    const spoiled = { ...line, note: before + damaged({ ...line, note: `\n${lines}` }).note.slice(1) }
+    expect(await verify(campaign.with(at, spoiled))).toMatchObject({
+      wrong: { code: 'countersignature', line: at + 1 },
+    })
+    const key = campaign.findIndex((one) => one.kind === 'key' && one.introduction !== undefined)
+    const introduction = damaged({ ...line, note: (campaign[key] as BundleKey).introduction! }).note
+    const changed = campaign.with(key, { ...(campaign[key] as BundleKey), introduction })
+    expect(await verify(changed)).toMatchObject({ sound: false, wrong: { code: 'key-not-introduced' } })
   })
 
   it('is held against a checkpoint that the auditor has kept', async () => {

@@ -1,4 +1,13 @@
-import { faultOf, faultOfKept, MalformedNote, parseCheckpoint, Signers, signersOf } from '@ledger/proof-verifier'
+import {
+  countersignatureFaults,
+  faultOf,
+  faultOfKept,
+  MalformedNote,
+  notIntroduced,
+  parseCheckpoint,
+  Signers,
+  signersOf,
+} from '@ledger/proof-verifier'
 import type { Checkpoint, IntroducedKey, Trust, VerifierKey, Vouched, Weight } from '@ledger/proof-verifier'
 import type { CheckpointStore, KeptCheckpoint } from '../checkpoints/checkpoint-store.js'
 import type { TileStore } from '../tiles/tile-store.js'
@@ -49,6 +58,8 @@ export class CheckpointCheck {
   }
 
   async run(): Promise<void> {
+    const key = notIntroduced(this.parts.keys)
+    if (key) this.found('key-not-introduced', `no key before it has introduced key ${key.id} of the log`)
     this.newest = (await this.parts.store.latest())?.size
     for (let from = 0; ;) {
       const page = await this.parts.store.from(from, PAGE)
@@ -75,6 +86,7 @@ export class CheckpointCheck {
     if (!checkpoint) return
     this.checkpoints += 1
     const weight = this.weigh(checkpoint)
+    for (const fault of countersignatureFaults(checkpoint, this.witnesses)) this.found('countersignature', fault)
     this.countersignatures += signersOf(checkpoint, this.witnesses).length
     // What nobody has signed says nothing of the log.
     if (weight !== 'unsigned') await this.checkTree(checkpoint, 'the checkpoint')

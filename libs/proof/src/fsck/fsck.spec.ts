@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { event } from '@ledger/event-sourcing'
@@ -112,6 +112,13 @@ describe('the verification of a live store', () => {
       keys: 'of the store',
       countersignatures: 1,
     })
+    const { note, size } = (await log.proof.kept.latest())!
+    const spoiled = note.replace(/(alice\S+ .{30})(.)/, (_, before, letter) => `${before}${letter === 'A' ? 'B' : 'A'}`)
+    change(log, 'checkpoints', (checkpoints) =>
+      checkpoints.prepare('UPDATE checkpoints SET note = ? WHERE size = ?').run(spoiled, size),
+    )
+    const { findings } = await check(log, { keys: [alice.key] })
+    expect(findings.map(({ code }) => code)).toEqual(['countersignature'])
   })
 
   it('concludes nothing from a checkpoint that the log has not signed, kept here or brought along', async () => {
@@ -141,6 +148,17 @@ describe('the verification of a live store', () => {
       }),
     ])
     expect(await check(log, { known: parseCheckpoint(note) })).toMatchObject({ sound: true })
+  })
+
+  it('finds a key that none before it has introduced', async () => {
+    await using log = await lived()
+    const { key } = await log.proof.keys.rotate()
+    const [, file] = readdirSync(join(log.folder, 'log-keys')).toSorted()
+    const path = join(log.folder, 'log-keys', file!)
+    writeFileSync(path, readFileSync(path, 'utf8').replace('signed for by', 'signed for   '))
+    expect((await check(log)).findings).toEqual([
+      expect.objectContaining({ code: 'key-not-introduced', message: expect.stringContaining(key.id) }),
+    ])
   })
 
   it('finds checkpoints that nobody has signed, or that are not what they say', async () => {

@@ -3,6 +3,8 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import { views } from '@ledger/ledger'
+import { SqliteCheckpointStore } from '@ledger/proof'
+import { witness } from '@ledger/proof/testing'
 import { commandLine, salesManifest } from '../testing/command-line.js'
 
 const { folder, file, ledger: commanded } = commandLine()
@@ -99,6 +101,20 @@ describe('ledger verify', () => {
     expect((await json('verify')).code).toBe(0)
     const { code, report } = await json('verify', '--checkpoint', file('kept'))
     expect([code, report.findings]).toEqual([1, [expect.objectContaining({ code: 'history-changed', position: 1 })]])
+  })
+
+  it('tells countersignatures of witnesses that nobody has named from none', async () => {
+    await ledger('bundle', '--from', '1', '--to', '3', '--output', file('b.ndjson'))
+    expect((await ledger('verify')).out).toContain('checkpoints  1, with 0 countersignatures\n')
+    const alice = witness('alice.example')
+    const kept = await SqliteCheckpointStore.open({ file: file('data/checkpoints.sqlite') })
+    const { size, note } = (await kept.latest())!
+    await kept.countersign(size, alice.countersign(note).trimEnd())
+    await kept.close()
+    const named = 'with 0 countersignatures of witnesses named in WITNESS_KEYS, and 1 of others, not verified\n'
+    expect((await ledger('verify')).out).toContain(`checkpoints  1, ${named}`)
+    process.env.WITNESS_KEYS = alice.key.text
+    expect((await ledger('verify')).out).toContain('checkpoints  1, with 1 countersignature\n')
   })
 
   it.each([

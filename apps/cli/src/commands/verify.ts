@@ -83,13 +83,13 @@ function trustFrom({ key = [], checkpoint }: VerifyOptions): Trust {
 }
 
 function shown(report: FsckReport): string {
-  const { sound, events, streams, tree, checkpoints, countersignatures, keys, vouched, findings, found } = report
+  const { sound, events, streams, tree, checkpoints, keys, vouched, findings, found } = report
   const more = found - findings.length
   return [
     `events       ${grouped(events)} in ${counted(streams, 'stream')}`,
     `tree         ${grouped(tree.leaves)} leaves, root ${tree.root ?? 'cannot be reckoned'}`,
     ...(tree.behind > 0 ? [`             without a leaf yet: ${counted(tree.behind, 'event')}`] : []),
-    `checkpoints  ${grouped(checkpoints)}, with ${counted(countersignatures, 'countersignature')}`,
+    `checkpoints  ${grouped(checkpoints)}, with ${countersignaturesIn(report)}`,
     `keys         ${keys === 'yours' ? textOfVouched(vouched) : 'as the store lists them: no key of the log was named'}`,
     ...findings.map(
       ({ code, message, position }) => `${position === undefined ? '' : `position ${position}: `}${message} [${code}]`,
@@ -98,4 +98,11 @@ function shown(report: FsckReport): string {
     sound ? 'SOUND' : 'NOT SOUND',
     '',
   ].join('\n')
+}
+
+/** None that is verified is another thing than none. */
+function countersignaturesIn({ countersignatures, otherCountersignatures: others }: FsckReport): string {
+  const verified = counted(countersignatures, 'countersignature')
+  if (others === 0) return verified
+  return `${verified} of witnesses named in WITNESS_KEYS, and ${grouped(others)} of others, not verified`
 }

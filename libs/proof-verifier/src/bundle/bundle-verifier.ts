@@ -1,5 +1,5 @@
 import { eventLeaf } from '../event.js'
-import { parseCheckpoint, signersOf } from '../note/checkpoint.js'
+import { othersOn, parseCheckpoint, signersOf } from '../note/checkpoint.js'
 import type { Checkpoint } from '../note/checkpoint.js'
 import { notIntroduced } from '../note/introduction.js'
 import type { IntroducedKey } from '../note/introduction.js'
@@ -28,6 +28,7 @@ export class BundleVerifier {
   events = 0
   checkpoints = 0
   countersignatures = 0
+  otherCountersignatures = 0
   vouched: Vouched | undefined
   signers: Signers | undefined
   private readonly logKeys: IntroducedKey[] = []
@@ -125,6 +126,7 @@ export class BundleVerifier {
     if (spoiled !== undefined) throw new Unsound('countersignature', spoiled)
     const witnesses = named.length === 0 ? this.witnesses : this.signers.witnesses
     this.countersignatures += signersOf(checkpoint, witnesses).length
+    this.otherCountersignatures += othersOn(checkpoint, witnesses).length
   }
 
   private signersOf(named: readonly VerifierKey[]): Signers {

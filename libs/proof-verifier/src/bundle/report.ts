@@ -32,7 +32,10 @@ export interface BundleReport {
     readonly events: number
     readonly streams: number
     readonly checkpoints: number
+    /** Of witnesses whose keys were believed. */
     readonly countersignatures: number
+    /** Of others: whether they hold cannot be said. */
+    readonly otherCountersignatures: number
   }
   readonly wrong?: Wrong
   /** What this bundle, or this verification of it, does not prove. */
@@ -57,7 +60,7 @@ export class UnsoundTrust extends Unsound {}
 /** For people, in some lines. */
 export function textOfReport(report: BundleReport): string {
   const { sound, origin, scope, leaves, checkpoint, keys, vouched, checked, wrong, limits } = report
-  const { events, streams, checkpoints, countersignatures } = checked
+  const { events, streams, checkpoints, countersignatures, otherCountersignatures: others } = checked
   return [
     ...(origin === undefined ? [] : [`log          ${origin}`]),
     ...(scope === undefined ? [] : [`about        ${wordsOf(scope)}`]),
@@ -65,7 +68,7 @@ export function textOfReport(report: BundleReport): string {
     ...(checkpoint === undefined ? [] : [`against      a tree of ${checkpoint.size} leaves, root ${checkpoint.root}`]),
     `keys         ${keys === 'yours' ? textOfVouched(vouched) : 'as they stand in the bundle: no key of the log was named'}`,
     `checked      ${events} events of ${streams} streams, each hashed again and proven to be in the tree`,
-    `             ${checkpoints} checkpoints, signed and consistent; ${countersignatures} countersignatures`,
+    `             ${checkpoints} checkpoints, signed and consistent; ${countersignatures} countersignatures${others > 0 ? ` with these keys, and ${others} with others, not verified` : ''}`,
     ...limits.map((limit, at) => `${at === 0 ? 'not proven   ' : '             '}${limit}`),
     ...(wrong === undefined
       ? []

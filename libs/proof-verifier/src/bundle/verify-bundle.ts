@@ -36,7 +36,8 @@ function wrongOf(error: unknown, line: number): Wrong {
 }
 
 function reportOf(verifier: BundleVerifier, trust: Trust, wrong?: Wrong): BundleReport {
-  const { header, tree, root, events, streams, checkpoints, countersignatures, vouched, signers } = verifier
+  const { header, tree, root, events, streams, vouched, signers } = verifier
+  const { checkpoints, countersignatures, otherCountersignatures } = verifier
   return {
     sound: wrong === undefined,
     ...(header && { origin: header.origin, scope: header.scope, madeAt: header.madeAt }),
@@ -44,7 +45,7 @@ function reportOf(verifier: BundleVerifier, trust: Trust, wrong?: Wrong): Bundle
     ...(tree && { checkpoint: { size: tree.size, root: root! } }),
     keys: (signers ? signers.areNamed : trust.keys?.length) ? 'yours' : 'of the bundle',
     ...(vouched && { vouched }),
-    checked: { events, streams: streams?.count ?? 0, checkpoints, countersignatures },
+    checked: { events, streams: streams?.count ?? 0, checkpoints, countersignatures, otherCountersignatures },
     ...(wrong && { wrong }),
     limits: wrong ? [] : limitsOf(verifier, trust),
   }

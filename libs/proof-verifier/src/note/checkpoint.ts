@@ -1,7 +1,7 @@
 import { hashOfText, textOfHash } from '../tree/hashing.js'
 import type { TreeHead } from '../tree/proofs.js'
 import { MalformedNote, parseNote } from './signed-note.js'
-import type { SignedNote } from './signed-note.js'
+import type { NoteSignature, SignedNote } from './signed-note.js'
 import type { Signed, VerifierKey } from './verifier-key.js'
 
 /** What a log says of its tree at one moment (C2SP tlog-checkpoint): whose it is, how many leaves, which root. */
@@ -32,3 +32,7 @@ export const spoiledAmong = ({ note: { text, signatures } }: Checkpoint, keys: r
 /** Which of the keys have signed a checkpoint, so that it holds. */
 export const signersOf = ({ note }: Checkpoint, keys: readonly VerifierKey[]): readonly Signed[] =>
   keys.flatMap((key) => key.signed(note) ?? [])
+
+/** Signatures below a checkpoint of neither its log nor one of the witnesses: without their keys nobody can say whether they hold. */
+export const othersOn = ({ origin, note }: Checkpoint, witnesses: readonly VerifierKey[]): readonly NoteSignature[] =>
+  note.signatures.filter((one) => one.name !== origin && !witnesses.some((key) => key.made(one)))

@@ -34,6 +34,9 @@ describe('a bundle', () => {
     for (const known of [[], [old!]])
       expect(await verify(unintroduced, { keys: known })).toMatchObject({ wrong: { code: 'key-not-introduced' } })
     expect(await verify(campaign, { keys: [old!, alice.key] })).toMatchObject({ checked: { countersignatures: 1 } })
+    const report = await verify(campaign, { keys: [old!] })
+    expect(report.checked).toMatchObject({ countersignatures: 0, otherCountersignatures: 1 })
+    expect(textOfReport(report)).toContain('; 0 countersignatures with these keys, and 1 with others, not verified\n')
   })
 
   it('is held against a key that came later, which vouches from its first checkpoint on', async () => {

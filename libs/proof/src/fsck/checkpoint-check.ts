@@ -4,6 +4,7 @@ import {
   faultOfKept,
   MalformedNote,
   notIntroduced,
+  othersOn,
   parseCheckpoint,
   Signers,
   signersOf,
@@ -29,6 +30,7 @@ const PAGE = 500
 export class CheckpointCheck {
   checkpoints = 0
   countersignatures = 0
+  otherCountersignatures = 0
   readonly signers: Signers
   private readonly tree: TiledTree
   /** Those that are known, and those that were named. */
@@ -88,6 +90,7 @@ export class CheckpointCheck {
     const weight = this.weigh(checkpoint)
     for (const fault of countersignatureFaults(checkpoint, this.witnesses)) this.found('countersignature', fault)
     this.countersignatures += signersOf(checkpoint, this.witnesses).length
+    this.otherCountersignatures += othersOn(checkpoint, this.witnesses).length
     // What nobody has signed says nothing of the log.
     if (weight !== 'unsigned') await this.checkTree(checkpoint, 'the checkpoint')
   }

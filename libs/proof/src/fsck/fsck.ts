@@ -24,7 +24,11 @@ export interface FsckReport {
     readonly behind: number
   }
   readonly checkpoints: number
+  /** Of the witnesses of the settings. */
+  /** Of witnesses whose keys are known. */
   readonly countersignatures: number
+  /** Of others: whether they hold cannot be said. */
+  readonly otherCountersignatures: number
   /** Whose keys of the log were believed: those that you named, or those that the store lists. */
   readonly keys: 'yours' | 'of the store'
   /** Where they are yours: what they have signed. */
@@ -74,6 +78,7 @@ export async function fsck(parts: FsckParts): Promise<FsckReport> {
     tree: { leaves: tree.leaf, ...(await rootOf(proof, tree.leaf)), behind: tree.behind },
     checkpoints: checkpoints.checkpoints,
     countersignatures: checkpoints.countersignatures,
+    otherCountersignatures: checkpoints.otherCountersignatures,
     keys: checkpoints.signers.areNamed ? 'yours' : 'of the store',
     ...(checkpoints.vouched && { vouched: checkpoints.vouched }),
     findings: findings.listed,

@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Proof } from '@ledger/proof'
 import { Projector } from '@ledger/read-store'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { soon } from './soon.js'
@@ -29,7 +30,7 @@ const ofViews: readonly (readonly [name: string, help: string, value: (status: V
   ['ledger_view_parked_keys', 'Keys of a view that wait for somebody to look at them.', ({ parked }) => parked],
 ]
 
-/** Prometheus metrics: the process, the requests, and how far every view has come. */
+/** Prometheus metrics: the process, the requests, how far every view has come, and whether checkpoints reach those who keep them. */
 @ApiTags('Operations')
 @Controller('metrics')
 export class Metrics {
@@ -44,7 +45,17 @@ export class Metrics {
     value,
   }))
 
-  constructor(@Inject(Projector) private readonly projector: Projector) {
+  private readonly failing = new Gauge({
+    name: 'ledger_checkpoint_handover_failing',
+    help: '1 where the last checkpoint did not reach file or webhook, or the answer was refused; only where one was tried.',
+    labelNames: ['way'],
+    registers: [this.registry],
+  })
+
+  constructor(
+    @Inject(Projector) private readonly projector: Projector,
+    @Inject(Proof) private readonly proof: Proof,
+  ) {
     collectDefaultMetrics({ register: this.registry })
     this.registry.registerMetric(requests)
   }
@@ -57,7 +68,14 @@ export class Metrics {
   @ApiOkResponse({ description: 'In the text form.', content: { 'text/plain': { schema: { type: 'string' } } } })
   async read(@Res() reply: FastifyReply): Promise<void> {
     await this.lookAtViews()
+    this.lookAtWitnesses()
     await reply.type(this.registry.contentType).send(await this.registry.metrics())
+  }
+
+  private lookAtWitnesses(): void {
+    this.failing.reset()
+    for (const { way, workedAt, failing } of this.proof.witnesses.states)
+      if (workedAt !== undefined || failing) this.failing.set({ way }, failing ? 1 : 0)
   }
 
   /** Whoever watches wants to know of the process above all when a store is away. */

@@ -4,6 +4,7 @@ import { EventStore } from '@ledger/event-sourcing'
 import { Asked, ProblemResponses, queryOf } from '@ledger/http'
 import type { AuthenticatedRequest } from '@ledger/http'
 import { Proof } from '@ledger/proof'
+import type { WayState } from '@ledger/proof'
 
 /** The tree of the log, and how far it has come. */
 export interface LogStatus {
@@ -17,6 +18,8 @@ export interface LogStatus {
   readonly behind: number
   /** Leaves of the last checkpoint. */
   readonly signed: number
+  /** How checkpoints go to file and webhook, where these are set, as the process knows that answers. */
+  readonly handedOver: readonly WayState[]
 }
 
 /** A public key of the log, or of a witness. */
@@ -60,6 +63,7 @@ export class KeysController {
       ...(last === undefined ? {} : { position: last.position }),
       behind: (await this.events.lag(last?.position)).events,
       signed: (await this.proof.kept.latest())?.size ?? 0,
+      handedOver: this.proof.witnesses.states,
     }
   }
 

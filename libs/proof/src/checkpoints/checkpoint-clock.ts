@@ -36,7 +36,7 @@ export class CheckpointClock {
 
   private async tick(): Promise<void> {
     const { checkpoints, store, witnesses, onDuty } = this.options
-    if (!onDuty()) return
+    if (!onDuty()) return witnesses.forget()
     const latest = (await this.isDue()) ? await checkpoints.issue() : await store.latest()
     // At every tick: who was busy with an older one gets the newest as soon as that is over.
     if (latest) void witnesses.handOver(latest)

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { temporaryFolder } from '@ledger/event-sourcing/testing'
 import { parseCheckpoint, signersOf } from '@ledger/proof-verifier'
 import { scratchProof, witness, witnessDesk } from '../../testing/index.js'
+import { CheckpointClock } from './checkpoint-clock.js'
 
 const until = async (reached: () => boolean | Promise<boolean>) => {
   for (const end = Date.now() + 20_000; Date.now() < end;) {
@@ -39,7 +40,7 @@ describe('checkpoints for witnesses', () => {
     await log.grow(1)
     await until(async () => desk.got.length === 2 && (await log.proof.kept.latest())?.size === 22)
     expect(desk.got.map((note) => parseCheckpoint(note).size)).toEqual([12, 22])
-    expect(parseCheckpoint(readFileSync(checkpointFile, 'utf8')).size).toBe(22)
+    await until(() => existsSync(checkpointFile) && parseCheckpoint(readFileSync(checkpointFile, 'utf8')).size === 22)
     expect(log.troubles).toEqual([])
   })
 
@@ -142,6 +143,50 @@ describe('checkpoints for witnesses', () => {
       expect([desk.got.length, await log.proof.kept.latest()]).toEqual([1, checkpoint])
     },
   )
+
+  it('are told of, way by way: since when one fails and why, or when it last worked', async () => {
+    let answered = (note: string) => alice.countersign(note)
+    let now = '2027-03-01T09:00:00.000Z'
+    await using desk = await witnessDesk((note, response) => response.end(answered(note)))
+    const ways = { checkpointFile: '/not/there/checkpoint', checkpointWebhook: desk.url, witnessKeys: [alice.key] }
+    await using log = await scratchProof(ways, () => new Date(now))
+    const { witnesses, checkpoints } = log.proof
+    expect(witnesses.states).toEqual([{ way: 'file' }, { way: 'webhook' }])
+    const at = async (moment: string) => {
+      now = `2027-03-01T${moment}:00.000Z`
+      await log.grow(1)
+      await witnesses.handOver((await checkpoints.issue())!)
+      return witnesses.states
+    }
+    const file = { way: 'file', failing: { since: '2027-03-01T10:00:00.000Z', why: 'no such file or directory' } }
+    const worked = { way: 'webhook', workedAt: '2027-03-01T10:00:00.000Z' }
+    expect(await at('10:00')).toEqual([file, worked])
+    answered = () => 'all is well'
+    const why = expect.stringContaining('"all is well" is no signature line')
+    const failing = { since: '2027-03-01T11:00:00.000Z', why }
+    expect(await at('11:00')).toEqual([file, { ...worked, failing }])
+    expect(await at('12:00')).toEqual([file, { ...worked, failing }])
+    answered = (note) => alice.countersign(note)
+    expect(await at('13:00')).toEqual([file, { way: 'webhook', workedAt: '2027-03-01T13:00:00.000Z' }])
+  })
+
+  it('are told of by the process alone that is on duty', async () => {
+    await using desk = await witnessDesk((_note, response) => response.writeHead(503).end())
+    await using log = await scratchProof({ checkpointWebhook: desk.url })
+    const { checkpoints, kept: store, tiles, witnesses } = log.proof
+    let duty = true
+    const often = { everyLeaves: 1, everyMs: 60_000, clock: () => new Date() }
+    const onTrouble = (error: unknown) => void log.troubles.push(error)
+    const parts = { checkpoints, store, tiles, witnesses, ...often, onDuty: () => duty, onTrouble }
+    const clockwork = new CheckpointClock(parts)
+    await log.grow(1)
+    clockwork.start()
+    await until(() => witnesses.states[0]?.failing !== undefined)
+    duty = false
+    await until(() => witnesses.states[0]?.failing === undefined)
+    await clockwork.stop()
+    expect(witnesses.states).toEqual([{ way: 'webhook' }])
+  })
 
   it('may be answered in any way where nobody is to sign', async () => {
     await using desk = await witnessDesk((_note, response) => response.end('ok'))

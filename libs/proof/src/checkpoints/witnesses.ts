@@ -3,7 +3,8 @@ import type { VerifierKey } from '@ledger/proof-verifier'
 import { writeWhole } from '../files/write-whole.js'
 import type { CheckpointStore, KeptCheckpoint } from './checkpoint-store.js'
 import { refusalOf } from './countersignatures.js'
-import { Way } from './way.js'
+import { AnswerRefused, Way } from './way.js'
+import type { WayState } from './way.js'
 
 const PATIENCE_MS = 10_000
 /** An answer with a hundred signatures is not longer. */
@@ -28,14 +29,6 @@ export interface Countersigned {
   readonly reasons: readonly string[]
 }
 
-/** What a webhook answered is not kept, or not all of it. */
-class AnswerRefused extends Error {
-  constructor(size: number, reasons: readonly string[]) {
-    super(`what the webhook answered to the checkpoint of ${size} leaves is not kept: ${reasons.join('; ')}`)
-    this.name = 'AnswerRefused'
-  }
-}
-
 /** Hands checkpoints to those who keep them apart from the log, and keeps what they sign. */
 export class Witnesses {
   private readonly stopping = new AbortController()
@@ -44,15 +37,22 @@ export class Witnesses {
   constructor(
     readonly settings: WitnessSettings,
     private readonly store: CheckpointStore,
-    private readonly onTrouble: (error: unknown) => void,
+    onTrouble: (error: unknown) => void,
     private readonly clock: () => Date,
   ) {
     const { file, webhook } = settings
-    const { signal } = this.stopping
+    const common = { signal: this.stopping.signal, onTrouble, clock }
     this.ways = [
-      ...(file === undefined ? [] : [new Way('file', ({ note }) => writeWhole(file, note), signal, onTrouble)]),
-      ...(webhook === undefined ? [] : [new Way('webhook', (one) => this.send(webhook, one), signal, onTrouble)]),
+      ...(file === undefined ? [] : [new Way({ ...common, name: 'file', give: ({ note }) => writeWhole(file, note) })]),
+      ...(webhook === undefined
+        ? []
+        : [new Way({ ...common, name: 'webhook', give: (checkpoint) => this.send(webhook, checkpoint) })]),
     ]
+  }
+
+  /** How it goes on each way that is set. */
+  get states(): readonly WayState[] {
+    return this.ways.map(({ state }) => state)
   }
 
   /**
@@ -61,6 +61,11 @@ export class Witnesses {
    */
   async handOver(checkpoint: KeptCheckpoint): Promise<void> {
     await Promise.all(this.ways.map((way) => way.hand(checkpoint)))
+  }
+
+  /** Another process hands over from now on: what this one knows of the ways grows old. */
+  forget(): void {
+    for (const way of this.ways) way.forget()
   }
 
   /** Breaks off what is under way; nothing is handed over any more. */
@@ -95,7 +100,7 @@ export class Witnesses {
     await this.takeAnswer(checkpoint, answer)
   }
 
-  /** The witness has the checkpoint, so it is not sent again for what is wrong with the answer. */
+  /** @throws AnswerRefused */
   private async takeAnswer(checkpoint: KeptCheckpoint, answer: string): Promise<void> {
     // Where nobody is to sign, whoever keeps checkpoints may answer what they like.
     if (answer === '' || (this.settings.keys.length === 0 && !answer.startsWith('\u2014'))) return
@@ -106,7 +111,7 @@ export class Witnesses {
         return [error.message]
       },
     )
-    if (reasons.length > 0) this.onTrouble(new AnswerRefused(checkpoint.size, reasons))
+    if (reasons.length > 0) throw new AnswerRefused(checkpoint.size, reasons)
   }
 }
 

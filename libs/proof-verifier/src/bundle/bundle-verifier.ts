@@ -176,8 +176,9 @@ export class BundleVerifier {
 
   private checkPlace({ event, position, leaf }: BundleEvent): void {
     const place = { position, leaf }
-    if (leaf <= this.leaf || position <= this.position)
-      throw new Unsound('out-of-order', `leaf ${leaf} comes after ${this.leaf}`, place)
+    if (leaf <= this.leaf) throw new Unsound('out-of-order', `leaf ${leaf} comes after leaf ${this.leaf}`, place)
+    if (position <= this.position)
+      throw new Unsound('out-of-order', `position ${position} comes after position ${this.position}`, place)
     const { leaves, scope } = this.header!
     if (leaves && !('campaign' in scope)) {
       const inside = leaf >= leaves.from && leaf < leaves.to

@@ -10,11 +10,12 @@ import type { BundleReport, Wrong } from './report.js'
 /** Verifies a bundle as it comes, in bounded memory, with nothing but what stands in it and what the auditor knows. */
 export async function verifyBundle(pieces: AsyncIterable<Uint8Array>, trust: Trust = {}): Promise<BundleReport> {
   const verifier = new BundleVerifier(trust)
-  let line = 0
+  // The one that is being read: the one after the last where the file ends too early.
+  let line = 1
   try {
     for await (const text of linesOf(pieces)) {
-      line += 1
       verifier.take(lineOf(text))
+      line += 1
     }
     verifier.finish()
     return reportOf(verifier, trust)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { runs } from '@ledger/event-sourcing/testing'
-import { eventLeaf } from '@ledger/proof-verifier'
+import { eventLeaf, verifyBundle } from '@ledger/proof-verifier'
 import type { BundleCheckpoint, BundleEvent, BundleHeader, BundleLine } from '@ledger/proof-verifier'
 import fc from 'fast-check'
 import { bundledLog, scratchProof, verifyLines as verify, witness } from '../../testing/index.js'
@@ -108,6 +109,27 @@ describe('a bundle', () => {
     expect(await verify(without(last!))).toMatchObject({
       sound: true,
       limits: expect.arrayContaining([expect.stringContaining('no end of a stream, was left out')]),
+    })
+  })
+
+  it('is refused with the line, counted from 1, and with what of it is out of order', async () => {
+    expect(await verify([])).toMatchObject({ wrong: { code: 'cut-off', line: 1 } })
+    expect(await verify(campaign.slice(0, -1))).toMatchObject({ wrong: { code: 'cut-off', line: campaign.length } })
+    const bytes = Buffer.from(campaign.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    for (const line of [1, 3]) {
+      const broken = Buffer.from(bytes)
+      broken[line === 1 ? 5 : bytes.indexOf(10, bytes.indexOf(10) + 1) + 5] = 0xff
+      expect(await verifyBundle(Readable.from([broken]))).toMatchObject({
+        wrong: { code: 'malformed', line, message: 'the file is not UTF-8 here' },
+      })
+    }
+    const [one, other] = eventsOf(campaign).slice(1, 3) as [BundleEvent, BundleEvent]
+    const changed = (line: BundleEvent) => campaign.with(campaign.indexOf(other), line)
+    expect(await verify(changed({ ...other, position: one.position }))).toMatchObject({
+      wrong: { code: 'out-of-order', message: `position ${one.position} comes after position ${one.position}` },
+    })
+    expect(await verify(changed({ ...other, leaf: one.leaf }))).toMatchObject({
+      wrong: { code: 'out-of-order', message: `leaf ${one.leaf} comes after leaf ${one.leaf}` },
     })
   })
 

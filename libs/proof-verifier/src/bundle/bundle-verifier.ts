@@ -132,7 +132,7 @@ export class BundleVerifier {
   private signersOf(named: readonly VerifierKey[]): Signers {
     const key = notIntroduced(this.logKeys)
     if (key) throw new Unsound('key-not-introduced', `no key before it has introduced key ${key.id} of the log`)
-    return new Signers(this.logKeys, this.witnesses, named)
+    return new Signers(this.logKeys, named)
   }
 
   /** They come newest first. */

@@ -24,12 +24,11 @@ export class Signers {
 
   /**
    * @param listed keys of the log, as the log itself gives them
-   * @param witnesses as the log itself gives them
-   * @param named keys of either
+   * @param named keys of the log, or of witnesses: the key itself says which, for what is listed may be a lie
    */
-  constructor(listed: readonly IntroducedKey[], witnesses: readonly VerifierKey[], named: readonly VerifierKey[]) {
-    this.witnesses = named.filter((key) => key.isWitness || witnesses.some(({ text }) => text === key.text))
-    const ofLog = named.filter((key) => !this.witnesses.includes(key))
+  constructor(listed: readonly IntroducedKey[], named: readonly VerifierKey[]) {
+    this.witnesses = named.filter((key) => key.isWitness)
+    const ofLog = named.filter((key) => !key.isWitness)
     const unlisted = ofLog.filter(({ text }) => !listed.some(({ key }) => key.text === text))
     const all = [...listed, ...unlisted.map((key) => ({ key }))]
     this.areNamed = ofLog.length > 0

@@ -62,6 +62,13 @@ describe('a bundle', () => {
     expect([sound, limits]).toEqual([true, expect.arrayContaining([expect.stringContaining('that a witness saw it')])])
   })
 
+  it('cannot make a witness of the key of the log that the auditor knows', async () => {
+    await using other = await scratchProof()
+    const known = (await other.proof.keys.list())[0]!.key
+    const lying = campaign.toSpliced(1, 0, { kind: 'key', of: 'witness', key: known.text })
+    expect(await verify(lying, { keys: [known] })).toMatchObject({ sound: false, wrong: { code: 'signature' } })
+  })
+
   it('that holds a countersignature or an introduction that was damaged is refused', async () => {
     const at = campaign.findLastIndex(({ kind }) => kind === 'checkpoint')
     const line = campaign[at] as BundleCheckpoint

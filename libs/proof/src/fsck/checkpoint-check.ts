@@ -48,7 +48,7 @@ export class CheckpointCheck {
   ) {
     const { tiles, keys, witnesses, trust } = parts
     this.tree = new TiledTree(tiles)
-    this.signers = new Signers(keys, witnesses, trust.keys ?? [])
+    this.signers = new Signers(keys, trust.keys ?? [])
     this.witnesses = [...new Map([...witnesses, ...this.signers.witnesses].map((key) => [key.text, key])).values()]
   }
 

@@ -74,6 +74,38 @@ inBrowser((browser) => {
   )
 
   it(
+    'compares as of the end of the months that are shown, and marks all that is tried',
+    async () => {
+      const { page } = the.tab
+      const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString()
+      const to = day(150).slice(0, 7)
+      const end = new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5)), 0))
+      const asOf = end.toISOString().slice(0, 10)
+      const shown = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(end)
+      await open(
+        `/churn?from=${day(400).slice(0, 7)}&to=${to}&days=60&churn-as=table&churn-what-if-as=table`,
+        'Customers at risk',
+      )
+      const { others } = await asked(`/v1/what-if/churn-by-tier?asOf=${asOf}&days=60`)
+      const { churned } = others[0].answer.tiers.D
+      expect(churned).not.toBe((await asked('/v1/what-if/churn-by-tier?days=60')).others[0].answer.tiers.D.churned)
+      await page.getByText(new RegExp(`^As of ${shown}: `)).waitFor()
+      const risk = await asked(`/v1/churn-by-tier/customers?figure=at-risk&within=30&asOf=${asOf}&days=60`)
+      await page.getByText(`As of ${shown} ${risk.count} customers have at most 30 of their 60 days left`).waitFor()
+      const mark = 'What if: churned after 60 days without a purchase'
+      for (const name of ['Churn rate by tier and month', 'Moves between tiers', 'Customers at risk'])
+        await page.getByRole('region', { name }).getByText(mark).waitFor()
+      await page
+        .getByRole('button', { name: /^Churned customers of tier D, .*: [1-9]/ })
+        .first()
+        .press('Enter')
+      await page.getByRole('dialog', { name: new RegExp(`^Churned customers of tier D, .* · ${mark}$`) }).waitFor()
+      expect(the.tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'shows a funnel under other stages beside those in force',
     async () => {
       const { page } = the.tab

@@ -5,7 +5,7 @@ import type { Schemas } from '../api/client'
 import { Card } from '../shared/card'
 import { DataTable } from '../shared/data-table'
 import type { Column } from '../shared/data-table'
-import { dayNumber, today } from '../shared/days'
+import { dayNumber, lastDayOf } from '../shared/days'
 import { Evidence } from '../shared/evidence'
 import { ExportCsv } from '../shared/export-csv'
 import { count, dayOf, money } from '../shared/format'
@@ -15,6 +15,7 @@ import { Empty, Failed, Loading } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
 import { useOpened } from '../shared/use-opened'
 import { texts } from '../texts'
+import { Tried } from './tried'
 import { useAtRisk } from './use-churn'
 import type { Wanted } from './use-churn'
 
@@ -30,12 +31,15 @@ interface Props {
   readonly currency: string
 }
 
-/** Who will count as churned soon if they buy nothing: those who bring most come first. */
-export function AtRisk({ wanted: { days: asked, currency: chosen }, days, currency }: Props) {
+/** Who will count as churned soon after the months that are shown, if they buy nothing: those who bring most come first. */
+export function AtRisk({ wanted, days, currency }: Props) {
+  const { days: asked, currency: chosen } = wanted
+  const asOf = lastDayOf(wanted.to)
   const { get, set } = useUrlState()
   const within = Math.min(Number(get('within') ?? SOON) || 0, days)
   const query = {
     within,
+    asOf,
     ...(asked === undefined ? {} : { days: asked }),
     ...(chosen === undefined ? {} : { currency }),
   }
@@ -55,8 +59,9 @@ export function AtRisk({ wanted: { days: asked, currency: chosen }, days, curren
         />
       }
     >
+      <Tried wanted={wanted} />
       <Group align="flex-end" justify="space-between" mb="md">
-        <Text role="status">{pages.data && words.says(count(all), count(within), count(days))}</Text>
+        <Text role="status">{pages.data && words.says(whenOf(asOf), count(all), count(within), count(days))}</Text>
         <Within key={within} within={within} most={days} onWithin={(next) => set({ within: String(next) })} />
       </Group>
       {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
@@ -65,7 +70,7 @@ export function AtRisk({ wanted: { days: asked, currency: chosen }, days, curren
       {customers.length > 0 && (
         <DataTable
           caption={words.title}
-          columns={columns(currency, ({ customer }) => open({ atRisk: customer }))}
+          columns={columns(currency, asOf, ({ customer }) => open({ atRisk: customer }))}
           rows={customers}
           id={({ customer }) => customer}
         />
@@ -114,7 +119,9 @@ const Behind = ({ customer, onClose }: { readonly customer: Customer; readonly o
   </Side>
 )
 
-const columns = (currency: string, open: (customer: Customer) => void): readonly Column<Customer>[] => [
+const whenOf = (asOf: string): string => (asOf === new Date().toISOString().slice(0, 10) ? words.today : dayOf(asOf))
+
+const columns = (currency: string, asOf: string, open: (customer: Customer) => void): readonly Column<Customer>[] => [
   {
     title: texts.common.customer,
     cell: ({ customer }) => (
@@ -143,6 +150,6 @@ const columns = (currency: string, open: (customer: Customer) => void): readonly
   {
     title: words.left,
     right: true,
-    cell: ({ churnsOn }) => (churnsOn === undefined ? '–' : count(dayNumber(churnsOn) - 1 - dayNumber(today()))),
+    cell: ({ churnsOn }) => (churnsOn === undefined ? '–' : count(dayNumber(churnsOn) - 1 - dayNumber(asOf))),
   },
 ]

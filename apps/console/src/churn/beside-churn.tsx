@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ask, ownWrites } from '../api/client'
-import { today } from '../shared/days'
-import { count, percent } from '../shared/format'
+import { lastDayOf } from '../shared/days'
+import { count, dayOf, percent } from '../shared/format'
 import { Shown } from '../shared/shown'
 import { texts } from '../texts'
 import { Beside } from '../what-if/beside'
@@ -17,11 +17,15 @@ interface Props {
   readonly onDrop: (days: string) => void
 }
 
-/** How many of each tier count as churned today under the days in force and, beside them, under others. */
-export function BesideChurn({ wanted: { currency: chosen }, policies, onDrop }: Props) {
+/**
+ * How many of each tier count as churned at the end of the months that are shown, under the days in force and, beside
+ * them, under others.
+ */
+export function BesideChurn({ wanted: { to, currency: chosen }, policies, onDrop }: Props) {
   const { open } = useFigure()
   const currency = chosen === undefined ? {} : { currency: chosen }
-  const query = { asOf: today(), ...currency, days: policies.join(';') }
+  const asOf = lastDayOf(to)
+  const query = { asOf, ...currency, days: policies.join(';') }
   const asked = useQuery({
     queryKey: ['churn', 'what-if', query],
     queryFn: () => ask('/v1/what-if/churn-by-tier', { query: { ...query, ...ownWrites() } }),
@@ -34,6 +38,7 @@ export function BesideChurn({ wanted: { currency: chosen }, policies, onDrop }: 
         return (
           <Beside
             title={words.title}
+            when={texts.whatIf.asOf(dayOf(asOf))}
             name="churn-what-if"
             others={others.map(({ policy: { days = '' } }) => ({
               policy: days,

@@ -1,9 +1,10 @@
 import { Behind } from '../shared/behind'
-import { today } from '../shared/days'
+import { lastDayOf } from '../shared/days'
 import { count, dayOf, monthOf } from '../shared/format'
 import { useOpened } from '../shared/use-opened'
 import { texts } from '../texts'
 import { starts } from './moves'
+import { triedIn } from './tried'
 import { isTier, useCustomersBehind } from './use-churn'
 import type { Asked, Wanted } from './use-churn'
 
@@ -11,12 +12,13 @@ const words = texts.churn
 
 /**
  * The figure whose customers are shown: of a tier, those who churned in a month, or went into another tier in it; or those
- * who are churned today under a number of days.
+ * who are churned at the end of the months under a number of days.
  */
 export const useFigure = () => useOpened('tier', 'in', 'into', 'under')
 
 /** The customers behind the figure that the address names, each with what they bought. */
-export function ChurnBehind({ wanted: { days, currency } }: { readonly wanted: Wanted }) {
+export function ChurnBehind({ wanted }: { readonly wanted: Wanted }) {
+  const { to, days, currency } = wanted
   const { opened, close } = useFigure()
   const { tier, in: month, into, under } = opened ?? {}
   const shared = currency === undefined ? {} : { currency }
@@ -25,7 +27,7 @@ export function ChurnBehind({ wanted: { days, currency } }: { readonly wanted: W
     return (
       <Customers
         title={title}
-        asked={{ ...shared, figure: 'churned', asOf: today(), tier, days: Number(under) }}
+        asked={{ ...shared, figure: 'churned', asOf: lastDayOf(to), tier, days: Number(under) }}
         onClose={close}
       />
     )
@@ -34,10 +36,19 @@ export function ChurnBehind({ wanted: { days, currency } }: { readonly wanted: W
   if (month === undefined || start === undefined) return undefined
   const from = start === 'none' ? words.none : start
   const ofMonth = { ...shared, ...(days === undefined ? {} : { days }), tier: start, month }
+  const titled = (title: string) => [title, triedIn(wanted)].filter((part) => part !== undefined).join(' · ')
   return isTier(into) ? (
-    <Customers title={`${from} → ${into}, ${monthOf(month)}`} asked={{ ...ofMonth, to: into }} onClose={close} />
+    <Customers
+      title={titled(`${from} → ${into}, ${monthOf(month)}`)}
+      asked={{ ...ofMonth, to: into }}
+      onClose={close}
+    />
   ) : (
-    <Customers title={words.people(from, monthOf(month))} asked={{ ...ofMonth, figure: 'churned' }} onClose={close} />
+    <Customers
+      title={titled(words.people(from, monthOf(month)))}
+      asked={{ ...ofMonth, figure: 'churned' }}
+      onClose={close}
+    />
   )
 }
 

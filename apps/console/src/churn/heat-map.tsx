@@ -9,6 +9,7 @@ import { count, interval, monthOf, percent } from '../shared/format'
 import { texts } from '../texts'
 import { useFigure } from './churn-behind'
 import { heatOption } from './heat-option'
+import { Tried } from './tried'
 import { cellsOf, highest } from './cells'
 import type { Cell } from './cells'
 import type { Month, Wanted } from './use-churn'
@@ -34,6 +35,7 @@ export function HeatMap({ months, wanted }: Props) {
       name="churn"
       says={top?.rate ? words.heatSays(top.tier, percent(top.rate.rate), monthOf(top.month)) : words.heatNone}
       option={heatOption(months, cells, palette, narrow)}
+      aside={<Tried wanted={wanted} />}
       height={narrow ? 100 + months.length * 36 : 300}
       table={
         <DataTable

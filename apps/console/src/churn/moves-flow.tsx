@@ -10,18 +10,20 @@ import { useFigure } from './churn-behind'
 import { flowOption } from './flow-option'
 import { movesOf, summaryOf } from './moves'
 import type { Move } from './moves'
-import type { Month } from './use-churn'
+import { Tried } from './tried'
+import type { Month, Wanted } from './use-churn'
 
 const words = texts.churn
 
 interface Props {
   readonly months: readonly Month[]
+  readonly wanted: Wanted
   readonly month: string | undefined
   readonly onMonth: (month: string) => void
 }
 
 /** From which tier to which the customers of a month went. */
-export function MovesFlow({ months, month, onMonth }: Props) {
+export function MovesFlow({ months, wanted, month, onMonth }: Props) {
   const palette = usePalette()
   const shown = months.find((one) => one.month === month) ?? months.at(-1)!
   const moves = movesOf(shown.moves)
@@ -36,14 +38,17 @@ export function MovesFlow({ months, month, onMonth }: Props) {
       option={flowOption(moves, palette)}
       height={380}
       aside={
-        <NativeSelect
-          label={words.flowMonth}
-          data={months.map((one) => ({ value: one.month, label: monthOf(one.month) }))}
-          value={shown.month}
-          onChange={(event) => onMonth(event.currentTarget.value)}
-          w={180}
-          mb="md"
-        />
+        <>
+          <Tried wanted={wanted} />
+          <NativeSelect
+            label={words.flowMonth}
+            data={months.map((one) => ({ value: one.month, label: monthOf(one.month) }))}
+            value={shown.month}
+            onChange={(event) => onMonth(event.currentTarget.value)}
+            w={180}
+            mb="md"
+          />
+        </>
       }
       table={
         <DataTable caption={words.flow} columns={columns(open)} rows={moves} id={({ from, to }) => `${from} ${to}`} />

@@ -73,7 +73,7 @@ function Figures({ answer: { months, days, currency }, wanted, month, onMonth }:
   return (
     <div className="wide-parts">
       <HeatMap months={months} wanted={wanted} />
-      <MovesFlow months={months} month={month} onMonth={onMonth} />
+      <MovesFlow months={months} wanted={wanted} month={month} onMonth={onMonth} />
       <AtRisk wanted={wanted} days={days.value} currency={currency} />
       <ChurnBehind wanted={wanted} />
     </div>

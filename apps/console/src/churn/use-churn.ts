@@ -42,11 +42,12 @@ export const useCustomersBehind = (asked: Asked) => useInfiniteQuery(pagesOf(ask
 
 export interface RiskWanted {
   readonly within: number
+  readonly asOf: string
   readonly days?: number
   readonly currency?: string
 }
 
-/** Who will be churned soon as of today, those who bring most first. */
+/** Who will be churned soon as of a day, those who bring most first. */
 export const useAtRisk = (wanted: RiskWanted) =>
   useInfiniteQuery({
     ...pagesOf({ figure: 'at-risk', limit: 20, ...wanted }),

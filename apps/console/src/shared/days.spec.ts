@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
-import { beginningOf, dayAt, dayNumber, isDay, monthsFrom } from './days.js'
+import { beginningOf, dayAt, dayNumber, isDay, lastDayOf, monthsFrom } from './days.js'
 
 describe('days', () => {
   it('are numbers and back', () => {
@@ -14,6 +14,16 @@ describe('days', () => {
 
   it('make months that go over the year', () => {
     expect([monthsFrom('2027-11', 3), monthsFrom('2027-01', -1)]).toEqual(['2028-02', '2026-12'])
+  })
+
+  it('end a month that is over, and today one that is not', () => {
+    const today = new Date().toISOString().slice(0, 10)
+    expect(['2024-02', '1998-12', today.slice(0, 7), '2199-01'].map(lastDayOf)).toEqual([
+      '2024-02-29',
+      '1998-12-31',
+      today,
+      today,
+    ])
   })
 
   it('begin at midnight of their zone', () => {

@@ -20,6 +20,12 @@ export function monthsFrom(month: string, distance: number): string {
   return new Date(Date.UTC(year, one - 1 + distance, 1)).toISOString().slice(0, 7)
 }
 
+/** The last day of a month, or today where the month is not over. */
+export function lastDayOf(month: string): string {
+  const last = dayAt(dayNumber(`${monthsFrom(month, 1)}-01`) - 1)
+  return last < today() ? last : today()
+}
+
 /**
  * The moment, in ms since 1970, at which a day of the calendar begins in a zone; where the clock skips midnight there, the
  * end of the skip. A zone that the browser does not know is taken for UTC.

@@ -75,8 +75,9 @@ export const insight = {
     moved: 'Customers moved',
     atRisk: {
       title: 'Customers at risk',
-      says: (customers: string, within: string, days: string) =>
-        `As of today ${customers} customers have at most ${within} of their ${days} days left. Those who bring most come first.`,
+      today: 'today',
+      says: (when: string, customers: string, within: string, days: string) =>
+        `As of ${when} ${customers} customers have at most ${within} of their ${days} days left. Those who bring most come first.`,
       within: 'Days left, at most',
       churnsOn: 'Churned from',
       left: 'Days left',

@@ -8,6 +8,7 @@ export const whatIf = {
     measure: 'Compare',
     says: (what: string, inForce: string, other: string, policy: string) =>
       `${what}: ${other} under “${policy}”, ${inForce} under what is in force.`,
+    asOf: (day: string) => `As of ${day}`,
     same: 'No figure would be another one.',
     of: (policy: string, what: string, figure: string) => `${policy}, ${what}: ${figure}`,
     tier: (tier: string) => `Tier ${tier}`,
@@ -17,6 +18,7 @@ export const whatIf = {
     },
     churn: {
       title: 'Churn under other days, beside those in force',
+      tried: (days: string) => `What if: churned after ${days} days without a purchase`,
       days: (days: string) => `${days} days`,
       people: (tier: string, days: string) => `Churned customers of tier ${tier}, ${days}`,
     },

@@ -21,6 +21,8 @@ export interface Other {
 
 interface Props {
   readonly title: string
+  /** As of which day, in words, where that is not said elsewhere. */
+  readonly when?: string
   /** Names it in the address, and its files. */
   readonly name: string
   readonly others: readonly Other[]
@@ -35,13 +37,13 @@ interface Props {
 }
 
 /** Figures under what is in force and, beside it, under other policies; marked, for nothing of it is so. */
-export function Beside({ title, name, others, rows, format, csv, onOpen, onDrop, controls }: Props) {
+export function Beside({ title, when, name, others, rows, format, csv, onOpen, onDrop, controls }: Props) {
   const palette = usePalette()
   const narrow = useNarrow()
   const names = [words.inForce, ...others.map((one) => one.name)]
   const policyAt = (at: number) => (at === 0 ? undefined : others[at - 1]?.policy)
   const most = widest(rows)
-  const says = most
+  const differs = most
     ? words.says(
         most.row.label,
         format(most.row.figures[0]!),
@@ -53,7 +55,7 @@ export function Beside({ title, name, others, rows, format, csv, onOpen, onDrop,
     <Chart
       title={title}
       name={name}
-      says={says}
+      says={when === undefined ? differs : `${when}: ${differs}`}
       option={besideOption(rows, names, format, palette, narrow)}
       height={90 + rows.length * (22 + names.length * 20)}
       aside={

@@ -63,6 +63,21 @@ inBrowser((browser) => {
   )
 
   it.each([
+    ['/churn?from=1997-01&to=2026-11', 'To: at most 120 months at a time.'],
+    ['/churn?from=2026-11&to=2026-01', 'To: is before from.'],
+    ['/audit/differences?subject=campaign/fair&from=2199-01-01T00:00:00Z', 'From: lies in the future'],
+  ])(
+    'says on %s why it cannot be answered, and does not offer to ask the same again',
+    async (path, said) => {
+      const { page } = the.tab
+      await go(page, at(path), 'This cannot be answered')
+      await page.getByRole('alert').getByText(said).waitFor()
+      expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    },
+    PATIENCE_MS,
+  )
+
+  it.each([
     [
       '/campaigns/fair/funnel',
       '**/v1/campaigns?*',

@@ -1,4 +1,5 @@
 import type { components } from '#api'
+import { inWords } from '../shared/in-words'
 import { texts } from '../texts'
 
 type Document = components['schemas']['ProblemDocument']
@@ -11,7 +12,7 @@ export class Problem extends Error {
   readonly details: Readonly<Record<string, unknown>>
 
   constructor({ status, code, title, detail, errors, details }: Partial<Document> & { status: number; code: string }) {
-    super(refusalInWords(code, detail ?? title))
+    super([refusalInWords(code, detail ?? title), ...(status === 400 ? reasonsOf(code, errors) : [])].join(' '))
     this.status = status
     this.code = code
     this.errors = errors ?? []
@@ -25,6 +26,16 @@ export function messageAt(error: unknown, path: string): string | undefined {
   const contradictions = (error.details['problems'] ?? []) as Problem['errors']
   const all = [...error.errors, ...contradictions]
   return all.find(({ field }) => field === path || field.startsWith(`${path}.`))?.message
+}
+
+/**
+ * Why a question could not be taken: which part of it, and what is wrong with it. Questions come from addresses, where no
+ * field stands by which it could be said.
+ */
+function reasonsOf(code: string, errors: Document['errors'] = []): readonly string[] {
+  if (code !== 'invalid-query') return []
+  const names: Readonly<Record<string, string>> = texts.asked
+  return errors.map(({ field, message }) => `${names[field] ?? inWords(field)}: ${message}.`)
 }
 
 /** Whether it is worth asking again: it did not arrive, or is not ready yet. What was asked for may have been done. */

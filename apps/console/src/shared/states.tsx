@@ -56,8 +56,12 @@ export function Failed({ error, again }: { readonly error: unknown; readonly aga
           {retry}
         </Saying>
       ) : (
-        <Saying icon={<IconAlertTriangle size={26} />} title={texts.states.error} about={message}>
-          {status === 404 ? undefined : retry}
+        <Saying
+          icon={<IconAlertTriangle size={26} />}
+          title={status === 400 ? texts.states.refused : texts.states.error}
+          about={message}
+        >
+          {status === 400 || status === 404 ? undefined : retry}
         </Saying>
       )}
     </div>

@@ -11,12 +11,13 @@ import { person } from './person'
 import { planning } from './planning'
 import { policies } from './policies'
 import { printed } from './printed'
-import { refusals } from './refusals'
+import { asked, refusals } from './refusals'
 import { timeline } from './timeline'
 import { whatIf } from './what-if'
 import { work } from './work'
 
 export const en = {
+  asked,
   refusals,
   ...everywhere,
   ...planning,

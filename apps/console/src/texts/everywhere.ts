@@ -43,6 +43,7 @@ export const everywhere = {
   states: {
     loading: 'Loading',
     error: 'Something went wrong',
+    refused: 'This cannot be answered',
     again: 'Try again',
     offline: 'The service cannot be reached',
     older: 'This is an older state, which could not be renewed.',

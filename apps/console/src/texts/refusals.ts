@@ -1,3 +1,11 @@
+/** What parts of a question are called, where that is not their name. */
+export const asked = {
+  asOf: 'As of',
+  knownAt: 'Moment of the past',
+  within: 'Days left, at most',
+  since: 'Since',
+} as const
+
 /** What the ledger refuses, as people say it. Whatever is missing here is told in the words of the service. */
 export const refusals = {
   unreachable: 'The service cannot be reached. Nothing was lost; try again in a moment.',

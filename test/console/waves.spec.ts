@@ -100,6 +100,45 @@ inBrowser((browser) => {
   )
 
   it(
+    'says what a wave is called, whom of a list it cannot take, and that one has begun already',
+    async () => {
+      const { page } = the.tab
+      await as(the.service, pat).post('/v1/campaigns/fair/participants/c-8/record-delivery')
+      await open('/campaigns/fair', 'Sendings')
+      // Who accepted what was never recorded as delivered stands beside the funnel, and is not nobody.
+      await page
+        .getByRole('region', { name: 'Waves' })
+        .getByRole('row', { name: /^personal buyers .* 2 0 .*, 1 beside/ })
+        .waitFor()
+      await page.getByRole('button', { name: 'Invite' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('Letters a-z, digits and . _ ~ -, such as first-letter.').waitFor()
+      await dialog.getByLabel('Name of the wave').fill('personal')
+      await dialog.getByText('This wave has begun already. Who is not in it yet is added.').waitFor()
+      await dialog.getByLabel('Target group').selectOption({ label: 'Buyers of model X' })
+      await dialog.getByLabel('Customers').fill('c-1, bad#one, c-2, bad?two')
+      await dialog.getByRole('button', { name: 'Invite' }).click()
+      await dialog.getByText(/^“bad#one” \(No\. 2\) and “bad\?two” \(No\. 4\): must be/).waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Begin an empty wave' }).click()
+      await dialog.getByLabel('Name of the wave').fill('personal')
+      await dialog.getByLabel('Target group').selectOption({ label: 'Buyers of model X' })
+      await dialog.getByRole('button', { name: 'Begin an empty wave' }).click()
+      await dialog.getByText('It is so already; nothing was changed.').waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Cancel the campaign' }).click()
+      expect(await dialog.getByRole('button').allInnerTexts()).toEqual(['', 'Keep the campaign', 'Cancel the campaign'])
+      await dialog.getByRole('button', { name: 'Keep the campaign' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'asks those of the group who gave no answer, without a list',
     async () => {
       const { page } = the.tab

@@ -8,6 +8,8 @@ interface Props {
   readonly about: string
   /** What the button says that does it. */
   readonly label: string
+  /** What the way out says where “Cancel” could be taken for the deed itself. */
+  readonly keep?: string
   readonly error: Error | null
   readonly isPending: boolean
   readonly onYes: () => void
@@ -46,7 +48,7 @@ export function AskingButton({ label, name, disabled = false, children }: Button
 }
 
 /** Asks before something is done that cannot be undone. */
-export const Asking = ({ title, about, label, error, isPending, onYes, onClose, children }: Props) => (
+export const Asking = ({ title, about, label, keep, error, isPending, onYes, onClose, children }: Props) => (
   <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': texts.common.close }}>
     <form
       onSubmit={(event) => {
@@ -66,7 +68,7 @@ export const Asking = ({ title, about, label, error, isPending, onYes, onClose, 
         {children}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {texts.common.cancel}
+            {keep ?? texts.common.cancel}
           </Button>
           <Button type="submit" color="red" loading={isPending}>
             {label}

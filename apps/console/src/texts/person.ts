@@ -8,6 +8,7 @@ export const person = {
     history: 'History',
     offer: 'Offer',
     party: (seats: string) => `party of ${seats}`,
+    listed: (since: string) => `on the list since ${since}`,
     holds: (until: string) => `A freed seat is held until ${until}.`,
     place: (place: string) => `Number ${place} on the waitlist.`,
     placeUnknown: 'Their place on the waitlist is not known.',
@@ -37,6 +38,7 @@ export const person = {
       giveFeedback: { label: 'Record feedback', about: 'By number; free text would be personal data.' },
       cancelRegistration: {
         label: 'Cancel registration',
+        keep: 'Keep the registration',
         about: 'Gives up what they have at the desk. A seat that is freed is offered to the next who waits.',
       },
       rejectRegistration: {

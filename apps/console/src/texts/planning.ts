@@ -77,6 +77,7 @@ export const planning = {
     confirm: 'Do it',
     done: (what: string) => `${what}: done`,
     required: 'is missing',
+    unchanged: 'It is so already; nothing was changed.',
     submit: { label: 'Submit', title: 'Submit for approval', about: 'Somebody else decides about it then.' },
     approve: { label: 'Approve', title: 'Approve the plan', about: 'The plan is frozen as it is now.' },
     sendBack: { label: 'Send back', title: 'Send back', about: 'The planner may change it and submit it again.' },
@@ -135,8 +136,9 @@ export const planning = {
     },
     evaluate: { label: 'Evaluate', title: 'Evaluate the campaign', about: 'Spent and budget are recorded with it.' },
     cancel: {
-      label: 'Cancel',
+      label: 'Cancel the campaign',
       title: 'Cancel the campaign',
+      keep: 'Keep the campaign',
       about: 'This ends the campaign for good. What is committed stays so until it is settled or released.',
     },
     fields: {
@@ -192,6 +194,13 @@ export const planning = {
       key: 'Shared out by',
       weights: 'Weights, such as spring-fair=3, autumn-fair=1',
     },
+    hints: {
+      wave: 'Letters a-z, digits and . _ ~ -, such as first-letter.',
+      waveBegun: 'This wave has begun already. Who is not in it yet is added.',
+    },
+    refusedOf: (which: string, message: string) => `${which}: ${message}`,
+    refusedOne: (id: string, place: string) => `“${id}” (${place})`,
+    refusedMore: (more: string) => `${more} more`,
     more: 'More',
     possible: 'What can be done',
   },

@@ -21,6 +21,7 @@ export const work = {
     outcome: (changed: string, unchanged: string) => `${changed} done, ${unchanged} had it already`,
     stop: 'Stop',
     stopOf: (what: string) => `Stop: ${what}`,
+    goOn: 'Let it go on',
     stopTitle: 'Stop this work',
     stopAbout: (what: string) =>
       `${what}: what is done stays done. The thousand under way are finished, and the rest is left.`,

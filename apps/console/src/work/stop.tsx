@@ -23,6 +23,7 @@ function Asked({ work, onClose }: { readonly work: Work; readonly onClose: () =>
       title={words.stopTitle}
       about={words.stopAbout(nameOf(work))}
       label={words.stop}
+      keep={words.goOn}
       {...{ error, isPending, onClose }}
       onYes={() => mutate({ work: work.work, reason: reason.trim() })}
     >

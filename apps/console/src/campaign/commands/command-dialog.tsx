@@ -1,3 +1,4 @@
+import { Alert } from '@mantine/core'
 import { useState } from 'react'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
@@ -21,7 +22,8 @@ interface Props {
 export function CommandDialog({ command, document, known = {}, onClose }: Props) {
   const { name, fields, path, body, elsewhere, grave } = command
   const [seen, setSeen] = useState(document)
-  const given = useCommand(onClose)
+  // Where all was so already, that is said instead of closing without a word.
+  const given = useCommand(({ changed }) => changed !== false && onClose())
   const overtaken = !elsewhere && !given.isPending && document.revision !== seen.revision
   const looked = () => {
     setSeen(document)
@@ -40,6 +42,12 @@ export function CommandDialog({ command, document, known = {}, onClose }: Props)
           ...(elsewhere ? {} : { revision: seen.revision }),
         }
       }}
-    />
+    >
+      {given.data?.changed === false && (
+        <Alert color="blue" role="status">
+          {texts.commands.unchanged}
+        </Alert>
+      )}
+    </CommandForm>
   )
 }

@@ -3,23 +3,29 @@ import { useState } from 'react'
 import type { ReactNode, SubmitEvent } from 'react'
 import type { Command } from '../../api/client'
 import { Problem } from '../../api/problem'
-import { count } from '../../shared/format'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
 import { filled, missing } from './commands'
 import type { CommandField, FieldName, Values } from './commands'
 import { Field } from './field'
+import { refusalOf } from './refusal-of'
 import type { useCommand } from './use-command'
 
 const words = texts.commands
 
 interface Props {
-  readonly said: { readonly title: string; readonly about: string; readonly label: string }
+  readonly said: {
+    readonly title: string
+    readonly about: string
+    readonly label: string
+    /** What the way out says where “Cancel” could be taken for the deed itself. */
+    readonly keep?: string
+  }
   readonly fields: readonly CommandField[]
   readonly document?: Campaign
   /** From what the fields say, without those that were left empty. */
   readonly commandOf: (said: Values) => Command
-  readonly given: Pick<ReturnType<typeof useCommand<unknown>>, 'mutate' | 'error' | 'isPending'>
+  readonly given: Pick<ReturnType<typeof useCommand<unknown>>, 'mutate' | 'error' | 'isPending' | 'variables'>
   readonly grave?: true | undefined
   /** What must be looked at before anything can be given; in place of the refusal. */
   readonly first?: ReactNode
@@ -35,7 +41,7 @@ export function CommandForm(props: Props) {
   const { said, fields, document, commandOf, given, grave, first, onClose, refusedAt = {}, children } = props
   const [values, setValues] = useState<Values>(() => initialOf(fields))
   const [empty, setEmpty] = useState<readonly FieldName[]>([])
-  const { mutate, error, isPending } = given
+  const { mutate, error, isPending, variables } = given
   const shown = fields.filter(({ asked }) => asked?.(values) ?? true)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -46,7 +52,8 @@ export function CommandForm(props: Props) {
   const wrong = ({ name, sentAs = name }: CommandField) =>
     empty.includes(name)
       ? words.required
-      : error instanceof Problem && (refusedAt[error.code] === name ? error.message : messageFor(error, sentAs))
+      : error instanceof Problem &&
+        (refusedAt[error.code] === name ? error.message : refusalOf(error, sentAs, variables?.body))
   return (
     <Modal opened onClose={onClose} title={said.title} centered closeButtonProps={{ 'aria-label': texts.common.close }}>
       <form onSubmit={submit} noValidate>
@@ -71,7 +78,7 @@ export function CommandForm(props: Props) {
           ))}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {texts.common.cancel}
+              {said.keep ?? texts.common.cancel}
             </Button>
             <Button
               type="submit"
@@ -90,10 +97,3 @@ export function CommandForm(props: Props) {
 
 const initialOf = (fields: readonly CommandField[]): Values =>
   Object.fromEntries(fields.flatMap(({ name, initial }) => (initial === undefined ? [] : [[name, initial]])))
-
-/** What is said of a field, or of one of the many things in it: that one is named by its place. */
-function messageFor({ errors }: Problem, name: string): string | undefined {
-  const said = errors.find(({ field }) => field === name || field.startsWith(`${name}.`))
-  const place = Number(said?.field.slice(name.length + 1) || NaN)
-  return Number.isInteger(place) ? `${texts.work.place(count(place + 1))}: ${said?.message}` : said?.message
-}

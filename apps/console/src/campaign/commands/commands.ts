@@ -2,7 +2,7 @@ import type { Ability } from '../../api/session'
 import { channels } from '../../draft/plan-form'
 import type { Phase } from '../../shared/phase-badge'
 import { minor, money } from '../../shared/format'
-import type { texts } from '../../texts'
+import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
 import { customersIn } from './invitees/customers-in'
 
@@ -20,13 +20,15 @@ export interface CommandField {
   /** The same where they are always these. */
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly initial?: string
+  /** What is to be known of it before it is typed, by what stands in it. */
+  readonly hint?: (document: Campaign, value: string) => string
   /** Whether it is asked for, by what the other fields say; always where nothing is said. */
   readonly asked?: (values: Values) => boolean
 }
 
 /** A command of a campaign's life: who may give it when, what it asks for, and where it goes. */
 export interface CampaignCommand {
-  readonly name: Exclude<keyof Words, 'confirm' | 'done' | 'required' | 'fields' | 'more' | 'possible'>
+  readonly name: { [Name in keyof Words]: Words[Name] extends { readonly title: string } ? Name : never }[keyof Words]
   readonly ability: Ability
   readonly possible: (document: Campaign) => boolean
   readonly fields: readonly CommandField[]
@@ -99,7 +101,14 @@ export const channel: CommandField = {
 }
 /** What is said of a wave before anybody is in it. */
 const ofWave: readonly CommandField[] = [
-  { name: 'wave', as: 'text' },
+  {
+    name: 'wave',
+    as: 'text',
+    hint: ({ waves }, value) => {
+      const { wave, waveBegun } = texts.commands.hints
+      return waves.some((one) => one.wave === value.trim().toLowerCase()) ? waveBegun : wave
+    },
+  },
   { name: 'group', as: 'choice', choices: groupsOf },
   channel,
 ]

@@ -17,7 +17,7 @@ interface Props {
 
 /** One thing that a command asks for. */
 export function Field({
-  field: { name, as, optional, choices, options },
+  field: { name, as, optional, choices, options, hint },
   document,
   value,
   values,
@@ -25,9 +25,12 @@ export function Field({
   onChange,
 }: Props) {
   const shared = { label: texts.commands.fields[name], required: !optional, error, value, name }
+  const description = document && hint?.(document, value)
   switch (as) {
     case 'text':
-      return <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+      return (
+        <TextInput {...shared} description={description} onChange={(event) => onChange(event.currentTarget.value)} />
+      )
     case 'day':
       return <TextInput {...shared} type="date" onChange={(event) => onChange(event.currentTarget.value)} />
     case 'moment':

@@ -40,6 +40,11 @@ const Reached = ({ campaign, waves }: ReachedProps) => (
   </Shown>
 )
 
+type Stage = Schemas['FunnelStage']
+/** Those who came to a stage without one before it, such as who accepted what was never recorded as delivered. */
+const besideOf = ({ beside }: Stage): string => (beside === 0 ? '' : `, ${texts.funnel.besides(count(beside))}`)
+const invitedOf = (stage: Stage | undefined): string => (stage ? `${count(stage.count)}${besideOf(stage)}` : count(0))
+
 /** A wave that the funnel does not name has reached nobody yet. */
 function columnsWith(parts: readonly Schemas['FunnelPart'][]): readonly Column<Wave>[] {
   const stage = (wave: string, name: string) =>
@@ -49,13 +54,13 @@ function columnsWith(parts: readonly Schemas['FunnelPart'][]): readonly Column<W
     { title: words.group, cell: ({ group }) => group },
     { title: words.channel, cell: ({ channel }) => channel },
     { title: words.begun, cell: ({ at }) => momentOf(at) },
-    { title: words.indicators.invited, right: true, cell: ({ wave }) => count(stage(wave, 'invited')?.count ?? 0) },
+    { title: words.indicators.invited, right: true, cell: ({ wave }) => invitedOf(stage(wave, 'invited')) },
     {
       title: words.indicators.accepted,
       right: true,
       cell: ({ wave }) => {
         const accepted = stage(wave, 'accepted')
-        return accepted ? `${count(accepted.count)} (${percent(accepted.fromBefore?.rate)})` : '–'
+        return accepted ? `${count(accepted.count)} (${percent(accepted.fromBefore?.rate)})${besideOf(accepted)}` : '–'
       },
     },
   ]

@@ -38,6 +38,7 @@ function OfLastScan(props: Props) {
 
 function Dialog({ command, document, customer, person, onClose }: Props) {
   const { name, fields, grave } = command
+  const said = texts.person.commands[name]
   const given = useCommand(onClose)
   const [seen, setSeen] = useState(person)
   const [newScan] = useState(newKey)
@@ -46,10 +47,9 @@ function Dialog({ command, document, customer, person, onClose }: Props) {
     setSeen(person)
     given.reset()
   }
-  const { label, about } = texts.person.commands[name]
   return (
     <CommandForm
-      said={{ label, about, title: `${label}: ${customer}` }}
+      said={{ ...said, title: `${said.label}: ${customer}` }}
       {...{ fields, document, given, grave, onClose }}
       first={
         overtaken ? (
@@ -59,10 +59,10 @@ function Dialog({ command, document, customer, person, onClose }: Props) {
           </Overtaken>
         ) : undefined
       }
-      commandOf={(said) => ({
+      commandOf={(values) => ({
         path: pathOf(command, document.campaign, customer),
-        body: bodyOf(command, customer, said, newScan),
-        ...happenedAt(said),
+        body: bodyOf(command, customer, values, newScan),
+        ...happenedAt(values),
       })}
     />
   )

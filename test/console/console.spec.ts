@@ -209,8 +209,9 @@ inBrowser((browser) => {
       await page.getByText('c-1084: waits for the network').waitFor()
       await page.context().setOffline(false)
       await page.getByText('c-1084 is here').waitFor()
+      await page.getByText('Undo records the reason “Checked in by mistake”.').waitFor()
       await page.getByRole('button', { name: 'Undo' }).click()
-      await page.getByText('Undone: c-1084 is not here').waitFor()
+      await page.getByText('Undone: c-1084 is not here (“Checked in by mistake”)').waitFor()
     },
     PATIENCE_MS,
   )

@@ -92,9 +92,14 @@ inBrowser((browser) => {
       expect(await lookedAt(page, 'desk-waitlist', looks[0]!)).toEqual([])
 
       await go(page, at('/desk?person=bob'), 'bob in this campaign')
+      await offered(page, 'Cancel registration').click()
+      await page.getByRole('button', { name: 'Keep the registration' }).click()
+      await page.getByRole('button', { name: 'Keep the registration' }).waitFor({ state: 'detached' })
+      expect((await person('bob')).registration.status).toBe('registered')
       await given(page, 'Cancel registration', { Reason: 'Ill' })
+      // When they came on the list is not when they left it.
       await beside(page)
-        .getByText(/^Cancelled, /)
+        .getByText(/^Cancelled · party of 1 · on the list since /)
         .waitFor()
       await closed(page)
       await queue.getByText('No seat is free; offers hold 1.').waitFor()
@@ -111,11 +116,11 @@ inBrowser((browser) => {
       await pat().post('/v1/campaigns/fair/desk/accept-offer', { customer: 'cyd' })
       await asking
         .getByRole('region', { name: 'Before' })
-        .getByText(/^Offered, /)
+        .getByText(/^Offered · /)
         .waitFor()
       await asking
         .getByRole('region', { name: 'Now' })
-        .getByText(/^Registered, /)
+        .getByText(/^Registered · /)
         .waitFor()
       expect(await asking.getByRole('button', { name: 'Decline the offer', exact: true }).isDisabled()).toBe(true)
       expect(await lookedAt(page, 'person-conflict', looks[0]!)).toEqual([])
@@ -124,11 +129,11 @@ inBrowser((browser) => {
       await asking.getByText('No seat is offered to this person any more.').waitFor()
       await asking.getByRole('button', { name: 'Cancel', exact: true }).click()
       await beside(page)
-        .getByText(/^Registered, /)
+        .getByText(/^Registered · /)
         .waitFor()
       await given(page, 'Reject', { Reason: 'A competitor' })
       await beside(page)
-        .getByText(/^Rejected, /)
+        .getByText(/^Rejected · /)
         .waitFor()
       expect(await offered(page, 'Register').count()).toBe(0)
 
@@ -138,13 +143,43 @@ inBrowser((browser) => {
 
       await given(page, 'Check in')
       await beside(page)
-        .getByText(/^Attended, /)
+        .getByText(/^Attended · /)
         .waitFor()
       await given(page, 'Undo the check-in', { Reason: 'It was somebody else' })
       await beside(page)
-        .getByText(/^Registered, /)
+        .getByText(/^Registered · /)
         .waitFor()
       expect((await person('dee')).at.attended).toBeUndefined()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'says at the desk what came of a registration, and at the field why it was refused',
+    async () => {
+      const { page } = the.tab
+      await go(page, at('/desk'), 'seats are taken')
+      const card = page.getByRole('region', { name: 'Register', exact: true })
+      const register = async (customer: string) => {
+        await card.getByLabel('Customer').fill(customer)
+        await card.getByRole('button', { name: 'Register' }).click()
+      }
+      await register('Zoë x')
+      await card.getByText(/must be 1 to 64 letters a-z/).waitFor()
+      expect(await card.getByLabel('Customer').getAttribute('aria-invalid')).toBe('true')
+      const said = (text: string) => card.getByRole('status').getByText(text, { exact: true }).waitFor()
+      const waiting = (await pat().get('/v1/campaigns/fair/desk')).body.waiting
+      await register('kim')
+      await said(`kim: on the waitlist, place ${waiting + 1}`)
+      expect(await card.getByText(/must be 1 to 64/).count()).toBe(0)
+      await register('kim')
+      await said(`kim was on the list already: on the waitlist, place ${waiting + 1}`)
+      const { seats } = (await pat().get('/v1/campaigns/fair/desk')).body
+      await pat().post('/v1/campaigns/fair/desk/cancel', { customer: 'kim' })
+      await pat().post('/v1/campaigns/fair/desk/change-capacity', { capacity: seats.capacity + 1 })
+      await register('lea')
+      await said('lea: registered, seat taken')
+      await pat().post('/v1/campaigns/fair/desk/cancel', { customer: 'lea' })
     },
     PATIENCE_MS,
   )

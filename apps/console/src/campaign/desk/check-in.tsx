@@ -41,6 +41,11 @@ export function CheckIn({ campaign }: { readonly campaign: string }) {
           </Button>
         </Stack>
       </form>
+      {scans.some(({ state }) => state === 'here') && (
+        <Text size="sm" c="dimmed" mt="md">
+          {words.undoAbout(words.undoReason)}
+        </Text>
+      )}
       <Stack gap="xs" mt="md" aria-live="polite">
         {scans.map((one) => (
           <Outcome key={one.id} scan={one} onUndo={() => void undo(one, words.undoReason)} />
@@ -65,7 +70,7 @@ function Outcome({ scan: { customer, state, why }, onUndo }: { readonly scan: Sc
     waiting: `${customer}: ${words.waitingForNetwork}`,
     here: words.here(customer),
     already: words.already(customer),
-    undone: words.undone(customer),
+    undone: words.undone(customer, words.undoReason),
     refused: customer,
   }[state]
   return (

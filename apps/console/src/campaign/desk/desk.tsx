@@ -9,6 +9,7 @@ import { Meter } from '../../shared/meter'
 import { Shown } from '../../shared/shown'
 import { Empty } from '../../shared/states'
 import { texts } from '../../texts'
+import { inExecution } from '../commands/commands'
 import { OnTheSpot } from '../commands/on-the-spot'
 import { useDesk } from '../use-campaign'
 import type { Campaign } from '../use-campaign'
@@ -25,7 +26,7 @@ export function Desk({ document }: { readonly document: Campaign }) {
   const desk = useDesk(campaign)
   const mayAct = useMay('command')
   if (desk.error instanceof Problem && desk.error.code === 'desk-unknown')
-    return <Empty title={words.none} about={words.noneAbout} />
+    return <Empty title={words.none} about={words.noneAbout[whenOf(document)]} />
   return (
     <Shown of={desk}>
       {(status) => (
@@ -46,6 +47,10 @@ export function Desk({ document }: { readonly document: Campaign }) {
     </Shown>
   )
 }
+
+/** When the desk could be opened, as seen from now. */
+const whenOf = (document: Campaign): 'before' | 'now' | 'after' =>
+  inExecution(document) ? 'now' : ['draft', 'submitted'].includes(document.phase) ? 'before' : 'after'
 
 interface SeatsProps {
   readonly status: Status

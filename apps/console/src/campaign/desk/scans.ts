@@ -1,5 +1,5 @@
 import { give } from '../../api/client'
-import { Problem } from '../../api/problem'
+import { messageAt, Problem } from '../../api/problem'
 
 /** Somebody who was scanned, and what came of it. */
 export interface Scan {
@@ -35,4 +35,4 @@ export async function undo(campaign: string, scan: Scan, reason: string): Promis
 const failed = (scan: Scan, error: unknown): Scan =>
   error instanceof Problem && (error.status === 0 || error.status === 503)
     ? scan
-    : { ...scan, state: 'refused', why: (error as Error).message }
+    : { ...scan, state: 'refused', why: messageAt(error, 'customer') ?? (error as Error).message }

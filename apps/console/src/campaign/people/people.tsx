@@ -46,7 +46,7 @@ export function People({ document: { campaign } }: { readonly document: Campaign
       {rows.length > 0 && (
         <>
           <Text size="sm" c="dimmed" role="status" mb="xs">
-            {words.loaded(count(rows.length), pages.hasNextPage)}
+            {words.loaded(rows.length, count(rows.length), pages.hasNextPage)}
           </Text>
           <VirtualTable
             rows={rows}

@@ -31,8 +31,8 @@ export function Facts({ person, document }: Props) {
       )}
       {registration && (
         <Fact name={texts.people.registration}>
-          {texts.people.registrations[registration.status]}, {momentOf(registration.since)} ·{' '}
-          {words.party(count(registration.partySize))}
+          {texts.people.registrations[registration.status]} · {words.party(count(registration.partySize))} ·{' '}
+          {words.listed(momentOf(registration.since))}
           {registration.status === 'waiting' && <Place customer={person.customer} campaign={document.campaign} />}
         </Fact>
       )}

@@ -45,7 +45,9 @@ inBrowser((browser) => {
         expect(momentOf(page.url())).toBe(drafted)
       }
       expect(await page.getByRole('link', { name: 'New campaign' }).count()).toBe(0)
+      await page.getByText(/As it was known on .*\(Europe\/Vienna\)\. Nothing/).waitFor()
       await go(page, at('/campaigns/fair/plan', drafted), 'The past cannot be changed')
+      await heading('Change the plan')
       await go(page, at('/campaigns/fair', drafted), 'Hall 3, Vienna')
       await page.getByRole('button', { name: 'Back to now' }).click()
       await heading('Great fair')

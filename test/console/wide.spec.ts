@@ -50,6 +50,36 @@ inBrowser((browser) => {
       return width / (innerWidth - 208)
     })()`)
 
+  it(
+    'cuts off no figure, hint or moment at 1280',
+    async () => {
+      const { page } = the.tab
+      const { plan } = (await as(the.service, the.service.admin).get('/v1/campaigns/autumn-letter')).body
+      for (let n = 0; n < 10; n += 1)
+        await as(the.service, the.service.admin).post(`/v1/campaigns/letter-${n}/draft`, { plan })
+      await page.setViewportSize({ width: 1_280, height: 900 })
+      const cut = (selector: string) =>
+        page.evaluate<string[]>(`(() => {
+          const pen = document.createElement('canvas').getContext('2d')
+          const hint = (one) => {
+            const { font, paddingLeft, paddingRight } = getComputedStyle(one)
+            pen.font = font
+            return pen.measureText(one.placeholder).width + parseFloat(paddingLeft) + parseFloat(paddingRight)
+          }
+          return [...document.querySelectorAll('main ${selector}')]
+            .filter((one) => (one.placeholder ? hint(one) : one.scrollWidth) > one.clientWidth)
+            .map((one) => one.placeholder ?? one.innerText)
+        })()`)
+      await go(page, `${the.service.url}/campaigns`, 'Draft')
+      await page.getByRole('region', { name: 'Draft: 11 campaigns' }).waitFor()
+      expect([await cut('.mantine-Badge-label'), await cut('input[type=search]')]).toEqual([[], []])
+      await go(page, `${the.service.url}/campaigns/spring-seminar/people`, 'c-1000')
+      expect(await cut('[role=cell]')).toEqual([])
+      await go(page, `${the.service.url}/campaigns/spring-seminar/people?customer=c-1000`, '1 person')
+    },
+    PATIENCE_MS,
+  )
+
   it.each(screens)(
     '%s uses all of a display of 4K, and is a column on a phone',
     async (name, path, there, beside) => {

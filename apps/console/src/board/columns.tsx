@@ -33,7 +33,7 @@ function Column({ phase, cards, needs, funnels }: Props & { readonly phase: Phas
         <Title order={2} fz="md">
           {texts.phases[phase]}
         </Title>
-        <Badge variant="default" circle aria-hidden>
+        <Badge variant="default" px={6} miw={22} aria-hidden>
           {cards.length}
         </Badge>
       </Group>

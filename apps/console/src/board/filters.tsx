@@ -37,7 +37,7 @@ export function Filters({ cards, choice, set, asTable, more, found }: Props) {
         leftSection={<IconSearch size={16} />}
         value={choice.search}
         onChange={(event) => set({ search: event.currentTarget.value })}
-        flex="1 1 220px"
+        flex="1 1 270px"
         type="search"
       />
       {select('kind', among(cards.map(({ kind }) => kind)))}

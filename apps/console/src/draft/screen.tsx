@@ -13,7 +13,7 @@ import { NewPlan } from './new-plan'
 export default function Screen() {
   const { campaign } = useParams<{ campaign?: string }>()
   return (
-    <Changeable title={texts.draft.title} ability="command">
+    <Changeable title={campaign === undefined ? texts.draft.title : texts.draft.edit} ability="command">
       {campaign === undefined ? (
         <Page wide title={texts.draft.title} about={texts.draft.about}>
           <NewPlan />

@@ -2,7 +2,7 @@ import { Button, Group, Slider, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../api/client'
-import { momentOf } from '../shared/format'
+import { momentOf, zone } from '../shared/format'
 import { localOf, momentAt } from '../shared/moments'
 import { Unanswered } from '../shared/unanswered'
 import { useNarrow } from '../shared/use-narrow'
@@ -31,7 +31,7 @@ export function PastBand({ moment }: { readonly moment: string }) {
     <section className="past-band" aria-label={words.title}>
       <Group gap="md" justify="space-between">
         <Text role="status" fw={600} fz={{ base: 'sm', sm: 'md' }}>
-          {words.says(momentOf(moment))}
+          {words.says(momentOf(moment), zone)}
         </Text>
         <Group gap="xs">
           {narrow && (

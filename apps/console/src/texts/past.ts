@@ -2,7 +2,7 @@ export const past = {
   past: {
     title: 'The past',
     button: 'Look at the past',
-    says: (moment: string) => `As it was known on ${moment}. Nothing can be changed here.`,
+    says: (moment: string, zone: string) => `As it was known on ${moment} (${zone}). Nothing can be changed here.`,
     moment: 'Moment',
     other: 'Another moment',
     slider: 'Moment that is shown',

@@ -130,7 +130,7 @@ inBrowser((browser) => {
       await page.getByLabel('First position').fill('9')
       await page.getByLabel('Last position').fill('1')
       await page.getByRole('button', { name: 'Download', exact: true }).click()
-      await page.getByText('must not be more than 1').waitFor()
+      await page.getByText('must not be more than 1', { exact: true }).waitFor()
       expect(the.tab.complaints.filter((one) => !one.includes('400'))).toEqual([])
     },
     PATIENCE_MS,

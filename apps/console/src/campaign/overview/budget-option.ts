@@ -31,7 +31,11 @@ export function budgetOption(
       trigger: 'item',
       formatter: ({ dataIndex }: { dataIndex: number }) => lineInWords(drawn[dataIndex]!, currency),
     },
-    xAxis: { type: 'value', axisLabel: { ...axisLabels(palette), formatter: short, hideOverlap: true }, splitLine: softLines(palette) },
+    xAxis: {
+      type: 'value',
+      axisLabel: { ...axisLabels(palette), formatter: short, hideOverlap: true },
+      splitLine: softLines(palette),
+    },
     yAxis: [
       {
         type: 'category',

@@ -167,6 +167,10 @@ inBrowser((browser) => {
       await register('Zoë x')
       await card.getByText(/must be 1 to 64 letters a-z/).waitFor()
       expect(await card.getByLabel('Customer').getAttribute('aria-invalid')).toBe('true')
+      const door = page.getByRole('region', { name: 'Check in', exact: true })
+      await door.getByLabel('Scan or type an id').fill('Zoë x')
+      await page.keyboard.press('Enter')
+      await door.getByText(/must be 1 to 64 letters a-z/).waitFor()
       const said = (text: string) => card.getByRole('status').getByText(text, { exact: true }).waitFor()
       const waiting = (await pat().get('/v1/campaigns/fair/desk')).body.waiting
       await register('kim')

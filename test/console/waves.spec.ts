@@ -104,6 +104,7 @@ inBrowser((browser) => {
     async () => {
       const { page } = the.tab
       await as(the.service, pat).post('/v1/campaigns/fair/participants/c-8/record-delivery')
+      await open('/campaigns/fair/desk', '“Open registration”, for those who may plan, begins it.')
       await open('/campaigns/fair', 'Sendings')
       // Who accepted what was never recorded as delivered stands beside the funnel, and is not nobody.
       await page

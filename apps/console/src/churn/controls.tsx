@@ -1,7 +1,8 @@
-import { Button, Group, NumberInput, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Schemas } from '../api/client'
 import { Card } from '../shared/card'
+import { DateField } from '../shared/date-field'
 import { count } from '../shared/format'
 import { texts } from '../texts'
 import type { Wanted } from './use-churn'
@@ -19,12 +20,7 @@ interface Props {
 /** Which months, and after how many days somebody counts as churned: on the spot, nothing of it is saved. */
 export function Controls({ wanted, set, days, onKeep }: Props) {
   const month = (name: 'from' | 'to') => (
-    <TextInput
-      type="month"
-      label={words[name]}
-      value={wanted[name]}
-      onChange={(event) => event.currentTarget.value !== '' && set({ [name]: event.currentTarget.value })}
-    />
+    <DateField type="month" label={words[name]} value={wanted[name]} onSettled={(next) => set({ [name]: next })} />
   )
   const asked = days?.version === 'asked'
   return (

@@ -1,9 +1,11 @@
-import { Button, Group, Slider, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Box, Button, Group, Text } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../api/client'
+import { DateField } from '../shared/date-field'
 import { momentOf, zone } from '../shared/format'
 import { localOf, momentAt } from '../shared/moments'
+import { SettledSlider } from '../shared/settled-slider'
 import { Unanswered } from '../shared/unanswered'
 import { useNarrow } from '../shared/use-narrow'
 import { texts } from '../texts'
@@ -18,6 +20,8 @@ const useBeginning = () =>
     queryKey: ['beginning'],
     queryFn: async () => (await ask('/v1/events', { query: { limit: 1 } })).items[0]?.recordedat ?? null,
     staleTime: Infinity,
+    // It is the same at every moment: the slider stays while another one is chosen.
+    placeholderData: keepPreviousData,
   })
 
 /** Says on every screen that it shows the past, and which; the slider goes through all that the log remembers. */
@@ -68,38 +72,33 @@ interface ChoiceProps {
 /** Another moment: typed, or by the slider. On a phone it is opened, so that the band leaves room for what it speaks of. */
 const Choice = ({ moment, onMoment }: ChoiceProps) => (
   <Group gap="md" mt="xs" className="no-print" align="center">
-    <TextInput
-      key={moment}
+    <DateField
       type="datetime-local"
       step={1}
       aria-label={words.moment}
-      defaultValue={localOf(moment)}
-      onBlur={({ currentTarget: { value } }) => {
-        const next = momentAt(value)
-        if (next !== undefined && value !== localOf(moment)) onMoment(next)
-      }}
+      value={localOf(moment)}
+      onSettled={(local) => onMoment(momentAt(local)!)}
     />
-    <Through key={`slider ${moment}`} moment={moment} onMoment={onMoment} />
+    <Through moment={moment} onMoment={onMoment} />
   </Group>
 )
 
 function Through({ moment, onMoment }: ChoiceProps) {
   const [now] = useState(() => Date.now())
-  const [at, setAt] = useState(() => Date.parse(moment))
   const beginning = useBeginning()
   if (!beginning.data) return <Unanswered of={beginning} said={words.beginningUnknown} />
   const first = Date.parse(beginning.data)
   return (
-    <Slider
-      flex="1 1 240px"
-      thumbLabel={words.slider}
-      label={(value) => momentOf(new Date(value).toISOString())}
-      min={first}
-      max={now}
-      step={Math.max(1_000, Math.round((now - first) / STEPS))}
-      value={at}
-      onChange={setAt}
-      onChangeEnd={(value) => onMoment(new Date(value).toISOString())}
-    />
+    <Box flex="1 1 240px">
+      <SettledSlider
+        label={words.slider}
+        min={first}
+        max={now}
+        step={Math.max(1_000, Math.round((now - first) / STEPS))}
+        value={Date.parse(moment)}
+        sayOf={(at) => momentOf(new Date(at).toISOString())}
+        onSettled={(at) => onMoment(new Date(at).toISOString())}
+      />
+    </Box>
   )
 }

@@ -1,9 +1,10 @@
-import { Group, NativeSelect, SegmentedControl, Slider, Stack, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import type { Schemas } from '../api/client'
 import { Card } from '../shared/card'
-import { dayAt, dayNumber, isDay, today } from '../shared/days'
+import { DateField } from '../shared/date-field'
+import { dayAt, dayNumber, today } from '../shared/days'
 import { dayOf } from '../shared/format'
+import { SettledSlider } from '../shared/settled-slider'
 import { texts } from '../texts'
 import { CutInputs } from './cut-inputs'
 import { builtInCuts, cutsText } from './cuts'
@@ -27,7 +28,7 @@ export function Controls({ wanted, set, inForce, currency }: Props) {
     <Card>
       <Stack gap="md">
         <Group gap="md" align="flex-end">
-          <DaySlider key={wanted.asOf} asOf={wanted.asOf} onDay={(asOf) => set({ asOf })} />
+          <DaySlider asOf={wanted.asOf} onDay={(asOf) => set({ asOf })} />
           <SegmentedControl
             aria-label={words.kind}
             data={(['revenue', 'profit'] as const).map((value) => ({ value, label: words.kinds[value] }))}
@@ -56,31 +57,24 @@ export function Controls({ wanted, set, inForce, currency }: Props) {
 }
 
 function DaySlider({ asOf, onDay }: { readonly asOf: string; readonly onDay: (day: string) => void }) {
-  const [at, setAt] = useState(dayNumber(asOf))
-  const last = Math.max(dayNumber(today()), dayNumber(asOf))
-  const first = Math.min(dayNumber(asOf), last) - DAYS_BACK
+  const at = dayNumber(asOf)
+  const last = Math.max(dayNumber(today()), at)
   return (
     <Group gap="md" flex="1 1 320px" align="flex-end" wrap="nowrap">
-      <TextInput
-        type="date"
-        label={words.asOf}
-        defaultValue={asOf}
-        onChange={(event) => isDay(event.currentTarget.value) && onDay(event.currentTarget.value)}
-        w={170}
-      />
+      <DateField type="date" label={words.asOf} value={asOf} onSettled={onDay} w={170} />
       <Stack gap={2} flex={1} miw={100} className="no-print">
-        <Text size="xs" c="dimmed">
-          {dayOf(dayAt(at))}
-        </Text>
-        <Slider
-          thumbLabel={words.slider}
-          min={first}
+        <SettledSlider
+          label={words.slider}
+          min={at - DAYS_BACK}
           max={last}
           value={at}
-          onChange={setAt}
-          onChangeEnd={(day) => onDay(dayAt(day))}
-          label={(day) => dayOf(dayAt(day))}
-          mb={10}
+          sayOf={(day) => dayOf(dayAt(day))}
+          onSettled={(day) => onDay(dayAt(day))}
+          above={(said) => (
+            <Text size="xs" c="dimmed">
+              {said}
+            </Text>
+          )}
         />
       </Stack>
     </Group>

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { useTyped } from '../../shared/use-settled'
 
 interface Props {
   readonly label: string
@@ -13,14 +14,17 @@ interface Props {
 }
 
 /** A field that counts when it is left, or at Enter. */
-export const Left = ({ value, type = 'text', onLeft, ...said }: Props) => (
-  <TextInput
-    key={value}
-    {...said}
-    type={type}
-    {...(type === 'text' ? {} : { step: 1 })}
-    defaultValue={value}
-    onBlur={({ currentTarget }) => currentTarget.value.trim() !== value && onLeft(currentTarget.value.trim())}
-    onKeyDown={({ key, currentTarget }) => key === 'Enter' && onLeft(currentTarget.value.trim())}
-  />
-)
+export function Left({ value, type = 'text', onLeft, ...said }: Props) {
+  const { typed, setTyped } = useTyped(value)
+  return (
+    <TextInput
+      {...said}
+      type={type}
+      {...(type === 'text' ? {} : { step: 1 })}
+      value={typed}
+      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      onBlur={() => typed.trim() !== value && onLeft(typed.trim())}
+      onKeyDown={({ key }) => key === 'Enter' && onLeft(typed.trim())}
+    />
+  )
+}

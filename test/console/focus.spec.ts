@@ -96,4 +96,87 @@ inBrowser((browser) => {
     },
     PATIENCE_MS,
   )
+
+  it(
+    'goes on from where a dialog or a drawer was opened, and closes the uppermost one only',
+    async () => {
+      const { page } = the.tab
+      const dialogs = page.getByRole('dialog')
+      const thereAndBack = async (
+        opener: Locator,
+        leave: () => Promise<unknown> = () => page.keyboard.press('Escape'),
+      ) => {
+        const tab = opener.page()
+        await opener.press('Enter')
+        await tab.getByRole('dialog').waitFor()
+        await leave()
+        await tab.getByRole('dialog').waitFor({ state: 'detached' })
+        await focused(opener)
+      }
+      const cancel = () => dialogs.getByRole('button', { name: 'Cancel', exact: true }).press('Enter')
+      await open('/campaigns/web-promo', 'What happened')
+      await thereAndBack(page.getByRole('button', { name: 'Invite', exact: true }))
+      await open('/campaigns/spring-seminar', 'What happened')
+      await thereAndBack(page.getByRole('button', { name: 'Record a cost' }).first(), cancel)
+      const more = page.getByRole('button', { name: 'More', exact: true })
+      await more.press('Enter')
+      await page.getByRole('menuitem').last().press('Enter')
+      await dialogs.waitFor()
+      await page.keyboard.press('Escape')
+      await focused(more)
+
+      await open('/campaigns/spring-seminar/people', 'c-1003')
+      const person = page.getByRole('link', { name: /c-1003/ })
+      await thereAndBack(person)
+      await person.press('Enter')
+      const command = dialogs.getByRole('group', { name: 'What can be done' }).getByRole('button').first()
+      await command.press('Enter')
+      await dialogs.nth(1).waitFor()
+      await page.keyboard.press('Escape')
+      await dialogs.nth(1).waitFor({ state: 'detached' })
+      await focused(command)
+
+      await open('/value?pyramid-as=table', 'Value pyramid')
+      await thereAndBack(page.getByRole('button', { name: /^Customers of tier A/ }))
+      expect(the.tab.complaints).toEqual([])
+
+      const own = await openTab(browser())
+      await signIn(own.page, the.service.url, alex)
+      await open('/policies', 'Tier cuts', own.page)
+      await thereAndBack(own.page.getByRole('button', { name: 'Change: Tier cuts' }), () =>
+        own.page.keyboard.press('Escape'),
+      )
+      await own.close()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
+    'asks before what was typed into a dialog is thrown away',
+    async () => {
+      const { page } = the.tab
+      await open('/campaigns/web-promo', 'What happened')
+      const invite = page.getByRole('button', { name: 'Invite', exact: true }).first()
+      await invite.click()
+      const form = page.getByRole('dialog').first()
+      const leaving = page.getByRole('dialog', { name: 'Leave without giving it?' })
+      const list = form.getByRole('textbox', { name: 'Customers' })
+      await list.fill('anna, ben')
+      await page.keyboard.press('Escape')
+      await leaving.waitFor()
+      await page.keyboard.press('Escape')
+      await leaving.waitFor({ state: 'detached' })
+      await focused(list)
+      await page.mouse.click(8, 450)
+      await leaving.getByRole('button', { name: 'Keep writing' }).click()
+      await leaving.waitFor({ state: 'detached' })
+      expect(await list.inputValue()).toBe('anna, ben')
+      await page.keyboard.press('Escape')
+      await leaving.getByRole('button', { name: 'Throw it away' }).click()
+      await form.waitFor({ state: 'detached' })
+      await focused(invite)
+      expect(the.tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
 })

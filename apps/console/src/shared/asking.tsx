@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { texts } from '../texts'
+import { Dialog } from './dialog'
 
 interface Props {
   readonly title: string
@@ -14,6 +15,8 @@ interface Props {
   readonly isPending: boolean
   readonly onYes: () => void
   readonly onClose: () => void
+  /** Whether something was typed into what is asked for beside. */
+  readonly isTyped?: boolean
   /** What is asked for beside. */
   readonly children?: ReactNode
 }
@@ -48,8 +51,8 @@ export function AskingButton({ label, name, disabled = false, children }: Button
 }
 
 /** Asks before something is done that cannot be undone. */
-export const Asking = ({ title, about, label, keep, error, isPending, onYes, onClose, children }: Props) => (
-  <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': texts.common.close }}>
+export const Asking = ({ title, about, label, keep, error, isPending, onYes, onClose, isTyped, children }: Props) => (
+  <Dialog {...{ title, onClose }} isTyped={isTyped ?? false}>
     <form
       onSubmit={(event) => {
         event.preventDefault()
@@ -76,5 +79,5 @@ export const Asking = ({ title, about, label, keep, error, isPending, onYes, onC
         </Group>
       </Stack>
     </form>
-  </Modal>
+  </Dialog>
 )

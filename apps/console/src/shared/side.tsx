@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { texts } from '../texts'
+import { Above, useLayer } from './layer'
 
 interface Props {
   readonly title: string
@@ -9,15 +10,21 @@ interface Props {
 }
 
 /** What stands behind something, beside the screen that it was opened from. */
-export const Side = ({ title, onClose, children }: Props) => (
-  <Drawer
-    opened
-    onClose={onClose}
-    title={title}
-    position="right"
-    size="lg"
-    closeButtonProps={{ 'aria-label': texts.common.close }}
-  >
-    {children}
-  </Drawer>
-)
+export function Side({ title, onClose, children }: Props) {
+  const { isTop, tell } = useLayer()
+  return (
+    <Above value={tell}>
+      <Drawer
+        opened
+        onClose={onClose}
+        closeOnEscape={isTop}
+        title={title}
+        position="right"
+        size="lg"
+        closeButtonProps={{ 'aria-label': texts.common.close }}
+      >
+        {children}
+      </Drawer>
+    </Above>
+  )
+}

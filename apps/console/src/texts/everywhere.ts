@@ -53,6 +53,12 @@ export const everywhere = {
     home: 'To the campaigns',
     empty: 'Nothing yet',
   },
+  dialog: {
+    leaving: 'Leave without giving it?',
+    leavingAbout: 'What you have typed here is not kept.',
+    stay: 'Keep writing',
+    leave: 'Throw it away',
+  },
   chart: {
     chart: 'Chart',
     table: 'Table',

@@ -25,6 +25,7 @@ function Asked({ work, onClose }: { readonly work: Work; readonly onClose: () =>
       label={words.stop}
       keep={words.goOn}
       {...{ error, isPending, onClose }}
+      isTyped={reason !== ''}
       onYes={() => mutate({ work: work.work, reason: reason.trim() })}
     >
       <TextInput

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode, SubmitEvent } from 'react'
 import type { Command } from '../../api/client'
 import { Problem } from '../../api/problem'
+import { Dialog } from '../../shared/dialog'
 import { texts } from '../../texts'
 import type { Campaign } from '../use-campaign'
 import { filled, missing } from './commands'
@@ -42,6 +43,7 @@ export function CommandForm(props: Props) {
   const [values, setValues] = useState<Values>(() => initialOf(fields))
   const [empty, setEmpty] = useState<readonly FieldName[]>([])
   const { mutate, error, isPending, variables } = given
+  const isTyped = fields.some(({ name, initial = '' }) => (values[name] ?? '') !== initial)
   const shown = fields.filter(({ asked }) => asked?.(values) ?? true)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -55,7 +57,7 @@ export function CommandForm(props: Props) {
       : error instanceof Problem &&
         (refusedAt[error.code] === name ? error.message : refusalOf(error, sentAs, variables?.body))
   return (
-    <Modal opened onClose={onClose} title={said.title} centered closeButtonProps={{ 'aria-label': texts.common.close }}>
+    <Dialog title={said.title} isTyped={isTyped} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text c="dimmed">{said.about}</Text>
@@ -91,7 +93,7 @@ export function CommandForm(props: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

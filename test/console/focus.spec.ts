@@ -179,4 +179,43 @@ inBrowser((browser) => {
     },
     PATIENCE_MS,
   )
+
+  it(
+    'takes at the door what a scanner types, wherever the focus was left',
+    async () => {
+      const { page } = the.tab
+      const field = page.getByLabel('Scan or type an id')
+      const scanned = async (customer: string) => {
+        await page.keyboard.type(customer)
+        await page.keyboard.press('Enter')
+        await page.getByText(`${customer} is here`).waitFor()
+      }
+      await open('/campaigns/spring-seminar/desk', 'seats are taken')
+      await page.getByText('Ready: a scanner types').waitFor()
+      expect(await field.evaluate((one) => one.matches(':focus'))).toBe(false)
+      await scanned('c-1084')
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await page.getByText('Undone: c-1084 is not here').waitFor()
+      await scanned('c-1086')
+      const customer = page.getByLabel('Customer', { exact: true })
+      await customer.fill('c-1199')
+      await page.getByText('Not ready: what is typed').waitFor()
+      await page.getByRole('button', { name: 'Register', exact: true }).click()
+      await page.getByRole('button', { name: 'Register', exact: true, disabled: true }).waitFor()
+      await scanned('c-1088')
+      await page.getByRole('tab', { name: 'Overview' }).click()
+      await page.getByRole('tab', { name: 'Desk' }).click()
+      await field.waitFor()
+      await scanned('c-1090')
+
+      await page.getByRole('button', { name: 'Change the seats' }).click()
+      const seats = page.getByRole('dialog').getByLabel('Seats')
+      await seats.fill('')
+      await seats.focus()
+      await page.keyboard.type('70')
+      expect([await seats.inputValue(), await field.inputValue()]).toEqual(['70', ''])
+      expect(the.tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
 })

@@ -5,6 +5,7 @@ import type { SubmitEvent } from 'react'
 import { Card } from '../../shared/card'
 import { texts } from '../../texts'
 import type { Scan } from './scans'
+import { useScanner } from './use-scanner'
 import { useScans } from './use-scans'
 
 const words = texts.desk
@@ -13,6 +14,7 @@ const words = texts.desk
 export function CheckIn({ campaign }: { readonly campaign: string }) {
   const { scans, scan, undo } = useScans(campaign)
   const field = useRef<HTMLInputElement>(null)
+  const isReady = useScanner(field)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const customer = field.current!.value.trim()
@@ -28,13 +30,12 @@ export function CheckIn({ campaign }: { readonly campaign: string }) {
             ref={field}
             size="xl"
             label={words.scan}
-            description={words.scanAbout}
-            leftSection={<IconScan size={24} />}
+            description={isReady ? words.ready : words.notReady}
+            leftSection={<IconScan size={24} {...(isReady ? { color: 'var(--good)' } : {})} />}
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
             enterKeyHint="go"
-            data-autofocus
           />
           <Button type="submit" size="xl" fullWidth>
             {words.checkIn}

@@ -73,6 +73,28 @@ inBrowser((browser) => {
   )
 
   it(
+    'says in words that a screen has not arrived while the connection is lost, and brings it when that is back',
+    async () => {
+      const { page } = the.tab
+      const { line, banner } = await followedOver(page)
+      await line.cut()
+      await banner.getByText('Offline', { exact: true }).waitFor()
+      await page.getByRole('link', { name: 'Audit', exact: true }).click()
+      await page.getByText('This screen has not arrived yet').waitFor()
+      expect(await page.getByText('dynamically imported').count()).toBe(0)
+      // What has arrived before can be looked at meanwhile.
+      await page.getByRole('link', { name: 'Campaigns', exact: true }).click()
+      await page.getByText('This screen has not arrived yet').waitFor({ state: 'detached' })
+      await page.getByRole('link', { name: 'Audit', exact: true }).click()
+      await page.getByText('This screen has not arrived yet').waitFor()
+      await line.mend()
+      await page.getByRole('heading', { level: 1, name: 'Audit', exact: true }).waitFor()
+      await line.cut()
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'leads to the door, and from there back, where the feed is refused because the session is over',
     async () => {
       const { page } = the.tab

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
+import { arriving } from './shared/arriving'
 import { Boundary, Nowhere } from './shared/fault'
 import { Loading } from './shared/states'
 import { Shell } from './shell/shell'
@@ -7,18 +8,18 @@ import { keepingMoment } from './shell/use-moment'
 import { SignIn } from './sign-in/sign-in'
 
 /** Each screen comes with its own code, so that the first one is small. */
-const Board = lazy(() => import('./board/screen'))
-const Draft = lazy(() => import('./draft/screen'))
-const PastCampaign = lazy(() => import('./draft/past-campaign'))
-const Campaign = lazy(() => import('./campaign/screen'))
-const Value = lazy(() => import('./value/screen'))
-const Churn = lazy(() => import('./churn/screen'))
-const Customer = lazy(() => import('./customer/screen'))
-const Overheads = lazy(() => import('./overheads/screen'))
-const Policies = lazy(() => import('./policies/screen'))
-const Audit = lazy(() => import('./audit/screen'))
-const Operations = lazy(() => import('./operations/screen'))
-const Import = lazy(() => import('./import/screen'))
+const Board = arriving(() => import('./board/screen'))
+const Draft = arriving(() => import('./draft/screen'))
+const PastCampaign = arriving(() => import('./draft/past-campaign'))
+const Campaign = arriving(() => import('./campaign/screen'))
+const Value = arriving(() => import('./value/screen'))
+const Churn = arriving(() => import('./churn/screen'))
+const Customer = arriving(() => import('./customer/screen'))
+const Overheads = arriving(() => import('./overheads/screen'))
+const Policies = arriving(() => import('./policies/screen'))
+const Audit = arriving(() => import('./audit/screen'))
+const Operations = arriving(() => import('./operations/screen'))
+const Import = arriving(() => import('./import/screen'))
 
 /** Which address shows what. */
 export const Screens = () => (

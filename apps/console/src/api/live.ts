@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { createContext, useEffect, useState } from 'react'
 import { followed } from './feed'
 import { momentInAddress } from './moment'
 import { lookAtSession } from './session'
@@ -12,6 +12,9 @@ const GATHER_MS = 700
 const SAID_MS = 10_000
 
 export type Connection = 'connecting' | 'live' | 'lost' | 'back'
+
+/** For what waits for the connection to come back. */
+export const ConnectionNow = createContext<Connection>('connecting')
 
 /** How many pages of a list are asked for again by themselves; who has scrolled further asks for it. */
 const FEW_PAGES = 5

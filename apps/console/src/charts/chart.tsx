@@ -2,9 +2,10 @@ import { Button, Group, SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { IconDownload, IconPhoto } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
-import { lazy, Suspense, useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { save } from '../api/download'
+import { arriving } from '../shared/arriving'
 import { Card } from '../shared/card'
 import { useUrlState } from '../shared/url-state'
 import { Wrong } from '../shared/wrong'
@@ -12,7 +13,7 @@ import { texts } from '../texts'
 import type { Clicked } from './canvas'
 import { usePalette } from './palette'
 
-const Canvas = lazy(() => import('./canvas'))
+const Canvas = arriving(() => import('./canvas'))
 const words = texts.chart
 
 interface Props {

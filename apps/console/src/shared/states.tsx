@@ -39,8 +39,15 @@ export function Loading({ lines = 5 }: { readonly lines?: number }) {
   )
 }
 
+interface FailedProps {
+  readonly error: unknown
+  /** What is said where the service did not answer. */
+  readonly title?: string
+  readonly again?: () => unknown
+}
+
 /** What went wrong, in words, with what to do about it. */
-export function Failed({ error, again }: { readonly error: unknown; readonly again?: () => unknown }) {
+export function Failed({ error, title = texts.states.offline, again }: FailedProps) {
   const { status = 0, message = '' } = error instanceof Problem ? error : (error as Partial<Problem>)
   const retry = again && (
     <Button variant="light" mt="xs" onClick={() => void again()}>
@@ -52,7 +59,7 @@ export function Failed({ error, again }: { readonly error: unknown; readonly aga
       {status === 403 ? (
         <Saying icon={<IconLock size={26} />} title={texts.states.forbidden} about={message} />
       ) : status === 0 ? (
-        <Saying icon={<IconCloudOff size={26} />} title={texts.states.offline} about={message}>
+        <Saying icon={<IconCloudOff size={26} />} title={title} about={message}>
           {retry}
         </Saying>
       ) : (

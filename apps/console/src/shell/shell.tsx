@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { Fragment, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { useLive } from '../api/live'
+import { ConnectionNow, useLive } from '../api/live'
 import { useSession } from '../api/session'
 import { Failed, Loading } from '../shared/states'
 import { texts } from '../texts'
@@ -68,7 +68,9 @@ function Frame({ children }: { readonly children: ReactNode }) {
       <AppShell.Main id="content" tabIndex={-1} bg="var(--page)">
         <Printed />
         {moment !== undefined && <PastBand moment={moment} />}
-        <Fragment key={moment}>{children}</Fragment>
+        <ConnectionNow value={connection}>
+          <Fragment key={moment}>{children}</Fragment>
+        </ConnectionNow>
       </AppShell.Main>
     </AppShell>
   )

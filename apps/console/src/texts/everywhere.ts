@@ -46,6 +46,9 @@ export const everywhere = {
     refused: 'This cannot be answered',
     again: 'Try again',
     offline: 'The service cannot be reached',
+    notArrived: 'This screen has not arrived yet',
+    notArrivedAbout:
+      'It is opened for the first time, and the connection is lost. It comes by itself when that is back.',
     older: 'This is an older state, which could not be renewed.',
     forbidden: 'Not for your roles',
     missing: 'There is nothing here',

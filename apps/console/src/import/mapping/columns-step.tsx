@@ -1,6 +1,7 @@
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useLocation } from 'wouter'
+import { arriving } from '../../shared/arriving'
 import { Loading } from '../../shared/states'
 import { useUrlState } from '../../shared/url-state'
 import { imports } from '../../texts/imports'
@@ -15,7 +16,7 @@ import { begun } from './use-mapping'
 const words = imports.mapping
 
 /** Reading and writing YAML comes with the text alone. */
-const TextForm = lazy(() => import('../text/text-form'))
+const TextForm = arriving(() => import('../text/text-form'))
 
 /** What the columns hold: by choosing, or as the text of a manifest. */
 export function ColumnsStep({ upload }: { readonly upload: Upload }) {

@@ -30,7 +30,7 @@ inBrowser((browser) => {
         Revenue: '120.5',
         Currency: 'EUR',
       })
-      await page.getByText('€120.50').waitFor()
+      await page.getByText('€120.50', { exact: true }).waitFor()
       await given(page, 'Record a contract', { 'Id of the contract': 'c-1', Day: '2027-03-02' })
       await given(page, 'Describe', { 'Name of the attribute': 'city', Value: 'Vienna' })
       await page.getByText('Vienna').first().waitFor()

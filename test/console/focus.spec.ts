@@ -66,6 +66,29 @@ inBrowser((browser) => {
   )
 
   it(
+    'keeps the focus in figures and searches that count at Enter',
+    async () => {
+      const { page } = the.tab
+      const entered = async (label: string, value: string, name: string, there: RegExp) => {
+        const field = page.getByLabel(label, { exact: true })
+        await field.fill(value)
+        await field.press('Enter')
+        await asked(name, there)
+        await focused(field)
+      }
+      await open('/value?currency=EUR', 'Value pyramid')
+      await entered('A ends at', '30', 'cuts', /^rank:0.3,/)
+      await open('/churn?from=2025-06&to=2026-06', 'Churn rate by tier and month')
+      await entered('Churned after days without a purchase', '60', 'days', /^60$/)
+      await entered('Days left, at most', '20', 'within', /^20$/)
+      await open('/campaigns/spring-seminar/people', 'c-1003')
+      await entered('Find by id', 'c-1003', 'customer', /^c-1003$/)
+      expect(the.tab.complaints).toEqual([])
+    },
+    PATIENCE_MS,
+  )
+
+  it(
     'moves both sliders step by step with the keyboard, and says in words where they are',
     async () => {
       const { page } = the.tab
@@ -90,7 +113,7 @@ inBrowser((browser) => {
       const said = await slider('Moment that is shown').getAttribute('aria-valuetext')
       expect(said).toContain(new Date().getFullYear().toString())
       await page.waitForURL((url) => url.searchParams.get('knownAt') !== now)
-      await page.getByText(`As it was known on ${said}.`).waitFor()
+      await page.getByText(`As it was known on ${said} (Europe/Vienna).`).waitFor()
       await focused(slider('Moment that is shown'))
       expect(the.tab.complaints).toEqual([])
     },

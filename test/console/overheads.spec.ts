@@ -55,7 +55,7 @@ inBrowser((browser) => {
       await row('Spring fair fair €20.00 €666.67').waitFor()
       await row('Mailing mailing €10.00 €333.34').waitFor()
       await page.getByText('Spring fair bears the most: €666.67 of €1,000.01.').waitFor()
-      await page.getByText('recorded indirect cost rent of 1000.01 EUR for 2027-03').waitFor()
+      await page.getByText('recorded indirect cost rent of €1,000.01 for 2027-03').waitFor()
       await page.getByRole('button', { name: 'Record a cost' }).click()
       await dialog().getByLabel('Id, such as an invoice number').fill('rent')
       await dialog().getByLabel('What for').fill('Another')

@@ -121,6 +121,7 @@ inBrowser((browser) => {
       await dialog.getByRole('button', { name: 'Invite' }).click()
       await dialog.getByText(/^“bad#one” \(No\. 2\) and “bad\?two” \(No\. 4\): must be/).waitFor()
       await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Throw it away' }).click()
       await dialog.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'More' }).click()
       await page.getByRole('menuitem', { name: 'Begin an empty wave' }).click()

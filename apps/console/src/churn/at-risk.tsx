@@ -1,5 +1,4 @@
 import { Anchor, Button, Group, NumberInput, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Schemas } from '../api/client'
 import { Card } from '../shared/card'
@@ -14,6 +13,7 @@ import { Side } from '../shared/side'
 import { Empty, Failed, Loading } from '../shared/states'
 import { useUrlState } from '../shared/url-state'
 import { useOpened } from '../shared/use-opened'
+import { useTyped } from '../shared/use-settled'
 import { texts } from '../texts'
 import { Tried } from './tried'
 import { useAtRisk } from './use-churn'
@@ -62,7 +62,7 @@ export function AtRisk({ wanted, days, currency }: Props) {
       <Tried wanted={wanted} />
       <Group align="flex-end" justify="space-between" mb="md">
         <Text role="status">{pages.data && words.says(whenOf(asOf), count(all), count(within), count(days))}</Text>
-        <Within key={within} within={within} most={days} onWithin={(next) => set({ within: String(next) })} />
+        <Within within={within} most={days} onWithin={(next) => set({ within: String(next) })} />
       </Group>
       {pages.isError && <Failed error={pages.error} again={pages.refetch} />}
       {pages.isPending && <Loading />}
@@ -88,7 +88,7 @@ interface WithinProps {
 }
 
 function Within({ within, most, onWithin }: WithinProps) {
-  const [typed, setTyped] = useState<string | number>(within)
+  const { typed, setTyped } = useTyped<string | number>(within)
   const leave = () => {
     const next = Number(typed)
     if (typed !== '' && Number.isInteger(next) && next >= 0 && next <= most && next !== within) onWithin(next)

@@ -1,9 +1,9 @@
 import { Button, Group, NumberInput } from '@mantine/core'
-import { useState } from 'react'
 import type { Schemas } from '../api/client'
 import { Card } from '../shared/card'
 import { DateField } from '../shared/date-field'
 import { count } from '../shared/format'
+import { useTyped } from '../shared/use-settled'
 import { texts } from '../texts'
 import type { Wanted } from './use-churn'
 
@@ -28,7 +28,7 @@ export function Controls({ wanted, set, days, onKeep }: Props) {
       <Group gap="md" align="flex-end">
         {month('from')}
         {month('to')}
-        {days && <Days key={days.value} days={days.value} onDays={(next) => set({ days: String(next) })} />}
+        {days && <Days days={days.value} onDays={(next) => set({ days: String(next) })} />}
         {asked && (
           <>
             <Button variant="default" onClick={() => onKeep(String(days.value))}>
@@ -45,7 +45,7 @@ export function Controls({ wanted, set, days, onKeep }: Props) {
 }
 
 function Days({ days, onDays }: { readonly days: number; readonly onDays: (days: number) => void }) {
-  const [typed, setTyped] = useState<string | number>(days)
+  const { typed, setTyped } = useTyped<string | number>(days)
   const leave = () => {
     const next = Number(typed)
     if (Number.isInteger(next) && next >= 1 && next <= 3_650 && next !== days) onDays(next)

@@ -11,10 +11,10 @@ interface Settling<Value> {
 }
 
 /** What is typed, until what counts is changed. The field stays the same one, so that the focus stays in it. */
-export function useTyped<Value>(value: Value) {
+export function useTyped<Value>(value: Value, isSame: (one: Value, other: Value) => boolean = Object.is) {
   const [typed, setTyped] = useState(value)
   const [before, setBefore] = useState(value)
-  if (before !== value) {
+  if (!isSame(before, value)) {
     setBefore(value)
     setTyped(value)
   }

@@ -48,7 +48,7 @@ export function Controls({ wanted, set, inForce, currency }: Props) {
               value={inForce.by}
               onChange={(event) => set({ cuts: cutsText(builtInCuts[event.currentTarget.value as Cuts['by']]) })}
             />
-            <CutInputs key={cutsText(inForce)} cuts={inForce} currency={currency} onCuts={(cuts) => set({ cuts })} />
+            <CutInputs cuts={inForce} currency={currency} onCuts={(cuts) => set({ cuts })} />
           </Group>
         )}
       </Stack>

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core'
-import { useState } from 'react'
 import { minor, units } from '../shared/format'
+import { useTyped } from '../shared/use-settled'
 import { texts } from '../texts'
 import { cutsText, inOrder } from './cuts'
 import type { Cuts } from './cuts'
@@ -13,7 +13,7 @@ interface Props {
 
 /** Where A, B and C end. Asked for when the three are in order. */
 export function CutInputs({ cuts, currency, onCuts }: Props) {
-  const [typed, setTyped] = useState(cuts)
+  const { typed, setTyped } = useTyped(cuts, (one, other) => cutsText(one) === cutsText(other))
   const amounts = cuts.by === 'amount'
   const shown = (value: number) => (amounts ? units(value, currency) : Math.round(value * 1_000) / 10)
   const taken = (value: number) => (amounts ? minor(value, currency) : value / 100)

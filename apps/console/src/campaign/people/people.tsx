@@ -5,6 +5,7 @@ import { ExportCsv } from '../../shared/export-csv'
 import { count } from '../../shared/format'
 import { Empty, Failed, Loading } from '../../shared/states'
 import { useUrlState } from '../../shared/url-state'
+import { useTyped } from '../../shared/use-settled'
 import { texts } from '../../texts'
 import { PersonLink } from '../person/person-link'
 import type { Campaign } from '../use-campaign'
@@ -64,16 +65,18 @@ interface FiltersProps {
 }
 
 function Filters({ wanted, set }: FiltersProps) {
+  const { typed, setTyped } = useTyped(wanted.customer ?? '')
+  const leave = () => set({ customer: typed.trim() })
   return (
     <Group gap="xs" mb="sm" className="no-print">
       <TextInput
-        key={wanted.customer}
         aria-label={words.find}
         placeholder={words.find}
         leftSection={<IconSearch size={16} />}
-        defaultValue={wanted.customer ?? ''}
-        onBlur={(event) => set({ customer: event.currentTarget.value.trim() })}
-        onKeyDown={(event) => event.key === 'Enter' && set({ customer: event.currentTarget.value.trim() })}
+        value={typed}
+        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        onBlur={leave}
+        onKeyDown={({ key }) => key === 'Enter' && leave()}
         flex="1 1 200px"
         type="search"
       />

@@ -130,6 +130,7 @@ inBrowser((browser) => {
       await dialog.getByRole('button', { name: 'Begin an empty wave' }).click()
       await dialog.getByText('It is so already; nothing was changed.').waitFor()
       await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Throw it away' }).click()
       await dialog.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'More' }).click()
       await page.getByRole('menuitem', { name: 'Cancel the campaign' }).click()

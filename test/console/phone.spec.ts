@@ -41,4 +41,17 @@ inBrowser((browser) => {
     },
     PATIENCE_MS + AWAY_MS,
   )
+
+  it(
+    'has the tab that is open in sight',
+    async () => {
+      const { page, close } = await openTab(browser(), { scheme: 'light', width: 360 }, { hasTouch: true })
+      await signIn(page, the.service.url, token)
+      await go(page, `${the.service.url}/campaigns/spring-seminar/history`, 'Every event of this campaign')
+      const { x, width } = (await page.getByRole('tab', { name: 'History' }).boundingBox())!
+      expect(x + width).toBeLessThanOrEqual(360)
+      await close()
+    },
+    PATIENCE_MS,
+  )
 })

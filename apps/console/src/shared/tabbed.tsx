@@ -18,7 +18,11 @@ export function Tabbed<T extends string>({ tabs, open, at, children }: Props<T>)
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // On a phone the row of tabs is wider than the screen.
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const show = () =>
+      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    show()
+    window.addEventListener('resize', show)
+    return () => window.removeEventListener('resize', show)
   }, [open])
   return (
     <Tabs value={open} onChange={(next) => navigate(`${at}/${next ?? ''}`)} keepMounted={false}>

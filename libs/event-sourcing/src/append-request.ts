@@ -67,9 +67,29 @@ function serialise({ id, type, data, metadata }: NewStoredEvent): SerialisedEven
 }
 
 function jsonOf(what: 'data' | 'metadata', value: unknown): string {
+  if (isPlain(value, DEEPEST)) return canonical(value)
   const json = stringified(what, value)
   if (json === undefined) throw new InvalidAppend(`${what} is ${typeof value}, which JSON cannot hold`)
   return canonical(JSON.parse(json))
+}
+
+/** What lies deeper, or holds itself, is left to `JSON.stringify`. */
+const DEEPEST = 20
+
+/** Whether JSON would give it back as it is: most of what is appended is so, and need not be written and read for that. */
+function isPlain(value: unknown, levels: number): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean'
+  if (value === null) return true
+  if (levels === 0) return false
+  if (Array.isArray(value)) return arePlain(value, levels - 1)
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  return arePlain(Object.values(value), levels - 1)
+}
+
+function arePlain(values: readonly unknown[], levels: number): boolean {
+  for (const one of values) if (!isPlain(one, levels)) return false
+  return true
 }
 
 function stringified(what: 'data' | 'metadata', value: unknown): string | undefined {
